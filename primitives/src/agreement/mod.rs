@@ -1,0 +1,92 @@
+//! Templates and agreements: what the parties sign, and the states an agreement goes through.
+//!
+//! The rules are methods of the types they judge: [`TemplateContent::check`] and
+//! [`AgreementContent::check`] say what may be proposed, the moves of [`Agreement`] which state
+//! follows which, [`AgreementContent::required_checks`] what an operator attests, and
+//! [`Agreement::covers`] which jobs may run.
+
+mod attestation;
+mod content;
+mod coverage;
+mod rules;
+mod signatures;
+mod state;
+mod template;
+
+pub use attestation::{Attestation, Check, CheckSubject};
+pub use content::{
+	AgreementContent, AuthorizationTerms, Party, ReleaseRule, Share, Terms, Windows,
+};
+pub use coverage::{JobRequest, NotCovered};
+pub use rules::Unacceptable;
+pub use signatures::{PartySet, PartySignature};
+pub use state::{AgreementState, Refused};
+pub use template::{
+	Clause, Defect, Parameter, ParameterType, Template, TemplateContent, TemplateStatus,
+};
+
+use crate::{AccountId, Hash};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Upper bound of clauses in a template.
+pub const MAX_CLAUSES: u32 = 32;
+/// Upper bound of qualifications that a template asks for.
+pub const MAX_REQUIREMENTS: u32 = 8;
+/// Upper bound of parties to an agreement.
+pub const MAX_PARTIES: u32 = 16;
+/// Upper bound of data identities in an agreement.
+pub const MAX_IDENTITIES: u32 = 16;
+/// Upper bound of algorithms in an agreement.
+pub const MAX_ALGORITHMS: u32 = 8;
+/// Upper bound of checks that an attestation records.
+pub const MAX_CHECKS: u32 = 64;
+/// Sum of the parts of all shares in the income of a job.
+pub const WHOLE: u32 = 1_000_000;
+
+/// Fewest holders that any authorization may name: the sum over one holder is its input.
+pub const LEAST_HOLDERS: u8 = 2;
+
+/// Number of an agreement, given when it is proposed and never reused.
+pub type AgreementId = u32;
+/// Number of a template, given when it is proposed and never reused.
+pub type TemplateId = u32;
+
+/// What kind of agreement a template makes.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub enum AgreementKind {
+	/// A holder puts data identities on offer.
+	Publication,
+	/// Holders let a consumer run jobs on their data.
+	Authorization,
+}
+
+/// An agreement.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub struct Agreement {
+	/// Party that proposed it.
+	pub proposer: AccountId,
+	/// What the parties sign.
+	pub content: AgreementContent,
+	/// Digest that they sign; see [`crate::signing::agreement_digest`].
+	pub digest: Hash,
+	/// Jobs started that have not been given back.
+	pub jobs_started: u32,
+	/// Jobs in progress.
+	pub jobs_open: u32,
+	/// Where it is in its life.
+	pub state: AgreementState,
+}

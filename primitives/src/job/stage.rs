@@ -1,0 +1,329 @@
+//! Stages of a job and the rules that lead from one to the next.
+//!
+//! A transition is a function of the job as it is, of who acts and of the block at which it
+//! happens; it returns the next stage and changes nothing.
+
+use super::Job;
+use crate::{
+	agreement::{PartySet, ReleaseRule, Windows},
+	consortium::ReasonCode,
+	BlockNumber,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// Stages of a job. Each deadline is the last block at which the stage may still be left in order.
+#[derive(
+	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
+)]
+pub enum JobStage {
+	/// Compute nodes `accept` (the last acceptance moves on) or `refuse` (the job fails without
+	/// fault). Past the deadline anyone may `report_deadline`.
+	Requested {
+		/// When silence is a fault.
+		deadline: BlockNumber,
+		/// Participants that accepted.
+		accepted: PartySet,
+	},
+	/// Every compute node has accepted and no share has come yet; the first share moves on. A
+	/// compute node may still `refuse`, at its own fault. Past the deadline anyone may
+	/// `report_deadline`.
+	Accepted {
+		/// When silence is a fault.
+		deadline: BlockNumber,
+	},
+	/// Shares come in; the last one moves on. A chunk whose check lanes do not add up to zero
+	/// fails the job; so does a compute node that `refuse`s, at its own fault. Past the deadline
+	/// anyone may `report_deadline`.
+	Computing {
+		/// When silence is a fault.
+		deadline: BlockNumber,
+		/// Participants whose shares are complete.
+		complete: PartySet,
+	},
+	/// The sum is on chain and waits for the checker to `release` or `withhold` it. Past the
+	/// deadline anyone may `report_deadline`.
+	Aggregated {
+		/// When the checker's silence is a fault.
+		deadline: BlockNumber,
+	},
+	/// The consumer may open the result; anyone may `settle`.
+	Released,
+	/// Paid out. Final; the consumer may `discard` the result.
+	Settled {
+		/// When.
+		at: BlockNumber,
+	},
+	/// Ended without a result, refunded. Final.
+	Failed {
+		/// When.
+		at: BlockNumber,
+		/// Why.
+		cause: FailureCause,
+		/// Participants at fault, by index.
+		at_fault: PartySet,
+	},
+}
+
+/// Why a job failed.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub enum FailureCause {
+	/// A compute node refused it.
+	Refused(RefusalReason),
+	/// Compute nodes did not accept in time.
+	NotAccepted,
+	/// Compute nodes did not deliver their shares in time.
+	NotDelivered,
+	/// The check lanes of all holders did not add up to zero: somebody used a wrong mask. Masks
+	/// are shared secrets of pairs, so the sum alone cannot name who.
+	MasksDisagree,
+	/// The checker did not decide in time.
+	NotChecked,
+	/// The checker withheld the result.
+	Withheld(ReasonCode),
+}
+
+/// Why a compute node refuses a job.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub enum RefusalReason {
+	/// No agreement in force covers the job.
+	NotCovered,
+	/// The node does not have the data.
+	DataMissing,
+	/// The data have changed since they were registered.
+	DataChanged,
+	/// The parameters are malformed or do not match their digest or count.
+	BadParameters,
+	/// The parameters were normalised by another rule, or refer to another build, than the data.
+	RuleMismatch,
+	/// The node does not implement the algorithm.
+	UnknownAlgorithm,
+	/// The holder's own policy forbids it.
+	HolderPolicy,
+}
+
+/// Why a job cannot leave its stage in the way that was asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StageError {
+	/// The stage does not know this step.
+	WrongStage,
+	/// The last block for it has passed.
+	DeadlinePassed,
+	/// The last block for it has not passed yet.
+	DeadlineNotPassed,
+	/// The participant has accepted already.
+	AlreadyAccepted,
+	/// The participant's share is complete already.
+	AlreadySubmitted,
+}
+
+impl FailureCause {
+	/// Whether the result was computed before the job failed, so that part of the fee is earned
+	/// and the job counts against the quota.
+	pub fn work_was_done(&self) -> bool {
+		matches!(self, FailureCause::NotChecked | FailureCause::Withheld(_))
+	}
+}
+
+impl JobStage {
+	/// The first stage of a job that is created at block `now`.
+	pub fn requested(windows: &Windows, now: BlockNumber) -> Self {
+		JobStage::Requested {
+			deadline: now.saturating_add(windows.accept),
+			accepted: PartySet::default(),
+		}
+	}
+
+	/// Whether the job is still in progress.
+	pub fn is_open(&self) -> bool {
+		!matches!(self, JobStage::Settled { .. } | JobStage::Failed { .. })
+	}
+
+	/// Last block at which the stage may be left in order, where there is one.
+	pub fn deadline(&self) -> Option<BlockNumber> {
+		match self {
+			JobStage::Requested { deadline, .. }
+			| JobStage::Accepted { deadline }
+			| JobStage::Computing { deadline, .. }
+			| JobStage::Aggregated { deadline } => Some(*deadline),
+			JobStage::Released | JobStage::Settled { .. } | JobStage::Failed { .. } => None,
+		}
+	}
+
+	fn in_time(&self, now: BlockNumber) -> Result<(), StageError> {
+		match self.deadline() {
+			Some(deadline) if now > deadline => Err(StageError::DeadlinePassed),
+			_ => Ok(()),
+		}
+	}
+}
+
+impl Job {
+	/// The stage after the participant at `index` accepted.
+	pub fn accept(&self, index: usize, now: BlockNumber) -> Result<JobStage, StageError> {
+		let JobStage::Requested { deadline, accepted } = self.stage else {
+			return Err(StageError::WrongStage);
+		};
+		self.stage.in_time(now)?;
+		if accepted.contains(index) {
+			return Err(StageError::AlreadyAccepted);
+		}
+		let accepted = accepted.with(index);
+		Ok(if accepted.len() == self.participants.len() {
+			JobStage::Accepted { deadline: now.saturating_add(self.windows.compute) }
+		} else {
+			JobStage::Requested { deadline, accepted }
+		})
+	}
+
+	/// The stage after the participant at `index` refused.
+	///
+	/// A refusal before all have accepted is honest and nobody's fault. A later one comes from a
+	/// node that had accepted: the others have begun to work, and the fault is the refuser's.
+	pub fn refuse(
+		&self,
+		index: usize,
+		reason: RefusalReason,
+		now: BlockNumber,
+	) -> Result<JobStage, StageError> {
+		let at_fault = match self.stage {
+			JobStage::Requested { .. } => PartySet::default(),
+			JobStage::Accepted { .. } => PartySet::default().with(index),
+			JobStage::Computing { complete, .. } if complete.contains(index) => {
+				return Err(StageError::AlreadySubmitted)
+			},
+			JobStage::Computing { .. } => PartySet::default().with(index),
+			_ => return Err(StageError::WrongStage),
+		};
+		self.stage.in_time(now)?;
+		Ok(JobStage::Failed { at: now, cause: FailureCause::Refused(reason), at_fault })
+	}
+
+	/// The stage after a chunk came from the participant at `index`; `last` says that its share
+	/// is complete with it.
+	pub fn receive(
+		&self,
+		index: usize,
+		last: bool,
+		now: BlockNumber,
+	) -> Result<JobStage, StageError> {
+		let (deadline, complete) = match self.stage {
+			JobStage::Accepted { deadline } => (deadline, PartySet::default()),
+			JobStage::Computing { deadline, complete } => (deadline, complete),
+			_ => return Err(StageError::WrongStage),
+		};
+		self.stage.in_time(now)?;
+		if complete.contains(index) {
+			return Err(StageError::AlreadySubmitted);
+		}
+		let complete = if last { complete.with(index) } else { complete };
+		Ok(if complete.len() < self.participants.len() {
+			JobStage::Computing { deadline, complete }
+		} else {
+			match self.release {
+				ReleaseRule::AtOnce => JobStage::Released,
+				ReleaseRule::Checked(_) => {
+					JobStage::Aggregated { deadline: now.saturating_add(self.windows.check) }
+				},
+			}
+		})
+	}
+
+	/// The stage after the check lanes of a chunk did not add up to zero.
+	pub fn disagree(&self, now: BlockNumber) -> Result<JobStage, StageError> {
+		match self.stage {
+			JobStage::Accepted { .. } | JobStage::Computing { .. } => Ok(JobStage::Failed {
+				at: now,
+				cause: FailureCause::MasksDisagree,
+				at_fault: PartySet::default(),
+			}),
+			_ => Err(StageError::WrongStage),
+		}
+	}
+
+	/// The stage after the checker released the result.
+	pub fn pass_check(&self, now: BlockNumber) -> Result<JobStage, StageError> {
+		match self.stage {
+			JobStage::Aggregated { .. } => {
+				self.stage.in_time(now)?;
+				Ok(JobStage::Released)
+			},
+			_ => Err(StageError::WrongStage),
+		}
+	}
+
+	/// The stage after the checker withheld the result.
+	pub fn withhold(&self, reason: ReasonCode, now: BlockNumber) -> Result<JobStage, StageError> {
+		self.pass_check(now)?;
+		Ok(JobStage::Failed {
+			at: now,
+			cause: FailureCause::Withheld(reason),
+			at_fault: PartySet::default(),
+		})
+	}
+
+	/// The stage after the fee was paid out.
+	pub fn settle(&self, now: BlockNumber) -> Result<JobStage, StageError> {
+		match self.stage {
+			JobStage::Released => Ok(JobStage::Settled { at: now }),
+			_ => Err(StageError::WrongStage),
+		}
+	}
+
+	/// The stage after the deadline was missed: who was silent is at fault.
+	///
+	/// The checker is not a participant; its silence shows as [`FailureCause::NotChecked`].
+	pub fn expire(&self, now: BlockNumber) -> Result<JobStage, StageError> {
+		let deadline = self.stage.deadline().ok_or(StageError::WrongStage)?;
+		if now <= deadline {
+			return Err(StageError::DeadlineNotPassed);
+		}
+		let (cause, at_fault) = match self.stage {
+			JobStage::Requested { accepted, .. } => {
+				(FailureCause::NotAccepted, self.all_but(accepted))
+			},
+			JobStage::Accepted { .. } => {
+				(FailureCause::NotDelivered, self.all_but(PartySet::default()))
+			},
+			JobStage::Computing { complete, .. } => {
+				(FailureCause::NotDelivered, self.all_but(complete))
+			},
+			JobStage::Aggregated { .. } => (FailureCause::NotChecked, PartySet::default()),
+			JobStage::Released | JobStage::Settled { .. } | JobStage::Failed { .. } => {
+				return Err(StageError::WrongStage)
+			},
+		};
+		Ok(JobStage::Failed { at: now, cause, at_fault })
+	}
+
+	fn all_but(&self, set: PartySet) -> PartySet {
+		(0..self.participants.len())
+			.filter(|index| !set.contains(*index))
+			.fold(PartySet::default(), PartySet::with)
+	}
+}
+
+#[cfg(test)]
+mod tests;

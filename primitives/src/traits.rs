@@ -1,0 +1,69 @@
+//! What one pallet asks of another: one capability each, wired in the runtime.
+
+use crate::{
+	agreement::{Agreement, AgreementId, JobRequest},
+	consortium::{ComputeNode, ComputeNodeId, QualificationKind, Role},
+	data::{DataId, DataIdentity},
+	AccountId, Balance, BlockNumber, Hash, SigningKey,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+/// Who is a member and in which capacity.
+pub trait Members {
+	/// Whether `who` is a member with `role`.
+	fn has_role(who: &AccountId, role: Role) -> bool;
+	/// Whether `who` is a member at all.
+	fn is_member(who: &AccountId) -> bool;
+	/// Whether `who` holds a qualification of `kind` that counts at block `now`.
+	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool;
+}
+
+/// Staff that acts for a member.
+pub trait StaffKeys {
+	/// Whether `staff` may sign agreements for `member`: it is the member itself, or a proxy of it
+	/// for that purpose.
+	fn may_sign_for(staff: &AccountId, member: &AccountId) -> bool;
+}
+
+/// Compute nodes and the bonds behind them.
+pub trait ComputeNodes {
+	/// The node `id`.
+	fn get(id: ComputeNodeId) -> Option<ComputeNode>;
+	/// The node with `key`.
+	fn by_key(key: &SigningKey) -> Option<ComputeNodeId>;
+	/// Counts a job that `id` now answers for.
+	fn open_job(id: ComputeNodeId) -> DispatchResult;
+	/// Counts a job that has ended.
+	fn close_job(id: ComputeNodeId);
+	/// Moves up to `amount` from the bond of `id` to `beneficiary`; returns what was moved.
+	fn penalise(id: ComputeNodeId, amount: Balance, beneficiary: &AccountId) -> Balance;
+	/// Records that `id` did something at block `now`.
+	fn saw(id: ComputeNodeId, now: BlockNumber);
+}
+
+/// Data identities.
+pub trait DataIdentities {
+	/// The identity `id`.
+	fn get(id: DataId) -> Option<DataIdentity>;
+	/// Puts `id` on offer under publication `agreement`.
+	fn publish(id: DataId, agreement: AgreementId) -> DispatchResult;
+	/// Takes `id` off offer, when publication `agreement` has ended.
+	fn unpublish(id: DataId, agreement: AgreementId) -> DispatchResult;
+}
+
+/// Algorithms.
+pub trait Algorithms {
+	/// Whether the algorithm with this digest may be agreed on and run.
+	fn is_approved(digest: &Hash) -> bool;
+}
+
+/// Authorizations as jobs use them.
+pub trait Authorizations {
+	/// The agreement `id`.
+	fn get(id: AgreementId) -> Option<Agreement>;
+	/// Starts a job under `id`: checks that it is covered, counts it, and returns the agreement as
+	/// it was before.
+	fn open_job(id: AgreementId, job: &JobRequest<'_>) -> Result<Agreement, DispatchError>;
+	/// Ends a job under `id`. With `give_back`, it does not count against the quota.
+	fn close_job(id: AgreementId, give_back: bool);
+}
