@@ -1,0 +1,4 @@
+//! What the calls do, by theme.
+
+mod members;
+mod nodes;

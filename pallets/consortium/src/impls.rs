@@ -1,0 +1,63 @@
+//! What this pallet gives the others.
+
+use crate::{ComputeNodes, Config, Error, Members, NodeBySigningKey, Pallet};
+use frame_support::pallet_prelude::DispatchResult;
+use panshi_primitives::{
+	consortium::{ComputeNode, ComputeNodeId, QualificationKind, Role},
+	traits, AccountId, Balance, BlockNumber, SigningKey,
+};
+use sp_runtime::ArithmeticError;
+
+impl<T: Config> traits::Members for Pallet<T> {
+	fn has_role(who: &AccountId, role: Role) -> bool {
+		Members::<T>::get(who).is_some_and(|member| member.roles.contains(role))
+	}
+
+	fn is_member(who: &AccountId) -> bool {
+		Members::<T>::contains_key(who)
+	}
+
+	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
+		Members::<T>::get(who).is_some_and(|member| member.qualification(kind, now).is_some())
+	}
+}
+
+impl<T: Config> traits::ComputeNodes for Pallet<T> {
+	fn get(id: ComputeNodeId) -> Option<ComputeNode> {
+		ComputeNodes::<T>::get(id)
+	}
+
+	fn by_key(key: &SigningKey) -> Option<ComputeNodeId> {
+		NodeBySigningKey::<T>::get(key)
+	}
+
+	fn open_job(id: ComputeNodeId) -> DispatchResult {
+		ComputeNodes::<T>::try_mutate(id, |slot| {
+			let node = slot.as_mut().ok_or(Error::<T>::NodeNotFound)?;
+			node.open_jobs = node.open_jobs.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			Ok(())
+		})
+	}
+
+	fn close_job(id: ComputeNodeId) {
+		ComputeNodes::<T>::mutate(id, |slot| {
+			if let Some(node) = slot {
+				node.open_jobs = node.open_jobs.saturating_sub(1);
+			}
+		});
+	}
+
+	/// Takes nothing, and answers zero, if `beneficiary` cannot receive the amount, as when it is
+	/// less than an account has to hold and there is no such account yet.
+	fn penalise(id: ComputeNodeId, amount: Balance, beneficiary: &AccountId) -> Balance {
+		Self::do_penalise(id, amount, beneficiary).unwrap_or_default()
+	}
+
+	fn saw(id: ComputeNodeId, now: BlockNumber) {
+		ComputeNodes::<T>::mutate(id, |slot| {
+			if let Some(node) = slot {
+				node.last_seen = node.last_seen.max(now);
+			}
+		});
+	}
+}
