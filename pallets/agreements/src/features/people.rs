@@ -1,0 +1,40 @@
+//! Who may make a call.
+
+use crate::{Config, Error, Pallet};
+use frame_support::ensure;
+use frame_system::{ensure_signed, pallet_prelude::OriginFor};
+use panshi_primitives::{
+	agreement::AgreementContent, consortium::Role, traits::Members, AccountId,
+};
+use sp_runtime::DispatchError;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn ensure_member(origin: OriginFor<T>) -> Result<AccountId, DispatchError> {
+		let who = ensure_signed(origin)?;
+		ensure!(T::Members::is_member(&who), Error::<T>::NotAMember);
+		Ok(who)
+	}
+
+	pub(crate) fn ensure_operator(origin: OriginFor<T>) -> Result<AccountId, DispatchError> {
+		let who = ensure_signed(origin)?;
+		ensure!(T::Members::has_role(&who, Role::Operator), Error::<T>::NotOperator);
+		Ok(who)
+	}
+
+	/// Operators and auditors may stop an agreement and let it go on.
+	pub(crate) fn ensure_supervisor(origin: OriginFor<T>) -> Result<AccountId, DispatchError> {
+		let who = ensure_signed(origin)?;
+		let supervises = [Role::Operator, Role::Auditor]
+			.into_iter()
+			.any(|role| T::Members::has_role(&who, role));
+		ensure!(supervises, Error::<T>::NotSupervisor);
+		Ok(who)
+	}
+
+	/// Ensures that every party is a member with the role that it signs in.
+	pub(crate) fn ensure_roles(content: &AgreementContent) -> Result<(), Error<T>> {
+		let held = content.parties.iter().all(|p| T::Members::has_role(&p.account, p.role));
+		ensure!(held, Error::<T>::RoleNotHeld);
+		Ok(())
+	}
+}
