@@ -1,0 +1,104 @@
+//! Why the pallet refuses; a section of [`crate::pallet`].
+
+use frame_support::pallet_macros::pallet_section;
+
+#[pallet_section]
+mod errors {
+	/// Why a call was refused. The index of the variant is the code of the custom error with which
+	/// the transaction pool turns an authorized call away.
+	#[pallet::error]
+	pub enum Error<T> {
+		/// Only members may do this: ask the consortium to be admitted.
+		NotMember,
+		/// Only an operator may do this.
+		NotOperator,
+		/// Only a consumer may do this: ask the operator for the role.
+		NotConsumer,
+		/// Only the party that the agreement names as checker may do this.
+		NotChecker,
+		/// An algorithm with this content is registered already: use its digest.
+		AlgorithmExists,
+		/// No algorithm has this digest: register it first.
+		AlgorithmNotFound,
+		/// The algorithm has been reviewed already.
+		AlreadyReviewed,
+		/// The algorithm is retired already.
+		AlreadyRetired,
+		/// The algorithm may not be run: wait for the operator's review, or choose another one.
+		AlgorithmNotApproved,
+		/// No parameters of the caller have this digest: upload them first.
+		ParametersNotFound,
+		/// Chunks of the parameters are missing: upload them first.
+		ParametersIncomplete,
+		/// A job in progress uses the parameters: wait until it has ended.
+		ParametersInUse,
+		/// The index is not below the number of chunks, or the number is zero or too large.
+		BadChunkIndex,
+		/// The set was begun with another number of chunks: remove it to start again.
+		TotalMismatch,
+		/// A chunk of parameters holds at least one byte.
+		EmptyChunk,
+		/// Another chunk is stored under this index: remove the set to start again.
+		ChunkMismatch,
+		/// The chunks do not have the digest of the set: remove the set and upload the right ones.
+		DigestMismatch,
+		/// No job has this number.
+		JobNotFound,
+		/// A job names at least one data identity.
+		NoData,
+		/// No data identity has this number.
+		DataNotFound,
+		/// The data are not on offer.
+		DataNotPublished,
+		/// The holder has not named a compute node that serves the data.
+		NoComputeNode,
+		/// The compute node does not belong to the holder of the data.
+		NodeOfAnotherHolder,
+		/// Two data identities are served by the same compute node.
+		DuplicateNode,
+		/// What is left of a compute node's bond does not cover the penalty: its owner has to top
+		/// it up.
+		BondTooLow,
+		/// A job's parameters hold at least one item.
+		NoItems,
+		/// The result would have too many lanes: split the parameters among several jobs.
+		TooManyLanes,
+		/// The result key is zero.
+		BadResultKey,
+		/// The result key has been used: make a new one for each job.
+		ResultKeyUsed,
+		/// Too many jobs are in progress: try again when some have ended.
+		MaxOpenJobsExceeded,
+		/// The agreement is not an authorization.
+		NotAnAuthorization,
+		/// The agreed shares do not sum to the whole.
+		SharesNotWhole,
+		/// There are no more job numbers.
+		JobIdsExhausted,
+		/// The compute node does not take part in the job.
+		NotParticipant,
+		/// The digest is not that of the job: look at the job again.
+		JobDigestMismatch,
+		/// The ephemeral key is zero, or the key of another participant or of the consumer: make a
+		/// new one for each job.
+		BadEphemeralKey,
+		/// The compute node has accepted already.
+		AlreadyAccepted,
+		/// The compute node has submitted this chunk, or all of its share, already.
+		AlreadySubmitted,
+		/// The job is in a stage that does not know this step.
+		WrongStage,
+		/// The deadline of the stage has passed: report it.
+		DeadlinePassed,
+		/// The deadline of the stage has not passed yet.
+		DeadlineNotPassed,
+		/// The result has no chunk with this index.
+		ChunkOutOfRange,
+		/// The chunk does not have exactly the lanes of its index.
+		WrongLength,
+		/// The lanes do not have the hash that was signed.
+		LanesHashMismatch,
+		/// There is no result of this job on chain.
+		NothingToDiscard,
+	}
+}

@@ -1,0 +1,153 @@
+//! The creation of a job: everything that is checked before money and nodes are bound.
+
+use crate::{
+	pallet::Error, Algorithms, Config, Event, HoldReason, Jobs, NextJobId, OpenJobs, OpenJobsOf,
+	Pallet, Parameters, ResultKeys,
+};
+use alloc::vec::Vec;
+use frame_support::{
+	ensure,
+	traits::{fungible::MutateHold, Get},
+};
+use panshi_primitives::{
+	agreement::{Agreement, AuthorizationTerms, JobRequest},
+	consortium::Role,
+	data::DataId,
+	job::{settle_fee, AlgorithmStatus, Job, JobId, JobSpec, JobStage, Participant},
+	sealed_sum::MAX_LANES,
+	signing::job_digest,
+	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
+	AccountId, ChannelKey,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn do_create(consumer: AccountId, spec: JobSpec) -> DispatchResult {
+		ensure!(T::Members::has_role(&consumer, Role::Consumer), Error::<T>::NotConsumer);
+		ensure!(OpenJobs::<T>::count() < T::MaxOpenJobs::get(), Error::<T>::MaxOpenJobsExceeded);
+		ensure!(spec.result_key != ChannelKey::default(), Error::<T>::BadResultKey);
+		ensure!(!ResultKeys::<T>::contains_key(spec.result_key), Error::<T>::ResultKeyUsed);
+		let lanes = Self::lanes_of(&spec)?;
+		Self::use_parameters(&consumer, &spec)?;
+		let participants = Self::participants_of(&spec)?;
+		let agreement = Self::authorize_job(&consumer, &spec, &participants)?;
+		let job = Self::assemble(consumer, spec, participants, lanes, agreement)?;
+		Self::open(job)
+	}
+
+	fn lanes_of(spec: &JobSpec) -> Result<u32, Error<T>> {
+		let algorithm = Algorithms::<T>::get(spec.algorithm).ok_or(Error::AlgorithmNotFound)?;
+		ensure!(algorithm.status == AlgorithmStatus::Approved, Error::AlgorithmNotApproved);
+		ensure!(spec.items > 0, Error::NoItems);
+		let lanes = algorithm.content.output.lanes(spec.items).ok_or(Error::TooManyLanes)?;
+		ensure!(lanes <= MAX_LANES, Error::TooManyLanes);
+		Ok(lanes)
+	}
+
+	/// Binds the parameters to one more job. A complete set has the digest it is stored under.
+	fn use_parameters(consumer: &AccountId, spec: &JobSpec) -> Result<(), Error<T>> {
+		let mut set =
+			Parameters::<T>::get(consumer, spec.parameters).ok_or(Error::ParametersNotFound)?;
+		ensure!(set.complete().is_some(), Error::ParametersIncomplete);
+		set.jobs = set.jobs.checked_add(1).ok_or(Error::MaxOpenJobsExceeded)?;
+		Parameters::<T>::insert(consumer, spec.parameters, set);
+		Ok(())
+	}
+
+	fn participants_of(spec: &JobSpec) -> Result<Vec<Participant>, Error<T>> {
+		ensure!(!spec.identities.is_empty(), Error::NoData);
+		let mut participants = Vec::<Participant>::new();
+		for data in &spec.identities {
+			let participant = Self::participant_of(*data)?;
+			ensure!(
+				participants.iter().all(|other| other.node != participant.node),
+				Error::DuplicateNode
+			);
+			participants.push(participant);
+		}
+		Ok(participants)
+	}
+
+	fn participant_of(data: DataId) -> Result<Participant, Error<T>> {
+		let identity = T::DataIdentities::get(data).ok_or(Error::DataNotFound)?;
+		ensure!(identity.status.is_usable(), Error::DataNotPublished);
+		let id = identity.node.ok_or(Error::NoComputeNode)?;
+		let node = T::ComputeNodes::get(id).ok_or(Error::NoComputeNode)?;
+		ensure!(node.owner == identity.holder, Error::NodeOfAnotherHolder);
+		ensure!(node.bond >= T::Penalty::get(), Error::BondTooLow);
+		Ok(Participant {
+			data,
+			fingerprint: identity.descriptor.fingerprint,
+			holder: identity.holder,
+			node: id,
+			signing_key: node.info.signing_key,
+		})
+	}
+
+	fn authorize_job(
+		consumer: &AccountId,
+		spec: &JobSpec,
+		participants: &[Participant],
+	) -> Result<Agreement, DispatchError> {
+		let identities: Vec<_> = participants.iter().map(|p| (p.data, p.holder.clone())).collect();
+		let request = JobRequest { consumer, algorithm: &spec.algorithm, identities: &identities };
+		T::Authorizations::open_job(spec.agreement, &request)
+	}
+
+	fn assemble(
+		consumer: AccountId,
+		spec: JobSpec,
+		participants: Vec<Participant>,
+		lanes: u32,
+		agreement: Agreement,
+	) -> Result<Job, Error<T>> {
+		let terms: AuthorizationTerms =
+			agreement.content.authorization().cloned().ok_or(Error::NotAnAuthorization)?;
+		// What cannot be divided now could never be paid out.
+		ensure!(
+			settle_fee(terms.price, &terms.shares, None, None).is_some(),
+			Error::SharesNotWhole
+		);
+		let id = NextJobId::<T>::get();
+		let digest =
+			job_digest(&Self::genesis(), id, &consumer, &spec, &participants, &agreement.digest);
+		let now = Self::now();
+		Ok(Job {
+			consumer,
+			spec,
+			participants: participants.try_into().map_err(|_| Error::NoData)?,
+			lanes,
+			agreement_digest: agreement.digest,
+			ordinal: agreement.jobs_started,
+			digest,
+			fee: terms.price,
+			shares: terms.shares,
+			windows: terms.windows,
+			release: terms.release,
+			created_at: now,
+			stage: JobStage::requested(&terms.windows, now),
+		})
+	}
+
+	fn open(job: Job) -> DispatchResult {
+		let id: JobId = NextJobId::<T>::get();
+		let next = id.checked_add(1).ok_or(Error::<T>::JobIdsExhausted)?;
+		T::Currency::hold(&HoldReason::JobEscrow.into(), &job.consumer, job.fee)?;
+		for participant in &job.participants {
+			T::ComputeNodes::open_job(participant.node)?;
+			OpenJobsOf::<T>::insert(participant.node, id, ());
+		}
+		NextJobId::<T>::put(next);
+		OpenJobs::<T>::insert(id, ());
+		ResultKeys::<T>::insert(job.spec.result_key, id);
+		Self::deposit_event(Event::Created {
+			job: id,
+			agreement: job.spec.agreement,
+			consumer: job.consumer.clone(),
+			digest: job.digest,
+			fee: job.fee,
+		});
+		Jobs::<T>::insert(id, job);
+		Ok(())
+	}
+}

@@ -1,0 +1,157 @@
+//! How a job ends, well or badly: paid, recorded and cleared away in one place.
+
+use crate::{
+	features::Closed, pallet::Error, ChunkStates, Config, Delivered, EphemeralKeys, Event, Jobs,
+	OpenJobs, OpenJobsOf, Pallet, Parameters, Records, Sums,
+};
+use alloc::vec::Vec;
+use frame_support::ensure;
+use frame_system::{ensure_authorized, ensure_signed, pallet_prelude::OriginFor};
+use panshi_primitives::{
+	agreement::{PartySet, ReleaseRule},
+	job::{settle_fee, CallRecord, FailureCause, Job, JobId, JobStage, Settlement},
+	sealed_sum::chunk_count,
+	signing::result_digest,
+	traits::{Authorizations, ComputeNodes},
+	AccountId, Hash,
+};
+use sp_runtime::{traits::BadOrigin, DispatchError};
+
+impl<T: Config> Pallet<T> {
+	/// Passes a signed origin, whoever signed, and an authorized one.
+	pub(crate) fn ensure_anyone(origin: OriginFor<T>) -> Result<(), BadOrigin> {
+		ensure_authorized(origin.clone()).or_else(|_| ensure_signed(origin).map(drop))
+	}
+
+	pub(crate) fn do_settle(id: JobId) -> Result<Closed, DispatchError> {
+		let job = Self::stored_job(id)?;
+		let stage = job.settle(Self::now()).map_err(Error::<T>::from)?;
+		Self::close(id, job, stage)
+	}
+
+	pub(crate) fn do_report_deadline(id: JobId) -> Result<Closed, DispatchError> {
+		let job = Self::stored_job(id)?;
+		let stage = job.expire(Self::now()).map_err(Error::<T>::from)?;
+		Self::close(id, job, stage)
+	}
+
+	/// Ends `job` in the final `stage`: divides the fee, penalises who is at fault, frees nodes,
+	/// quota and parameters, clears what was kept for the work, and records the call.
+	pub(crate) fn close(id: JobId, mut job: Job, stage: JobStage) -> Result<Closed, DispatchError> {
+		let failure = match &stage {
+			JobStage::Failed { cause, at_fault, .. } => Some((*cause, *at_fault)),
+			_ => None,
+		};
+		let settlement = Self::divide(id, &job, failure.map(|(cause, _)| cause))?;
+		if let Some((cause, at_fault)) = failure {
+			Self::penalise(id, &job, cause, at_fault);
+		}
+		Self::unbind(id, &job, failure.map(|(cause, _)| cause));
+		Records::<T>::insert(id, Self::call_record(id, &job, failure, settlement.clone()));
+		let closed = Self::clear_progress(id, &job);
+		match failure {
+			None => Self::deposit_event(Event::Settled { job: id, settlement }),
+			Some((cause, at_fault)) => {
+				Self::clear_result(id, &job);
+				Self::deposit_event(Event::Failed { job: id, cause, at_fault, settlement });
+			},
+		}
+		job.stage = stage;
+		Jobs::<T>::insert(id, job);
+		Ok(closed)
+	}
+
+	fn divide(
+		id: JobId,
+		job: &Job,
+		failure: Option<FailureCause>,
+	) -> Result<Settlement, DispatchError> {
+		let checker = match &job.release {
+			ReleaseRule::Checked(checker) => Some(checker),
+			ReleaseRule::AtOnce => None,
+		};
+		let planned =
+			settle_fee(job.fee, &job.shares, failure, checker).ok_or(Error::<T>::SharesNotWhole)?;
+		Self::pay_out(id, job, planned)
+	}
+
+	/// Lets go of the nodes, the agreement and the parameters.
+	fn unbind(id: JobId, job: &Job, failure: Option<FailureCause>) {
+		for participant in &job.participants {
+			T::ComputeNodes::close_job(participant.node);
+			OpenJobsOf::<T>::remove(participant.node, id);
+		}
+		OpenJobs::<T>::remove(id);
+		let give_back = failure.is_some_and(|cause| !cause.work_was_done());
+		T::Authorizations::close_job(job.spec.agreement, give_back);
+		Parameters::<T>::mutate_exists(&job.consumer, job.spec.parameters, |set| {
+			if let Some(set) = set {
+				set.jobs = set.jobs.saturating_sub(1);
+			}
+		});
+	}
+
+	fn call_record(
+		id: JobId,
+		job: &Job,
+		failure: Option<(FailureCause, PartySet)>,
+		settlement: Settlement,
+	) -> CallRecord {
+		CallRecord {
+			job: id,
+			agreement: job.spec.agreement,
+			consumer: job.consumer.clone(),
+			algorithm: job.spec.algorithm,
+			parameters: job.spec.parameters,
+			identities: job.spec.identities.clone(),
+			ended_at: Self::now(),
+			failure,
+			result: Self::digest_of_result(id, job),
+			settlement,
+		}
+	}
+
+	/// Digest of the sum, if every chunk of it is complete.
+	fn digest_of_result(id: JobId, job: &Job) -> Option<Hash> {
+		let hashes: Option<Vec<Hash>> = (0..chunk_count(job.lanes))
+			.map(|chunk| ChunkStates::<T>::get(id, chunk).sum_hash)
+			.collect();
+		hashes.map(|hashes| result_digest(&job.digest, &hashes))
+	}
+
+	/// Removes what tells how far the shares have come.
+	fn clear_progress(id: JobId, job: &Job) -> Closed {
+		let chunks = chunk_count(job.lanes);
+		for chunk in 0..chunks {
+			ChunkStates::<T>::remove(id, chunk);
+		}
+		for participant in &job.participants {
+			Delivered::<T>::remove(id, participant.node);
+		}
+		(crate::types::length(&job.participants), chunks)
+	}
+
+	/// Removes the sum and the keys that it takes to open it.
+	fn clear_result(id: JobId, job: &Job) {
+		for chunk in 0..chunk_count(job.lanes) {
+			Sums::<T>::remove(id, chunk);
+		}
+		for participant in &job.participants {
+			EphemeralKeys::<T>::remove(id, participant.node);
+		}
+	}
+
+	pub(crate) fn do_discard_result(
+		consumer: AccountId,
+		id: JobId,
+	) -> Result<Closed, DispatchError> {
+		let job = Self::stored_job(id)?;
+		ensure!(job.consumer == consumer, Error::<T>::NotConsumer);
+		let is_settled = matches!(job.stage, JobStage::Settled { .. });
+		ensure!(is_settled && Sums::<T>::contains_key(id, 0), Error::<T>::NothingToDiscard);
+
+		Self::clear_result(id, &job);
+		Self::deposit_event(Event::ResultDiscarded { job: id });
+		Ok((crate::types::length(&job.participants), chunk_count(job.lanes)))
+	}
+}

@@ -1,0 +1,82 @@
+//! What runtime APIs answer with.
+
+use crate::{
+	Algorithms, ChunkStates, Config, EphemeralKeys, Jobs, OpenJobsOf, Pallet, ParameterChunks,
+	Parameters, Records, Sums,
+};
+use alloc::vec::Vec;
+use panshi_primitives::{
+	consortium::ComputeNodeId,
+	job::{CallRecord, Job, JobId, JobStage},
+	offchain::Assignment,
+	sealed_sum::chunk_count,
+	traits::{Authorizations, DataIdentities},
+	ChannelKey,
+};
+
+impl<T: Config> Pallet<T> {
+	/// The job `id`.
+	pub fn job(id: JobId) -> Option<Job> {
+		Jobs::<T>::get(id)
+	}
+
+	/// The call record of job `id`, once it has ended.
+	pub fn record(id: JobId) -> Option<CallRecord> {
+		Records::<T>::get(id)
+	}
+
+	/// Jobs in progress in which `node` takes part.
+	pub fn open_jobs_of(node: ComputeNodeId) -> Vec<JobId> {
+		OpenJobsOf::<T>::iter_key_prefix(node).collect()
+	}
+
+	/// What `node` needs to check and do job `id`; `None` if it does not take part.
+	pub fn assignment(id: JobId, node: ComputeNodeId) -> Option<Assignment> {
+		let job = Jobs::<T>::get(id)?;
+		let index = job.participant_index(node)?;
+		let participant = job.participants.get(index)?;
+		let data = T::DataIdentities::get(participant.data)?.descriptor;
+		let is_settled = matches!(job.stage, JobStage::Settled { .. });
+		let delivered = (0..chunk_count(job.lanes))
+			.map(|chunk| is_settled || ChunkStates::<T>::get(id, chunk).received.contains(index))
+			.collect();
+		Some(Assignment {
+			agreement: T::Authorizations::get(job.spec.agreement)?,
+			agreement_id: job.spec.agreement,
+			algorithm: Algorithms::<T>::get(job.spec.algorithm)?,
+			data,
+			parameter_chunks: Parameters::<T>::get(&job.consumer, job.spec.parameters)
+				.map_or(0, |set| crate::types::length(&set.chunks)),
+			ephemeral_keys: Self::keys_of(id, &job),
+			delivered,
+			now: Self::now(),
+			job,
+		})
+	}
+
+	/// Keys of the participants of job `id` that have accepted, by index of participant.
+	pub fn ephemeral_keys(id: JobId) -> Vec<Option<ChannelKey>> {
+		Jobs::<T>::get(id).map(|job| Self::keys_of(id, &job)).unwrap_or_default()
+	}
+
+	fn keys_of(id: JobId, job: &Job) -> Vec<Option<ChannelKey>> {
+		job.participants.iter().map(|p| EphemeralKeys::<T>::get(id, p.node)).collect()
+	}
+
+	/// Chunk `index` of the parameters of job `id`.
+	pub fn parameter_chunk(id: JobId, index: u32) -> Option<Vec<u8>> {
+		let job = Jobs::<T>::get(id)?;
+		let chunk = ParameterChunks::<T>::get((&job.consumer, job.spec.parameters, index))?;
+		Some(chunk.into_inner())
+	}
+
+	/// Chunk `index` of the sum of job `id`, once it has been released.
+	pub fn result_chunk(id: JobId, index: u32) -> Option<Vec<u8>> {
+		match Jobs::<T>::get(id)?.stage {
+			JobStage::Released | JobStage::Settled { .. } => {
+				Sums::<T>::get(id, index).map(Vec::from)
+			},
+			_ => None,
+		}
+	}
+}

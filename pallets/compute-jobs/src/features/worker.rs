@@ -1,0 +1,189 @@
+//! The offchain worker: one short step a block between the chain and the compute nodes beside it.
+//!
+//! A step tells every compute node which jobs are in progress, takes the messages that they have
+//! signed, and submits them. It keeps no state, and what it submits is idempotent: a compute node
+//! offers a message until finalized state shows that it arrived. So a re-organisation, a restart
+//! of either side, or two steps at the same time cost nothing but a repetition. Requests to all
+//! compute nodes are under way at the same time and end with the step, so that a dead one does not
+//! hold up the others.
+
+use crate::{Call, Config, HeartbeatSink, Jobs, NotSubmitted, OpenJobs, Pallet};
+use alloc::{string::String, vec, vec::Vec};
+use codec::{DecodeAll, Encode};
+use frame_system::offchain::SubmitTransaction;
+use panshi_primitives::{
+	job::{JobId, JobStage},
+	offchain::{
+		Message, SignedMessage, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY, MAX_JOBS,
+		MAX_MESSAGES, STEP_PATH,
+	},
+};
+use sp_core::offchain::{Duration, HttpRequestId, HttpRequestStatus, Timestamp};
+use sp_runtime::offchain::{http::Request, storage::StorageValueRef};
+
+const LOG: &str = "panshi::compute-jobs";
+
+/// Most compute nodes beside one chain node.
+const MAX_ENDPOINTS: usize = 8;
+/// Time until the replies have to begin.
+const REPLY_TIME: Duration = Duration::from_millis(1_000);
+/// Time until the replies have to be complete.
+const BODY_TIME: Duration = Duration::from_millis(1_500);
+/// Most jobs that one step proposes to settle or to report.
+const MAX_PROPOSALS: usize = 4;
+/// Bytes of a reply that are read at a time.
+const BUFFER: usize = 64 * 1_024;
+
+/// Why a compute node's part of a step came to nothing.
+#[derive(Debug, Eq, PartialEq)]
+enum StepError {
+	/// The endpoint is not text.
+	BadEndpoint,
+	/// The request could not be sent.
+	NotSent,
+	/// No reply came in time.
+	NoReply,
+	/// The reply has another status than 200.
+	Status(u16),
+	/// The reply broke off, or did not end in time.
+	BodyCutOff,
+	/// The reply is longer than agreed.
+	BodyTooLong,
+	/// The reply does not decode, or holds too many messages.
+	BadReply,
+}
+
+impl<T: Config> Pallet<T> {
+	/// One step of the offchain worker.
+	pub(crate) fn step() {
+		Self::propose_what_is_due();
+		let endpoints = endpoints();
+		if endpoints.is_empty() {
+			return;
+		}
+		let request = StepRequest {
+			genesis: Self::genesis(),
+			best: Self::now(),
+			jobs: OpenJobs::<T>::iter_keys().take(MAX_JOBS).collect(),
+		}
+		.encode();
+		let started = sp_io::offchain::timestamp();
+		let reply_by = started.add(REPLY_TIME);
+		let body_by = started.add(BODY_TIME);
+		let sent: Vec<_> =
+			endpoints.iter().map(|endpoint| send(endpoint, &request, reply_by)).collect();
+		// One wait for all: who answers is not held up by who does not.
+		let ids: Vec<_> = sent.iter().flatten().copied().collect();
+		let mut statuses = sp_io::offchain::http_response_wait(&ids, Some(reply_by)).into_iter();
+		for (endpoint, sent) in endpoints.iter().zip(sent) {
+			let reply = sent.and_then(|id| receive(id, statuses.next(), body_by));
+			match reply {
+				Ok(reply) => Self::submit_all(reply),
+				Err(error) => log::warn!(
+					target: LOG,
+					"no step with compute node {}: {error:?}",
+					String::from_utf8_lossy(endpoint),
+				),
+			}
+		}
+	}
+
+	fn submit_all(reply: StepReply) {
+		for SignedMessage { message, signature } in reply.messages {
+			let submitted = match message {
+				Message::Heartbeat { node, at } => T::Heartbeats::submit(node, at, signature),
+				Message::Accept(acceptance) => Self::submit(Call::accept { acceptance, signature }),
+				Message::Refuse(refusal) => Self::submit(Call::refuse { refusal, signature }),
+				Message::Share(header, lanes) => {
+					lanes.try_into().map_err(|_| NotSubmitted).and_then(|lanes| {
+						Self::submit(Call::submit_share { header, lanes, signature })
+					})
+				},
+			};
+			if submitted.is_err() {
+				// In the pool already, on chain already, or invalid: the pool does not say which.
+				log::debug!(target: LOG, "the pool did not take a message of a compute node");
+			}
+		}
+	}
+
+	/// Submits to settle what is released and to report what is late.
+	fn propose_what_is_due() {
+		let due = OpenJobs::<T>::iter_keys().filter_map(Self::due).take(MAX_PROPOSALS);
+		for call in due.collect::<Vec<_>>() {
+			if Self::submit(call).is_err() {
+				log::debug!(target: LOG, "the pool did not take a settlement or a report");
+			}
+		}
+	}
+
+	fn due(id: JobId) -> Option<Call<T>> {
+		let job = Jobs::<T>::get(id)?;
+		if job.stage == JobStage::Released {
+			return Some(Call::settle { job: id });
+		}
+		job.expire(Self::now()).ok().map(|_| Call::report_deadline { job: id })
+	}
+
+	fn submit(call: Call<T>) -> Result<(), NotSubmitted> {
+		let transaction = T::create_authorized_transaction(call.into());
+		SubmitTransaction::<T, Call<T>>::submit_transaction(transaction).map_err(|()| NotSubmitted)
+	}
+}
+
+/// Addresses of the compute nodes, as the node wrote them down at its start.
+fn endpoints() -> Vec<Vec<u8>> {
+	let stored = StorageValueRef::persistent(COMPUTE_ENDPOINTS_KEY).get::<Vec<Vec<u8>>>();
+	let Ok(endpoints) = stored else {
+		log::error!(target: LOG, "the stored list of compute nodes does not decode");
+		return Vec::new();
+	};
+	endpoints.unwrap_or_default().into_iter().take(MAX_ENDPOINTS).collect()
+}
+
+fn send(endpoint: &[u8], request: &[u8], by: Timestamp) -> Result<HttpRequestId, StepError> {
+	let endpoint = core::str::from_utf8(endpoint).map_err(|_| StepError::BadEndpoint)?;
+	let url = [endpoint.trim_end_matches('/'), STEP_PATH].concat();
+	let pending = Request::post(&url, vec![request])
+		.add_header("content-type", "application/octet-stream")
+		.deadline(by)
+		.send()
+		.map_err(|_| StepError::NotSent)?;
+	Ok(pending.id)
+}
+
+fn receive(
+	id: HttpRequestId,
+	status: Option<HttpRequestStatus>,
+	by: Timestamp,
+) -> Result<StepReply, StepError> {
+	match status {
+		Some(HttpRequestStatus::Finished(200)) => {},
+		Some(HttpRequestStatus::Finished(code)) => return Err(StepError::Status(code)),
+		_ => return Err(StepError::NoReply),
+	}
+	let body = read_body(id, by)?;
+	let reply = StepReply::decode_all(&mut body.as_slice()).map_err(|_| StepError::BadReply)?;
+	if reply.messages.len() > MAX_MESSAGES {
+		return Err(StepError::BadReply);
+	}
+	Ok(reply)
+}
+
+fn read_body(id: HttpRequestId, by: Timestamp) -> Result<Vec<u8>, StepError> {
+	let mut body = Vec::new();
+	let mut buffer = vec![0; BUFFER];
+	loop {
+		let read = sp_io::offchain::http_response_read_body(id, &mut buffer, Some(by))
+			.map_err(|_| StepError::BodyCutOff)?;
+		let read = usize::try_from(read).map_err(|_| StepError::BodyCutOff)?;
+		match buffer.get(..read) {
+			Some([]) => return Ok(body),
+			Some(bytes) if body.len().saturating_add(read) <= MAX_BODY => {
+				body.extend_from_slice(bytes)
+			},
+			Some(_) => return Err(StepError::BodyTooLong),
+			None => return Err(StepError::BodyCutOff),
+		}
+	}
+}
