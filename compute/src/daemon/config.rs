@@ -1,0 +1,177 @@
+//! The configuration file.
+
+use crate::variants::DataConfig;
+use serde::{Deserialize, Serialize};
+use std::{
+	collections::BTreeSet,
+	fs, io,
+	net::SocketAddr,
+	path::{Path, PathBuf},
+};
+use thiserror::Error;
+
+/// Configuration of a compute node, as its TOML file has it. Unknown keys are refused.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+	/// The node itself.
+	pub node: NodeConfig,
+	/// What the holder allows.
+	#[serde(default)]
+	pub policy: PolicyConfig,
+	/// The data.
+	#[serde(default)]
+	pub data: Vec<DataConfig>,
+}
+
+/// The table `[node]`.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct NodeConfig {
+	/// JSON-RPC of the chain node beside this node, such as `http://127.0.0.1:9944`.
+	pub chain_rpc: String,
+	/// Loopback address on which the chain node reaches this node.
+	#[serde(default = "default_listen")]
+	pub listen: SocketAddr,
+	/// Folder of the job state; no other node may use it.
+	pub state_dir: PathBuf,
+	/// File of the keys.
+	pub keystore: PathBuf,
+	/// File with the passphrase of the keystore, where the environment does not give it.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub passphrase_file: Option<PathBuf>,
+	/// Form of the log.
+	#[serde(default)]
+	pub log: LogFormat,
+	/// Seconds between two looks at the chain when nobody asks for one.
+	#[serde(default = "default_poll_seconds")]
+	pub poll_seconds: u64,
+}
+
+/// The table `[policy]`.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyConfig {
+	/// Fewest holders in a job that this one takes part in, whatever agreements say; two or more.
+	pub least_holders: u8,
+}
+
+impl Default for PolicyConfig {
+	fn default() -> Self {
+		PolicyConfig { least_holders: 2 }
+	}
+}
+
+/// Form of the log.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+	/// Lines for people.
+	#[default]
+	Text,
+	/// One JSON object a line.
+	Json,
+}
+
+fn default_listen() -> SocketAddr {
+	SocketAddr::from(([127, 0, 0, 1], 8_090))
+}
+
+fn default_poll_seconds() -> u64 {
+	6
+}
+
+/// What is wrong with a configuration.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+	/// The file cannot be read.
+	#[error("cannot read the configuration {path}")]
+	Read {
+		/// Which.
+		path: PathBuf,
+		/// Why.
+		source: io::Error,
+	},
+	/// The file is not what it should be.
+	#[error("the configuration {path} is wrong")]
+	Parse {
+		/// Which.
+		path: PathBuf,
+		/// What and where.
+		source: Box<toml::de::Error>,
+	},
+	/// The address to listen on can be reached from other machines.
+	#[error(
+		"listen = \"{listen}\" is not a loopback address: whoever reaches the node can make it \
+		 work, so only the chain node beside it may; use 127.0.0.1 or [::1]"
+	)]
+	NotLoopback {
+		/// The address.
+		listen: SocketAddr,
+	},
+	/// Two data sources have the same name.
+	#[error("two data sources are named {name:?}")]
+	RepeatedName {
+		/// The name.
+		name: String,
+	},
+	/// A sum over fewer than two holders is no sum.
+	#[error("least_holders must be two or more")]
+	LeastHolders,
+	/// A time of zero seconds.
+	#[error("poll_seconds must be one or more")]
+	PollSeconds,
+}
+
+impl Config {
+	/// Reads and checks the file at `path`. Relative paths in it are relative to its folder.
+	pub fn read(path: &Path) -> Result<Self, ConfigError> {
+		let text = fs::read_to_string(path)
+			.map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
+		let mut config: Config = toml::from_str(&text).map_err(|source| ConfigError::Parse {
+			path: path.to_owned(),
+			source: Box::new(source),
+		})?;
+		config.check()?;
+		config.resolve(path.parent().unwrap_or(Path::new("")));
+		Ok(config)
+	}
+
+	/// Checks what the form alone does not ensure.
+	pub fn check(&self) -> Result<(), ConfigError> {
+		if !self.node.listen.ip().is_loopback() {
+			return Err(ConfigError::NotLoopback { listen: self.node.listen });
+		}
+		if self.node.poll_seconds == 0 {
+			return Err(ConfigError::PollSeconds);
+		}
+		if self.policy.least_holders < 2 {
+			return Err(ConfigError::LeastHolders);
+		}
+		let mut names = BTreeSet::new();
+		match self.data.iter().find(|data| !names.insert(&data.name)) {
+			Some(data) => Err(ConfigError::RepeatedName { name: data.name.clone() }),
+			None => Ok(()),
+		}
+	}
+
+	fn resolve(&mut self, folder: &Path) {
+		use crate::variants::{Location, RuleName};
+		let mut paths = vec![&mut self.node.state_dir, &mut self.node.keystore];
+		paths.extend(&mut self.node.passphrase_file);
+		for data in &mut self.data {
+			if let Location::Vcf(path) = &mut data.location {
+				paths.push(path);
+			}
+			if let RuleName::FullyJustified { reference } = &mut data.rule {
+				paths.push(reference);
+			}
+		}
+		for path in paths {
+			*path = folder.join(&*path);
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests;

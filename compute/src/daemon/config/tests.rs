@@ -1,0 +1,93 @@
+//! Tests of the configuration file.
+
+use super::*;
+use crate::variants::{Location, PostgresConfig, RuleName};
+use panshi_primitives::genomics::ReferenceBuild;
+
+const WHOLE: &str = include_str!("../../../compute.example.toml");
+
+fn read(text: &str) -> Result<Config, ConfigError> {
+	let folder = tempfile::tempdir().expect("there is a place for temporary files");
+	let path = folder.path().join("compute.toml");
+	fs::write(&path, text).expect("the folder is ours");
+	Config::read(&path).map(|mut config| {
+		// Makes the paths comparable.
+		config.node.state_dir = relative(&config.node.state_dir, folder.path());
+		config
+	})
+}
+
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+	path.strip_prefix(folder).expect("it was resolved").to_owned()
+}
+
+fn refusal(text: &str) -> String {
+	crate::engine::chain_of(&read(text).expect_err("it is wrong"))
+}
+
+#[test]
+fn reads_a_whole_file() {
+	let config = read(WHOLE).expect("it is right");
+	assert_eq!(config.node.state_dir, Path::new("state"));
+	assert_eq!(config.node.keystore, Path::new("/etc/panshi/keystore.json"));
+	assert_eq!(config.node.log, LogFormat::Json);
+	assert_eq!(config.policy.least_holders, 3);
+	let [exomes, registry] = config.data.as_slice() else { panic!("there are two") };
+	assert_eq!((exomes.id, exomes.build), (Some(3), ReferenceBuild::Grch37));
+	assert_eq!(exomes.rule, RuleName::Trimmed);
+	assert!(matches!(registry.rule, RuleName::FullyJustified { .. }));
+	assert!(matches!(
+		&registry.location,
+		Location::Postgres(PostgresConfig { table, .. }) if table == "lab.genotypes"
+	));
+}
+
+#[test]
+fn writes_what_it_reads() {
+	let config: Config = toml::from_str(WHOLE).expect("it is right");
+	let text = toml::to_string(&config).expect("it can be written");
+	assert_eq!(toml::from_str::<Config>(&text).expect("it is right"), config);
+}
+
+#[test]
+fn refuses_unknown_keys() {
+	assert!(refusal(&WHOLE.replace("log =", "colour =")).contains("colour"));
+	assert!(refusal(&WHOLE.replace("id = 3", "ident = 3")).contains("ident"));
+	assert!(refusal(&WHOLE.replace("table =", "query =")).contains("query"));
+}
+
+#[test]
+fn refuses_an_address_that_others_reach() {
+	let refusal = refusal(&WHOLE.replace("127.0.0.1:8091", "0.0.0.0:8091"));
+	assert!(refusal.contains("0.0.0.0:8091") && refusal.contains("loopback"));
+}
+
+#[test]
+fn refuses_two_places_for_one_data_set() {
+	let both = WHOLE.replace("[data.postgres]", "vcf = \"a.vcf\"\n[data.postgres]");
+	assert!(refusal(&both).contains("either vcf or postgres"));
+	assert!(refusal(&WHOLE.replace("vcf =", "reference =")).contains("either vcf or postgres"));
+}
+
+#[test]
+fn refuses_a_rule_without_its_reference() {
+	let text = WHOLE.replace("reference = \"GRCh38.fa\"\n", "");
+	assert!(refusal(&text).contains("needs reference"));
+}
+
+#[test]
+fn refuses_names_that_occur_twice() {
+	assert!(refusal(&WHOLE.replace("\"registry\"", "\"exomes\"")).contains("exomes"));
+}
+
+#[test]
+fn refuses_numbers_out_of_range() {
+	assert!(refusal(&WHOLE.replace("holders = 3", "holders = 1")).contains("least_holders"));
+	assert!(refusal(&WHOLE.replace("log =", "poll_seconds = 0\nlog =")).contains("poll_seconds"));
+}
+
+#[test]
+fn refuses_a_file_that_is_not_there() {
+	let missing = Config::read(Path::new("/nonexistent/compute.toml"));
+	assert!(matches!(missing, Err(ConfigError::Read { .. })));
+}

@@ -1,0 +1,82 @@
+//! HTTP for the chain node beside this node, and for whoever watches over it.
+//!
+//! | request | answer |
+//! |---|---|
+//! | `POST /v1/step` | what is to be said to the chain; see [`panshi_primitives::offchain`] |
+//! | `GET /health` | 200 when all is well, 503 and what is not |
+//! | `GET /metrics` | Prometheus text |
+//!
+//! # Security
+//!
+//! There is no authentication: the node listens on loopback only. Whoever gets in can have it look
+//! at the chain, and sees messages that are public as soon as they are on chain.
+
+use super::Shared;
+use axum::{
+	body::Bytes,
+	extract::{DefaultBodyLimit, State},
+	http::{header::CONTENT_TYPE, StatusCode},
+	response::{IntoResponse, Response},
+	routing::{get, post},
+	Router,
+};
+use codec::DecodeAll;
+use panshi_primitives::offchain::{StepRequest, MAX_BODY, MAX_JOBS, STEP_PATH};
+use std::sync::Arc;
+
+/// Routes to `shared`.
+pub fn router(shared: Arc<Shared>) -> Router {
+	Router::new()
+		.route(STEP_PATH, post(step))
+		.route("/health", get(health))
+		.route("/metrics", get(metrics))
+		.layer(DefaultBodyLimit::max(MAX_BODY))
+		.with_state(shared)
+}
+
+/// Answers at once with what is ready, and has the worker look at the chain.
+async fn step(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
+	let response = answer(&shared, &body);
+	shared.metrics.steps.with_label_values(&[response.status().as_str()]).inc();
+	response
+}
+
+fn answer(shared: &Shared, body: &Bytes) -> Response {
+	let request = match StepRequest::decode_all(&mut body.as_ref()) {
+		Ok(request) if request.jobs.len() <= MAX_JOBS => request,
+		_ => return (StatusCode::BAD_REQUEST, "this is not a step request\n").into_response(),
+	};
+	shared.wake();
+	let current = shared.current();
+	match current.genesis {
+		None => (StatusCode::SERVICE_UNAVAILABLE, "the chain node has not answered yet\n")
+			.into_response(),
+		Some(genesis) if genesis != request.genesis => {
+			let text = format!(
+				"this compute node follows the chain with genesis {genesis:?}, not {:?}\n",
+				request.genesis
+			);
+			(StatusCode::CONFLICT, text).into_response()
+		},
+		Some(_) => ([(CONTENT_TYPE, "application/octet-stream")], current.reply).into_response(),
+	}
+}
+
+async fn health(State(shared): State<Arc<Shared>>) -> Response {
+	let current = shared.current();
+	// A node is up before it is registered: that does not count.
+	let status = match current.reachable {
+		true => StatusCode::OK,
+		false => StatusCode::SERVICE_UNAVAILABLE,
+	};
+	let body = serde_json::json!({
+		"chain": current.reachable,
+		"keystore": true,
+		"registered": current.registered,
+	});
+	(status, [(CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response()
+}
+
+async fn metrics(State(shared): State<Arc<Shared>>) -> Response {
+	([(CONTENT_TYPE, "text/plain; version=0.0.4")], shared.metrics.render()).into_response()
+}

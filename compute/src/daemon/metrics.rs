@@ -1,0 +1,92 @@
+//! What the node tells of itself in numbers: nothing of data, only of work.
+
+use crate::engine::Report;
+use prometheus::{
+	core::Collector, Encoder, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry,
+	TextEncoder,
+};
+
+/// The node's metrics.
+#[derive(Clone, Debug)]
+pub struct Metrics {
+	registry: Registry,
+	/// Requests of the chain node, by answer.
+	pub(super) steps: IntCounterVec,
+	/// Looks at the chain that succeeded.
+	pub(super) ticks: IntCounter,
+	/// Looks at the chain that failed.
+	pub(super) failures: IntCounter,
+	/// Whether the last look at the chain succeeded.
+	pub(super) reachable: IntGauge,
+	finalized: IntGauge,
+	jobs: IntGaugeVec,
+	offered: IntGauge,
+	sources: IntGauge,
+}
+
+impl Default for Metrics {
+	fn default() -> Self {
+		const LITERAL: &str = "names and labels are literals and differ";
+		let registry = Registry::new();
+		let add = |collector: Box<dyn Collector>| registry.register(collector).expect(LITERAL);
+		let gauge = |name, help| {
+			let gauge = IntGauge::new(name, help).expect(LITERAL);
+			add(Box::new(gauge.clone()));
+			gauge
+		};
+		let counter = |name, help| {
+			let counter = IntCounter::new(name, help).expect(LITERAL);
+			add(Box::new(counter.clone()));
+			counter
+		};
+		let steps = IntCounterVec::new(
+			Opts::new("panshi_compute_steps_total", "Requests of the chain node"),
+			&["answer"],
+		)
+		.expect(LITERAL);
+		add(Box::new(steps.clone()));
+		let jobs = IntGaugeVec::new(Opts::new("panshi_compute_jobs", "Jobs by state"), &["state"])
+			.expect(LITERAL);
+		add(Box::new(jobs.clone()));
+		Metrics {
+			steps,
+			jobs,
+			ticks: counter("panshi_compute_ticks_total", "Looks at the chain that succeeded"),
+			failures: counter("panshi_compute_failures_total", "Looks at the chain that failed"),
+			reachable: gauge("panshi_compute_chain_reachable", "Whether the chain answers"),
+			finalized: gauge("panshi_compute_finalized_block", "Last finalized block"),
+			offered: gauge("panshi_compute_offered_messages", "Messages offered to the chain"),
+			sources: gauge("panshi_compute_sources_read", "Data sources that have been read"),
+			registry,
+		}
+	}
+}
+
+impl Metrics {
+	/// Shows what a tick found.
+	pub(super) fn show(&self, report: &Report) {
+		let number = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+		self.ticks.inc();
+		self.reachable.set(1);
+		self.finalized.set(i64::from(report.finalized));
+		self.offered.set(number(report.reply.messages.len()));
+		self.sources.set(number(report.sources.0));
+		for (state, count) in [
+			("accepted", report.jobs.accepted),
+			("ready", report.jobs.ready),
+			("done", report.jobs.done),
+			("refused", report.jobs.refused),
+		] {
+			self.jobs.with_label_values(&[state]).set(number(count));
+		}
+	}
+
+	/// All metrics in the text format of Prometheus.
+	pub fn render(&self) -> Vec<u8> {
+		let mut text = Vec::new();
+		TextEncoder::new()
+			.encode(&self.registry.gather(), &mut text)
+			.expect("writing to memory does not fail");
+		text
+	}
+}

@@ -1,0 +1,143 @@
+//! The worker: it ticks the engine when the chain node asks, when work is done, and on a timer.
+
+use super::{stopped, Config, Metrics};
+use crate::{
+	engine::{chain_of, ChainPort, Engine, EngineError, Parts, StateDir, StoreError},
+	keystore::NodeKeys,
+};
+use codec::Encode;
+use panshi_primitives::{offchain::StepReply, Hash};
+use rand_core::CryptoRngCore;
+use std::{
+	sync::{Arc, RwLock},
+	time::Duration,
+};
+use tokio::sync::{watch, Notify};
+
+/// What the worker and the HTTP side share.
+#[derive(Debug, Default)]
+pub struct Shared {
+	current: RwLock<Current>,
+	wake: Notify,
+	/// The node's metrics.
+	pub metrics: Metrics,
+}
+
+/// What the HTTP side answers with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Current {
+	/// Genesis of the chain, once it is known.
+	pub(super) genesis: Option<Hash>,
+	/// Encoded reply.
+	pub(super) reply: Vec<u8>,
+	/// Whether the last look at the chain succeeded.
+	pub(super) reachable: bool,
+	/// Whether the node is registered on the chain.
+	pub(super) registered: bool,
+}
+
+impl Shared {
+	/// Has the worker look at the chain soon.
+	pub(super) fn wake(&self) {
+		self.wake.notify_one();
+	}
+
+	pub(super) fn current(&self) -> Current {
+		self.current.read().unwrap_or_else(|poisoned| poisoned.into_inner()).clone()
+	}
+
+	fn update(&self, change: impl FnOnce(&mut Current)) {
+		change(&mut self.current.write().unwrap_or_else(|poisoned| poisoned.into_inner()));
+	}
+
+	fn failed(&self, error: &EngineError) {
+		tracing::warn!(error = %chain_of(error), "cannot follow the chain now");
+		self.metrics.failures.inc();
+		self.metrics.reachable.set(0);
+		self.update(|current| current.reachable = false);
+	}
+}
+
+/// Everything that the worker needs.
+pub struct Worker<C> {
+	/// The chain.
+	pub chain: C,
+	/// The node's keys.
+	pub keys: NodeKeys,
+	/// Its state folder.
+	pub state: StateDir,
+	/// Its configuration.
+	pub config: Config,
+	/// Where the HTTP side finds what is to be said.
+	pub shared: Arc<Shared>,
+	/// Makes the source of keys and nonces.
+	pub rng: fn() -> Box<dyn CryptoRngCore + Send>,
+}
+
+impl<C: ChainPort> Worker<C> {
+	/// Works until `stop` becomes true. Fails only if the state cannot be opened.
+	pub async fn run(self, stop: watch::Receiver<bool>) -> Result<(), StoreError> {
+		let shared = self.shared.clone();
+		let pause = Duration::from_secs(self.config.node.poll_seconds);
+		let Some(mut engine) = self.start(&stop, pause).await? else { return Ok(()) };
+		let mut timer = tokio::time::interval(pause);
+		timer.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+		loop {
+			tokio::select! {
+				() = stopped(stop.clone()) => break,
+				_ = timer.tick() => {},
+				() = shared.wake.notified() => {},
+				done = engine.work_done() => if let Err(error) = done {
+					shared.failed(&error.into());
+				},
+			}
+			match engine.tick().await {
+				Ok(report) => {
+					shared.metrics.show(&report);
+					shared.update(|current| {
+						current.reply = report.reply.encode();
+						current.reachable = true;
+						current.registered = report.node.is_some();
+					});
+				},
+				Err(error) => shared.failed(&error),
+			}
+		}
+		engine.stop().await;
+		tracing::info!("stopped");
+		Ok(())
+	}
+
+	/// Waits for the chain node and opens the state for its chain. `None` if it was stopped.
+	async fn start(
+		self,
+		stop: &watch::Receiver<bool>,
+		pause: Duration,
+	) -> Result<Option<Engine<C>>, StoreError> {
+		let genesis = loop {
+			match self.chain.genesis().await {
+				Ok(genesis) => break genesis,
+				Err(error) => self.shared.failed(&error.into()),
+			}
+			tokio::select! {
+				() = stopped(stop.clone()) => return Ok(None),
+				() = tokio::time::sleep(pause) => {},
+				() = self.shared.wake.notified() => {},
+			}
+		};
+		let engine = Engine::new(Parts {
+			store: self.state.store(genesis, self.keys.storage().clone())?,
+			chain: self.chain,
+			keys: self.keys,
+			genesis,
+			data: self.config.data,
+			least_holders: usize::from(self.config.policy.least_holders),
+			rng: (self.rng)(),
+		})?;
+		self.shared.update(|current| {
+			current.genesis = Some(genesis);
+			current.reply = StepReply::default().encode();
+		});
+		Ok(Some(engine))
+	}
+}

@@ -1,0 +1,299 @@
+//! The life of jobs at one compute node.
+//!
+//! [`Engine::tick`] reads finalized chain state, moves every job as far as it can, and gives what
+//! is to be said to the chain. It is idempotent: ticks may be missed, repeated or cut off anywhere.
+//! What a message promises is on disk ([`Store`]) before the message is offered, and a message is
+//! offered until finalized chain state shows that it arrived.
+
+mod chain;
+mod job;
+mod outbox;
+mod sources;
+mod steps;
+mod store;
+mod verify;
+mod work;
+
+pub use chain::{ChainError, ChainPort, Head, RpcChain};
+pub use job::{JobRecord, JobState, SealedChunk, StoredSecret};
+pub use store::{StateDir, Store, StoreError};
+pub use verify::{check_accepted, check_job, check_parameters, is_suspended, Finding, Own};
+
+use crate::{fingerprint::Summary, keystore::NodeKeys, variants::DataConfig};
+use outbox::Outbox;
+use panshi_primitives::{
+	consortium::{ComputeNode, ComputeNodeId},
+	job::JobId,
+	offchain::{StepReply, MAX_JOBS},
+	BlockNumber, Hash,
+};
+use rand_core::CryptoRngCore;
+use sources::Sources;
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc,
+	},
+};
+use thiserror::Error;
+use tokio::task::JoinHandle;
+use work::{Outcome, Work};
+
+/// Blocks of silence after which the node says that it is alive.
+pub const HEARTBEAT_EVERY: BlockNumber = 50;
+/// Heartbeats name a multiple of this, so that a repeated one is the same message.
+const HEARTBEAT_STEP: BlockNumber = 16;
+
+/// Why a tick ended early. The next one starts over.
+#[derive(Debug, Error)]
+pub enum EngineError {
+	/// The chain could not be read.
+	#[error(transparent)]
+	Chain(#[from] ChainError),
+	/// The state could not be read or written.
+	#[error(transparent)]
+	Store(#[from] StoreError),
+	/// The chain node now follows another chain.
+	#[error("the chain node follows another chain than at start: restart this node to follow it")]
+	OtherChain,
+}
+
+/// What an engine is made of.
+pub struct Parts<C> {
+	/// The chain.
+	pub chain: C,
+	/// The node's keys.
+	pub keys: NodeKeys,
+	/// Where its state is kept.
+	pub store: Store,
+	/// Genesis of the chain.
+	pub genesis: Hash,
+	/// Its data.
+	pub data: Vec<DataConfig>,
+	/// Fewest holders in a job that the owner takes part in.
+	pub least_holders: usize,
+	/// Where keys and nonces come from.
+	pub rng: Box<dyn CryptoRngCore + Send>,
+}
+
+/// What a tick found.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Report {
+	/// What is to be said to the chain.
+	pub reply: StepReply,
+	/// Number of the node, once it is registered.
+	pub node: Option<ComputeNodeId>,
+	/// Last finalized block.
+	pub finalized: BlockNumber,
+	/// Jobs by state.
+	pub jobs: JobCounts,
+	/// Data sources that have been read, and all of them.
+	pub sources: (usize, usize),
+}
+
+/// Number of jobs by state.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct JobCounts {
+	/// See [`JobState::Accepted`].
+	pub accepted: usize,
+	/// See [`JobState::Ready`].
+	pub ready: usize,
+	/// See [`JobState::Done`].
+	pub done: usize,
+	/// See [`JobState::Refused`].
+	pub refused: usize,
+}
+
+/// The jobs of one compute node.
+pub struct Engine<C> {
+	chain: C,
+	keys: NodeKeys,
+	store: Store,
+	genesis: Hash,
+	least_holders: usize,
+	rng: Box<dyn CryptoRngCore + Send>,
+	sources: Sources,
+	records: BTreeMap<JobId, JobRecord>,
+	/// Jobs for which all sources were read once more.
+	reread_for: BTreeSet<JobId>,
+	/// Jobs whose share failed to be computed, and when it is tried again.
+	retry_at: BTreeMap<JobId, BlockNumber>,
+	running: Option<JoinHandle<Outcome>>,
+	cancel: Arc<AtomicBool>,
+	finalized: BlockNumber,
+}
+
+/// One finalized block, seen by the node `node`.
+#[derive(Clone, Copy)]
+struct View {
+	head: Head,
+	node: ComputeNodeId,
+}
+
+impl<C: ChainPort> Engine<C> {
+	/// An engine that goes on where its store left off.
+	pub fn new(parts: Parts<C>) -> Result<Self, StoreError> {
+		let records = parts.store.load()?;
+		let sources = Sources::new(parts.data, &parts.store)?;
+		Ok(Engine {
+			chain: parts.chain,
+			keys: parts.keys,
+			store: parts.store,
+			genesis: parts.genesis,
+			least_holders: parts.least_holders,
+			rng: parts.rng,
+			sources,
+			records,
+			reread_for: BTreeSet::new(),
+			retry_at: BTreeMap::new(),
+			running: None,
+			cancel: Arc::new(AtomicBool::new(false)),
+			finalized: 0,
+		})
+	}
+
+	/// Moves every job as far as the last finalized block allows.
+	pub async fn tick(&mut self) -> Result<Report, EngineError> {
+		if self.running.as_ref().is_some_and(JoinHandle::is_finished) {
+			self.work_done().await?;
+		}
+		if self.chain.genesis().await? != self.genesis {
+			return Err(EngineError::OtherChain);
+		}
+		let head = self.chain.finalized_head().await?;
+		self.finalized = head.number;
+		self.scan_sources();
+		let answer = self.chain.compute_node(self.keys.public().signing, head.hash).await?;
+		let Some((node, registered)) = answer else {
+			return Ok(self.report(None, StepReply::default()));
+		};
+		let view = View { head, node };
+		let mut open = self.chain.open_jobs(node, head.hash).await?;
+		open.truncate(MAX_JOBS);
+		self.forget_closed(&open)?;
+		let keys = self.keys.clone();
+		let mut outbox = Outbox::new(&keys, self.genesis, node);
+		if let Some(at) = heartbeat_due(&registered, head.number) {
+			outbox.heartbeat(at);
+		}
+		for job in open {
+			// What is wrong with one job must not hold up the others.
+			if let Err(error) = self.step(view, job, &mut outbox).await {
+				tracing::warn!(job, error = %chain_of(&error), "the job cannot be moved now");
+			}
+		}
+		Ok(self.report(Some(node), outbox.into_reply()))
+	}
+
+	/// Waits until the work in progress is done, and takes in what came of it. Waits forever if
+	/// there is none. May be cut off anywhere.
+	pub async fn work_done(&mut self) -> Result<(), StoreError> {
+		let Some(running) = &mut self.running else { return std::future::pending().await };
+		let outcome = running.await;
+		self.running = None;
+		match outcome {
+			Ok(outcome) => self.take_in(outcome),
+			Err(error) => {
+				tracing::error!(%error, "a piece of work broke off; it is tried again");
+				Ok(())
+			},
+		}
+	}
+
+	/// Whether there is work in progress.
+	pub fn is_working(&self) -> bool {
+		self.running.is_some()
+	}
+
+	/// Names of the data sources that have been read, each with what was found.
+	pub fn known_sources(&self) -> impl Iterator<Item = (&str, Summary)> {
+		self.sources.known()
+	}
+
+	/// Stops the work in progress and waits until it has stopped.
+	pub async fn stop(mut self) {
+		self.cancel.store(true, Ordering::Relaxed);
+		if let Some(running) = self.running.take() {
+			// What came of it is found again after a restart.
+			drop(running.await);
+		}
+	}
+
+	fn report(&self, node: Option<ComputeNodeId>, reply: StepReply) -> Report {
+		let mut jobs = JobCounts::default();
+		for record in self.records.values() {
+			*match record.state {
+				JobState::Accepted { .. } => &mut jobs.accepted,
+				JobState::Ready { .. } => &mut jobs.ready,
+				JobState::Done => &mut jobs.done,
+				JobState::Refused { .. } => &mut jobs.refused,
+			} += 1;
+		}
+		let sources = (self.sources.known().count(), self.sources.len());
+		Report { reply, node, finalized: self.finalized, jobs, sources }
+	}
+
+	/// Starts `work` if nothing else is in progress; otherwise a later tick asks again.
+	fn start(&mut self, work: Work) {
+		if self.running.is_none() {
+			let cancel = self.cancel.clone();
+			self.running = Some(tokio::task::spawn_blocking(move || work.run(&cancel)));
+		}
+	}
+
+	fn scan_sources(&mut self) {
+		if let Some(config) = self.sources.next_due(self.finalized).cloned() {
+			self.start(Work::Scan(config));
+		}
+	}
+
+	/// Forgets jobs that have ended, secrets first. A view older than one in which a job was in
+	/// progress proves nothing.
+	fn forget_closed(&mut self, open: &[JobId]) -> Result<(), StoreError> {
+		let now = self.finalized;
+		let closed: Vec<JobId> = self
+			.records
+			.iter()
+			.filter(|(job, record)| !open.contains(job) && record.seen_at <= now)
+			.map(|(job, _)| *job)
+			.collect();
+		for job in closed {
+			self.store.remove(job)?;
+			self.records.remove(&job);
+			self.reread_for.remove(&job);
+			self.retry_at.remove(&job);
+			tracing::info!(job, "the job has ended; its secrets and shares are removed");
+		}
+		for job in open {
+			if let Some(record) = self.records.get_mut(job) {
+				record.seen_at = record.seen_at.max(now);
+			}
+		}
+		Ok(())
+	}
+}
+
+impl<C> Drop for Engine<C> {
+	fn drop(&mut self) {
+		self.cancel.store(true, Ordering::Relaxed);
+	}
+}
+
+/// The block that a heartbeat names, if one is due.
+fn heartbeat_due(node: &ComputeNode, now: BlockNumber) -> Option<BlockNumber> {
+	let silent = now.saturating_sub(node.last_seen);
+	(silent >= HEARTBEAT_EVERY).then_some(now - now % HEARTBEAT_STEP)
+}
+
+/// `error` and what caused it, in one line.
+pub(crate) fn chain_of(error: &dyn std::error::Error) -> String {
+	let mut line = error.to_string();
+	let mut cause = error.source();
+	while let Some(error) = cause {
+		line.push_str(": ");
+		line.push_str(&error.to_string());
+		cause = error.source();
+	}
+	line
+}

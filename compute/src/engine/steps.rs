@@ -1,0 +1,399 @@
+//! What to do with one job, by its stage on the chain and its state here.
+
+use super::{
+	chain_of, check_accepted, check_job, check_parameters, is_suspended,
+	job::{JobRecord, JobState, StoredSecret},
+	outbox::Outbox,
+	sources::Match,
+	work::{Outcome, Sealing, Work, WorkError},
+	ChainPort, Engine, EngineError, Own, StoreError, View,
+};
+use crate::{
+	sealed_sum::{EphemeralSecret, SumContext},
+	variants::DataSource,
+};
+use panshi_primitives::{
+	job::{JobId, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
+	offchain::Assignment,
+	BlockNumber, ChannelKey, Hash,
+};
+use std::sync::Arc;
+
+/// Blocks between two attempts to compute a share.
+const RETRY_AFTER: BlockNumber = 3;
+/// Blocks before the deadline at which a job that is not verified yet is refused.
+const LAST_CALL: BlockNumber = 1;
+
+impl<C: ChainPort> Engine<C> {
+	pub(super) async fn step(
+		&mut self,
+		view: View,
+		job: JobId,
+		outbox: &mut Outbox<'_>,
+	) -> Result<(), EngineError> {
+		let assignment = self.chain.assignment(job, view.node, view.head.hash).await?;
+		let Some(assignment) = assignment else { return Ok(()) };
+		self.drop_namesake(job, &assignment)?;
+		match assignment.job.stage {
+			JobStage::Requested { .. } => self.decide(view, job, &assignment, outbox).await,
+			JobStage::Accepted { .. } | JobStage::Computing { .. } => {
+				self.deliver(view, job, &assignment, outbox).await
+			},
+			// The sum is final, so nothing more can be asked of this node.
+			_ => Ok(self.finish(job)?),
+		}
+	}
+
+	fn own(&self, view: View) -> Own {
+		Own {
+			genesis: self.genesis,
+			node: view.node,
+			signing_key: self.keys.public().signing,
+			least_holders: self.least_holders,
+		}
+	}
+
+	/// Forgets a record of another job that had the same number: a chain that was started anew
+	/// gives its numbers again.
+	fn drop_namesake(&mut self, job: JobId, assignment: &Assignment) -> Result<(), StoreError> {
+		let differs = |record: &JobRecord| record.digest != assignment.job.digest;
+		if self.records.get(&job).is_some_and(differs) {
+			self.store.remove(job)?;
+			self.records.remove(&job);
+		}
+		Ok(())
+	}
+
+	/// The job waits for acceptances.
+	async fn decide(
+		&mut self,
+		view: View,
+		job: JobId,
+		assignment: &Assignment,
+		outbox: &mut Outbox<'_>,
+	) -> Result<(), EngineError> {
+		let digest = assignment.job.digest;
+		match self.records.get(&job).map(|record| &record.state) {
+			None => {
+				self.consider(view, job, assignment).await?;
+				self.give_up_in_time(job, assignment)?;
+				// A refusal needs no work, so it can be offered at once.
+				self.offer_refusal(job, digest, outbox);
+			},
+			Some(JobState::Accepted { secret, .. }) => {
+				let key = secret.0.public();
+				match check_job(&self.own(view), job, assignment) {
+					Ok(index) => match published(assignment, index) {
+						None => outbox.accept(job, digest, key),
+						Some(on_chain) if on_chain != key => state_lost(job),
+						Some(_) => {},
+					},
+					Err(finding) => {
+						tracing::warn!(job, %finding, "the job is refused after all");
+						self.refuse(job, digest, finding.reason())?;
+						self.offer_refusal(job, digest, outbox);
+					},
+				}
+			},
+			Some(JobState::Refused { .. }) => self.offer_refusal(job, digest, outbox),
+			Some(JobState::Ready { .. } | JobState::Done) => {},
+		}
+		Ok(())
+	}
+
+	/// Decides on a job of which nothing is known yet.
+	async fn consider(
+		&mut self,
+		view: View,
+		job: JobId,
+		assignment: &Assignment,
+	) -> Result<(), EngineError> {
+		let digest = assignment.job.digest;
+		let own = self.own(view);
+		let checked = match check_job(&own, job, assignment) {
+			Ok(index) if published(assignment, index).is_some() => {
+				state_lost(job);
+				return Ok(());
+			},
+			Ok(index) => {
+				let chunks = self.parameters(view, job, assignment).await?;
+				check_parameters(assignment, &chunks).map(|_| index)
+			},
+			Err(finding) => Err(finding),
+		};
+		let index = match checked {
+			Ok(index) => index,
+			Err(finding) => {
+				tracing::warn!(job, %finding, "the job is refused");
+				return Ok(self.refuse(job, digest, finding.reason())?);
+			},
+		};
+		let Some(participant) = assignment.job.participants.get(index) else { return Ok(()) };
+		match self.sources.find(participant.data, &participant.fingerprint) {
+			Match::Found(source) => {
+				let wanted = participant.fingerprint;
+				self.start(Work::Verify { job, job_digest: digest, source, wanted });
+			},
+			Match::NotYet => {},
+			// The data may have been replaced since they were last read.
+			Match::Changed | Match::Missing if self.reread_for.insert(job) => {
+				self.sources.read_again();
+				self.scan_sources();
+			},
+			Match::Changed => {
+				tracing::warn!(job, "the job is refused: the data have changed");
+				self.refuse(job, digest, RefusalReason::DataChanged)?;
+			},
+			Match::Missing => {
+				tracing::warn!(job, "the job is refused: the data are not here");
+				self.refuse(job, digest, RefusalReason::DataMissing)?;
+			},
+		}
+		Ok(())
+	}
+
+	/// Refuses a job that could not be verified before it is too late to refuse: silence is a
+	/// fault, an honest refusal is not.
+	fn give_up_in_time(&mut self, job: JobId, assignment: &Assignment) -> Result<(), StoreError> {
+		let last_call =
+			assignment.job.stage.deadline().map(|deadline| deadline.saturating_sub(LAST_CALL));
+		if self.records.contains_key(&job) || last_call.is_none_or(|last| assignment.now < last) {
+			return Ok(());
+		}
+		tracing::warn!(job, "the job is refused: the data could not be verified in time");
+		self.refuse(job, assignment.job.digest, RefusalReason::DataMissing)
+	}
+
+	/// Every compute node has accepted; shares are wanted.
+	async fn deliver(
+		&mut self,
+		view: View,
+		job: JobId,
+		assignment: &Assignment,
+		outbox: &mut Outbox<'_>,
+	) -> Result<(), EngineError> {
+		let digest = assignment.job.digest;
+		match self.records.get(&job).map(|record| &record.state) {
+			None => {
+				state_lost(job);
+				Ok(())
+			},
+			Some(JobState::Accepted { secret, source }) => {
+				let (secret, source) = (secret.0.clone(), source.clone());
+				self.seal(view, job, assignment, (secret, &source)).await?;
+				self.offer_refusal(job, digest, outbox);
+				Ok(())
+			},
+			Some(JobState::Ready { chunks }) => {
+				let missing: Vec<_> = (0u32..)
+					.zip(chunks)
+					.zip(&assignment.delivered)
+					.filter(|(_, delivered)| !**delivered)
+					.map(|(chunk, _)| chunk)
+					.collect();
+				for (index, sealed) in &missing {
+					outbox.share(job, &digest, *index, sealed, &self.store)?;
+				}
+				match missing.is_empty() && chunks.len() == assignment.delivered.len() {
+					true => Ok(self.finish(job)?),
+					false => Ok(()),
+				}
+			},
+			Some(JobState::Refused { .. }) => {
+				self.offer_refusal(job, digest, outbox);
+				Ok(())
+			},
+			Some(JobState::Done) => Ok(()),
+		}
+	}
+
+	/// Starts to compute the share, if nothing forbids it.
+	async fn seal(
+		&mut self,
+		view: View,
+		job: JobId,
+		assignment: &Assignment,
+		(secret, source): (EphemeralSecret, &str),
+	) -> Result<(), EngineError> {
+		if is_suspended(assignment) {
+			tracing::warn!(job, "the agreement is suspended; the job waits");
+			return Ok(());
+		}
+		if self.is_working() || self.retry_at.get(&job).is_some_and(|at| *at > self.finalized) {
+			return Ok(());
+		}
+		let digest = assignment.job.digest;
+		let index = match check_accepted(&self.own(view), job, assignment) {
+			Ok(index) => index,
+			Err(finding) => {
+				tracing::warn!(job, %finding, "the accepted job is refused");
+				return Ok(self.refuse(job, digest, finding.reason())?);
+			},
+		};
+		let keys: Option<Vec<ChannelKey>> = assignment.ephemeral_keys.iter().copied().collect();
+		let (Some(keys), Some(source)) = (keys, self.sources.by_name(source)) else {
+			return Ok(());
+		};
+		let chunks = self.parameters(view, job, assignment).await?;
+		let list = match check_parameters(assignment, &chunks) {
+			Ok(list) => list,
+			Err(finding) => {
+				tracing::warn!(job, %finding, "the accepted job is refused");
+				return Ok(self.refuse(job, digest, finding.reason())?);
+			},
+		};
+		let work = Sealing {
+			job,
+			context: SumContext { job_digest: digest, lanes: assignment.job.lanes },
+			index,
+			secret,
+			keys,
+			result_key: assignment.job.spec.result_key,
+			list,
+			source,
+			wanted: assignment.data.fingerprint,
+			store: self.store.clone(),
+		};
+		self.start(Work::Seal(Box::new(work)));
+		Ok(())
+	}
+
+	/// The parameters of a job as far as the chain has them; what is missing shows in the digest.
+	async fn parameters(
+		&mut self,
+		view: View,
+		job: JobId,
+		assignment: &Assignment,
+	) -> Result<Vec<Vec<u8>>, EngineError> {
+		let mut chunks = Vec::new();
+		for index in 0..assignment.parameter_chunks.min(MAX_PARAMETER_CHUNKS) {
+			match self.chain.parameter_chunk(job, index, view.head.hash).await? {
+				Some(chunk) => chunks.push(chunk),
+				None => break,
+			}
+		}
+		Ok(chunks)
+	}
+
+	/// Takes in what came of a piece of work.
+	pub(super) fn take_in(&mut self, outcome: Outcome) -> Result<(), StoreError> {
+		match outcome {
+			Outcome::Scanned { name, result: Ok((source, summary)) } => {
+				let records = summary.records;
+				tracing::info!(source = name, records, fingerprint = ?summary.fingerprint, "read");
+				self.sources.learn(source, summary, &self.store)
+			},
+			Outcome::Scanned { name, result: Err(error) } => {
+				tracing::error!(source = name, error = %chain_of(&error), "cannot read the data");
+				self.sources.fail(&name, self.finalized);
+				Ok(())
+			},
+			Outcome::Verified { job, job_digest, source, wanted, result: Ok(summary) } => {
+				self.sources.learn(source.clone(), summary, &self.store)?;
+				if summary.fingerprint == wanted {
+					self.accept(job, job_digest, &source)
+				} else {
+					tracing::warn!(job, "the job is refused: the data have changed");
+					self.refuse(job, job_digest, RefusalReason::DataChanged)
+				}
+			},
+			Outcome::Verified { job, source, result: Err(error), .. } => {
+				tracing::error!(job, error = %chain_of(&error), "cannot read the data");
+				self.sources.fail(&source.config().name, self.finalized);
+				Ok(())
+			},
+			Outcome::Sealed { job, job_digest, result } => self.sealed(job, job_digest, result),
+		}
+	}
+
+	fn sealed(
+		&mut self,
+		job: JobId,
+		digest: Hash,
+		result: Result<Vec<super::SealedChunk>, WorkError>,
+	) -> Result<(), StoreError> {
+		let is_waiting = self.records.get(&job).is_some_and(|record| {
+			record.digest == digest && matches!(record.state, JobState::Accepted { .. })
+		});
+		match result {
+			// The job ended meanwhile.
+			_ if !is_waiting => self.store.remove_shares(job),
+			Ok(chunks) => {
+				tracing::info!(job, chunks = chunks.len(), "the share is ready");
+				self.save(job, digest, JobState::Ready { chunks })
+			},
+			Err(WorkError::DataChanged) => {
+				tracing::warn!(job, "the accepted job is refused: the data have changed");
+				self.sources.read_again();
+				self.refuse(job, digest, RefusalReason::DataChanged)
+			},
+			Err(WorkError::Seal(error)) => {
+				tracing::warn!(job, %error, "the accepted job is refused");
+				self.refuse(job, digest, RefusalReason::HolderPolicy)
+			},
+			Err(error @ (WorkError::Count(_) | WorkError::Store(_))) => {
+				tracing::error!(job, error = %chain_of(&error), "cannot compute the share now");
+				self.retry_at.insert(job, self.finalized.saturating_add(RETRY_AFTER));
+				Ok(())
+			},
+		}
+	}
+
+	fn accept(
+		&mut self,
+		job: JobId,
+		digest: Hash,
+		source: &Arc<DataSource>,
+	) -> Result<(), StoreError> {
+		if self.records.contains_key(&job) {
+			return Ok(());
+		}
+		let secret = StoredSecret(EphemeralSecret::generate(&mut self.rng));
+		let source = source.config().name.clone();
+		tracing::info!(job, source, "the job is accepted");
+		self.save(job, digest, JobState::Accepted { secret, source })
+	}
+
+	fn refuse(
+		&mut self,
+		job: JobId,
+		digest: Hash,
+		reason: RefusalReason,
+	) -> Result<(), StoreError> {
+		self.save(job, digest, JobState::Refused { reason })?;
+		self.store.remove_shares(job)
+	}
+
+	fn finish(&mut self, job: JobId) -> Result<(), StoreError> {
+		let Some(record) = self.records.get(&job) else { return Ok(()) };
+		if matches!(record.state, JobState::Done) {
+			return Ok(());
+		}
+		let digest = record.digest;
+		tracing::info!(job, "the share is on chain");
+		self.save(job, digest, JobState::Done)?;
+		self.store.remove_shares(job)
+	}
+
+	fn save(&mut self, job: JobId, digest: Hash, state: JobState) -> Result<(), StoreError> {
+		let record = JobRecord { digest, seen_at: self.finalized, state };
+		self.store.save(job, &record, self.rng.as_mut())?;
+		self.records.insert(job, record);
+		Ok(())
+	}
+
+	fn offer_refusal(&self, job: JobId, digest: Hash, outbox: &mut Outbox<'_>) {
+		if let Some(JobState::Refused { reason }) = self.records.get(&job).map(|r| &r.state) {
+			outbox.refuse(job, digest, *reason);
+		}
+	}
+}
+
+/// The key that the participant at `index` has on chain.
+fn published(assignment: &Assignment, index: usize) -> Option<ChannelKey> {
+	assignment.ephemeral_keys.get(index).copied().flatten()
+}
+
+fn state_lost(job: JobId) {
+	tracing::error!(job, "the chain has an acceptance of this node whose secret is not here: the state folder was lost or replaced; the job will fail at its deadline");
+}

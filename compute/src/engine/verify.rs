@@ -1,0 +1,224 @@
+//! A compute node's own check of a job: it takes nobody's word but that of finalized chain state.
+
+use codec::DecodeAll;
+use panshi_primitives::{
+	agreement::{AgreementState, JobRequest, NotCovered},
+	consortium::ComputeNodeId,
+	genomics::VariantList,
+	job::{
+		AggregationMode, AlgorithmStatus, JobId, OutputShape, ParametersType, Participant,
+		RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
+	},
+	offchain::Assignment,
+	sealed_sum::MAX_LANES,
+	signing::{agreement_digest, algorithm_digest, job_digest, parameters_digest},
+	Hash, SigningKey,
+};
+use sp_crypto_hashing::blake2_256;
+use std::collections::BTreeSet;
+use thiserror::Error;
+
+/// What a job is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct Own {
+	/// Genesis of the chain.
+	pub genesis: Hash,
+	/// Number of this compute node.
+	pub node: ComputeNodeId,
+	/// Its signing key.
+	pub signing_key: SigningKey,
+	/// Fewest holders in a job that this node's owner takes part in.
+	pub least_holders: usize,
+}
+
+/// What is wrong with a job.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum Finding {
+	/// The digest of the agreement is not that of its content: the parties signed something else.
+	#[error("the digest of the agreement is not that of its content")]
+	AgreementDigest,
+	/// The job names another agreement than the one at hand.
+	#[error("the job names another agreement")]
+	OtherAgreement,
+	/// The digest of the job is not that of its content.
+	#[error("the digest of the job is not that of its content")]
+	JobDigest,
+	/// The agreement does not cover the job.
+	#[error("the agreement does not cover the job: {0:?}")]
+	NotCovered(NotCovered),
+	/// The participants are not those of the identities, or one takes part twice.
+	#[error("the participants do not match the identities, or one takes part twice")]
+	Participants,
+	/// This node is not among the participants.
+	#[error("this node is not among the participants")]
+	NotAParticipant,
+	/// The descriptor of the data is of other data.
+	#[error("the descriptor is of other data")]
+	OtherData,
+	/// The algorithm is not what its digest says, or this node does not implement it.
+	#[error("the algorithm is unknown")]
+	Algorithm,
+	/// The number of lanes is not what the algorithm gives for the number of items.
+	#[error("the number of lanes does not follow from the number of items")]
+	Lanes,
+	/// The parameters are missing, or are not those that the job names.
+	#[error("the parameters are not those that the job names")]
+	Parameters,
+	/// The parameters are not a well-formed list of variants of the stated length.
+	#[error("the parameters are not a well-formed list of variants of the stated length")]
+	VariantList,
+	/// The list was normalised by another rule, or for another build, than the data.
+	#[error("the list was normalised by another rule, or for another build, than the data")]
+	RuleMismatch,
+	/// Fewer holders take part than the owner of this node wants.
+	#[error("fewer holders take part than the holder's own policy wants")]
+	Policy,
+}
+
+impl Finding {
+	/// What the chain is told.
+	pub fn reason(self) -> RefusalReason {
+		match self {
+			Finding::AgreementDigest
+			| Finding::OtherAgreement
+			| Finding::JobDigest
+			| Finding::NotCovered(_)
+			| Finding::Participants
+			| Finding::NotAParticipant => RefusalReason::NotCovered,
+			Finding::OtherData => RefusalReason::DataMissing,
+			Finding::Algorithm => RefusalReason::UnknownAlgorithm,
+			Finding::Lanes | Finding::Parameters | Finding::VariantList => {
+				RefusalReason::BadParameters
+			},
+			Finding::RuleMismatch => RefusalReason::RuleMismatch,
+			Finding::Policy => RefusalReason::HolderPolicy,
+		}
+	}
+}
+
+fn ensure(holds: bool, finding: Finding) -> Result<(), Finding> {
+	if holds {
+		Ok(())
+	} else {
+		Err(finding)
+	}
+}
+
+/// Checks that the job with number `id` is covered by an agreement that all parties signed, that it
+/// asks for an algorithm this node runs, and that this node takes part. Gives the node's index
+/// among the participants.
+pub fn check_job(own: &Own, id: JobId, assignment: &Assignment) -> Result<usize, Finding> {
+	check_signed(own, id, assignment)?;
+	let index = check_participants(own, assignment)?;
+	check_algorithm(assignment)?;
+	let job = &assignment.job;
+	let identities: Vec<_> = job.participants.iter().map(|p| (p.data, p.holder.clone())).collect();
+	let request = JobRequest {
+		consumer: &job.consumer,
+		algorithm: &job.spec.algorithm,
+		identities: &identities,
+	};
+	assignment
+		.agreement
+		.covers(&request, job.ordinal, assignment.now)
+		.map_err(Finding::NotCovered)?;
+	let holders: BTreeSet<_> = job.participants.iter().map(|p| &p.holder).collect();
+	ensure(holders.len() >= own.least_holders, Finding::Policy)?;
+	Ok(index)
+}
+
+/// Checks an accepted job again before the share is computed: what was accepted has not changed.
+pub fn check_accepted(own: &Own, id: JobId, assignment: &Assignment) -> Result<usize, Finding> {
+	check_signed(own, id, assignment)?;
+	check_participants(own, assignment)
+}
+
+/// Whether somebody has suspended the agreement: its jobs wait. A term that merely ran out does not
+/// stop a job that began within it.
+pub fn is_suspended(assignment: &Assignment) -> bool {
+	let state = assignment.agreement.state_at(assignment.now);
+	matches!(state, AgreementState::Suspended { .. })
+}
+
+/// Every digest is recomputed from what it stands for.
+fn check_signed(own: &Own, id: JobId, assignment: &Assignment) -> Result<(), Finding> {
+	let Assignment { job, agreement, agreement_id, .. } = assignment;
+	let signed = agreement_digest(&own.genesis, *agreement_id, &agreement.content);
+	ensure(signed == agreement.digest, Finding::AgreementDigest)?;
+	ensure(
+		job.agreement_digest == agreement.digest && job.spec.agreement == *agreement_id,
+		Finding::OtherAgreement,
+	)?;
+	let digest = job_digest(
+		&own.genesis,
+		id,
+		&job.consumer,
+		&job.spec,
+		&job.participants,
+		&job.agreement_digest,
+	);
+	ensure(digest == job.digest, Finding::JobDigest)
+}
+
+fn check_participants(own: &Own, assignment: &Assignment) -> Result<usize, Finding> {
+	let job = &assignment.job;
+	let participants = &job.participants;
+	ensure(participants.iter().map(|p| p.data).eq(job.spec.identities.iter().copied()), {
+		Finding::Participants
+	})?;
+	ensure(
+		all_differ(participants, |p| p.node)
+			&& all_differ(participants, |p| p.signing_key)
+			&& all_differ(participants, |p| p.data)
+			&& all_differ(participants, |p| p.fingerprint),
+		Finding::Participants,
+	)?;
+	let index = participants
+		.iter()
+		.position(|p| p.node == own.node && p.signing_key == own.signing_key)
+		.ok_or(Finding::NotAParticipant)?;
+	ensure(
+		participants.get(index).is_some_and(|p| p.fingerprint == assignment.data.fingerprint),
+		Finding::OtherData,
+	)?;
+	Ok(index)
+}
+
+fn all_differ<T: Ord>(participants: &[Participant], part: impl Fn(&Participant) -> T) -> bool {
+	participants.iter().map(part).collect::<BTreeSet<_>>().len() == participants.len()
+}
+
+fn check_algorithm(assignment: &Assignment) -> Result<(), Finding> {
+	let Assignment { job, algorithm, .. } = assignment;
+	let content = &algorithm.content;
+	ensure(
+		algorithm_digest(content) == job.spec.algorithm
+			&& algorithm.status == AlgorithmStatus::Approved
+			&& content.code.as_slice() == ALLELE_COUNTS
+			&& content.parameters == ParametersType::VariantList
+			&& content.output == OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES }
+			&& content.aggregation == AggregationMode::SealedSum,
+		Finding::Algorithm,
+	)?;
+	let lanes = content.output.lanes(job.spec.items);
+	ensure(lanes == Some(job.lanes) && job.lanes <= MAX_LANES, Finding::Lanes)
+}
+
+/// Checks that `chunks` are the parameters that the job names, and reads them.
+pub fn check_parameters(
+	assignment: &Assignment,
+	chunks: &[Vec<u8>],
+) -> Result<VariantList, Finding> {
+	let spec = &assignment.job.spec;
+	let hashes: Vec<_> = chunks.iter().map(|chunk| Hash::from(blake2_256(chunk))).collect();
+	ensure(parameters_digest(&hashes) == spec.parameters, Finding::Parameters)?;
+	let list = VariantList::decode_all(&mut chunks.concat().as_slice())
+		.map_err(|_| Finding::VariantList)?;
+	let items = u32::try_from(list.variants.len()).ok();
+	ensure(list.check().is_ok() && items == Some(spec.items), Finding::VariantList)?;
+	ensure(
+		list.rule == assignment.data.rule && list.build == assignment.data.reference_build,
+		Finding::RuleMismatch,
+	)?;
+	Ok(list)
+}

@@ -1,0 +1,168 @@
+//! What takes long: reading data. One piece of work runs at a time, beside the engine, and can be
+//! stopped between two records.
+
+use super::{
+	job::SealedChunk,
+	store::{Store, StoreError},
+};
+use crate::{
+	allele_counts::{count_alleles, AlleleCounts, CountError},
+	fingerprint::{fingerprint, Summary},
+	sealed_sum::{EphemeralSecret, Holder, SealError, SumContext},
+	variants::{DataConfig, DataSource, VariantRecord, VariantSource, VariantsError},
+};
+use panshi_primitives::{
+	genomics::{NormalisationRule, ReferenceBuild, VariantList},
+	job::JobId,
+	ChannelKey, Hash,
+};
+use sp_crypto_hashing::blake2_256;
+use std::sync::{
+	atomic::{AtomicBool, Ordering},
+	Arc,
+};
+use thiserror::Error;
+
+/// Something to do with data.
+pub(super) enum Work {
+	/// Take the fingerprint of a source.
+	Scan(DataConfig),
+	/// Take the fingerprint of the source that a job means, before the job is accepted.
+	Verify { job: JobId, job_digest: Hash, source: Arc<DataSource>, wanted: Hash },
+	/// Compute the share of a job and write it to disk.
+	Seal(Box<Sealing>),
+}
+
+/// Everything it takes to compute a share.
+pub(super) struct Sealing {
+	pub(super) job: JobId,
+	pub(super) context: SumContext,
+	pub(super) index: usize,
+	pub(super) secret: EphemeralSecret,
+	pub(super) keys: Vec<ChannelKey>,
+	pub(super) result_key: ChannelKey,
+	pub(super) list: VariantList,
+	pub(super) source: Arc<DataSource>,
+	pub(super) wanted: Hash,
+	pub(super) store: Store,
+}
+
+/// What came of it.
+pub(super) enum Outcome {
+	Scanned {
+		name: String,
+		result: Result<(Arc<DataSource>, Summary), VariantsError>,
+	},
+	Verified {
+		job: JobId,
+		job_digest: Hash,
+		source: Arc<DataSource>,
+		wanted: Hash,
+		result: Result<Summary, VariantsError>,
+	},
+	Sealed {
+		job: JobId,
+		job_digest: Hash,
+		result: Result<Vec<SealedChunk>, WorkError>,
+	},
+}
+
+/// Why a share was not computed.
+#[derive(Debug, Error)]
+pub(super) enum WorkError {
+	/// The data are not those that were registered.
+	#[error("the data have changed since they were registered")]
+	DataChanged,
+	/// The data could not be read or counted.
+	#[error(transparent)]
+	Count(#[from] CountError),
+	/// The masks could not be agreed on.
+	#[error(transparent)]
+	Seal(#[from] SealError),
+	/// The share could not be written.
+	#[error(transparent)]
+	Store(#[from] StoreError),
+}
+
+impl Work {
+	/// Does it. Blocks for as long as reading the data takes, or until `cancel` is set.
+	pub(super) fn run(self, cancel: &AtomicBool) -> Outcome {
+		match self {
+			Work::Scan(config) => {
+				let name = config.name.clone();
+				let scan = || {
+					let source = DataSource::prepare(config)?;
+					let summary = read(&source, cancel)?;
+					Ok((Arc::new(source), summary))
+				};
+				Outcome::Scanned { name, result: scan() }
+			},
+			Work::Verify { job, job_digest, source, wanted } => {
+				let result = read(&source, cancel);
+				Outcome::Verified { job, job_digest, source, wanted, result }
+			},
+			Work::Seal(sealing) => Outcome::Sealed {
+				job: sealing.job,
+				job_digest: sealing.context.job_digest,
+				result: sealing.run(cancel),
+			},
+		}
+	}
+}
+
+fn read(source: &DataSource, cancel: &AtomicBool) -> Result<Summary, VariantsError> {
+	fingerprint(&mut Stoppable { inner: source.open()?, cancel })
+}
+
+impl Sealing {
+	/// Counts and fingerprints in one pass, so that what is counted is what was registered.
+	fn run(self, cancel: &AtomicBool) -> Result<Vec<SealedChunk>, WorkError> {
+		let inner = self.source.open().map_err(CountError::from)?;
+		let (counts, summary) = count_alleles(&self.list, &mut Stoppable { inner, cancel })?;
+		if summary.fingerprint != self.wanted {
+			return Err(WorkError::DataChanged);
+		}
+		let lanes = counts.into_iter().flat_map(AlleleCounts::to_lanes).collect();
+		let holder =
+			Holder::new(self.context, self.index, &self.secret, &self.keys, &self.result_key)?;
+		(0..)
+			.zip(holder.seal(lanes)?)
+			.map(|(index, chunk)| {
+				self.store.save_share(self.job, index, &chunk.lanes)?;
+				let lanes_hash = Hash::from(blake2_256(&chunk.lanes));
+				Ok(SealedChunk { check: chunk.check, lanes_hash })
+			})
+			.collect()
+	}
+}
+
+/// A source whose reading ends when a flag is set.
+struct Stoppable<'a> {
+	inner: Box<dyn VariantSource>,
+	cancel: &'a AtomicBool,
+}
+
+impl VariantSource for Stoppable<'_> {
+	fn build(&self) -> ReferenceBuild {
+		self.inner.build()
+	}
+
+	fn rule(&self) -> NormalisationRule {
+		self.inner.rule()
+	}
+
+	fn samples(&self) -> &[String] {
+		self.inner.samples()
+	}
+
+	fn next_record(&mut self, record: &mut VariantRecord) -> Result<bool, VariantsError> {
+		if self.cancel.load(Ordering::Relaxed) {
+			return Err(VariantsError::Cancelled);
+		}
+		self.inner.next_record(record)
+	}
+
+	fn skipped(&self) -> u64 {
+		self.inner.skipped()
+	}
+}

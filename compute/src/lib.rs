@@ -1,0 +1,25 @@
+//! The compute node of Panshi: what a holder runs beside its data.
+//!
+//! A job reaches a holder when the chain node beside it says so. The compute node believes only
+//! finalized chain state: it checks there that all parties signed for the job, that its own data
+//! are those that were registered, and then counts, seals and signs. The chain node carries what it
+//! signed to the chain.
+//!
+//! From the pure middle to the thin edges:
+//!
+//! - [`variants`]: genotypes of files and tables as one stream of normalised records.
+//! - [`fingerprint`]: a commitment to that stream.
+//! - [`allele_counts`]: the algorithm that runs over it.
+//! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
+//! - [`keystore`]: the node's keys in one encrypted file.
+//! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
+//!   chain and to the disk.
+//! - [`daemon`]: configuration, HTTP, metrics: what the binary `panshi-compute` runs.
+
+pub mod allele_counts;
+pub mod daemon;
+pub mod engine;
+pub mod fingerprint;
+pub mod keystore;
+pub mod sealed_sum;
+pub mod variants;

@@ -1,0 +1,191 @@
+//! What a holder configures of a data set, and opening it.
+
+use super::{
+	postgres::PostgresTable, Normaliser, PostgresConfig, Records, ReferenceGenome, VariantSource,
+	VariantsError,
+};
+use panshi_primitives::{
+	data::DataId,
+	genomics::{NormalisationRule, ReferenceBuild},
+};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// A data set as the configuration names it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(try_from = "Keys", into = "Keys")]
+pub struct DataConfig {
+	/// Name for logs; unique in a configuration.
+	pub name: String,
+	/// Number of the data identity, once it is registered. It only serves to tell data that
+	/// changed from data that are not here.
+	pub id: Option<DataId>,
+	/// Where the genotypes are.
+	pub location: Location,
+	/// Assembly that positions refer to.
+	pub build: ReferenceBuild,
+	/// How variants are normalised.
+	pub rule: RuleName,
+}
+
+/// Where genotypes are.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Location {
+	/// In a VCF file: plain, bgzipped or gzipped.
+	Vcf(PathBuf),
+	/// In a table of a PostgreSQL database.
+	Postgres(PostgresConfig),
+}
+
+/// How variants are normalised, with what that takes.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum RuleName {
+	/// [`NormalisationRule::Trimmed`].
+	#[default]
+	Trimmed,
+	/// [`NormalisationRule::FullyJustified`] against the sequences of a FASTA file.
+	FullyJustified {
+		/// The file, not compressed.
+		reference: PathBuf,
+	},
+}
+
+/// Why the configuration of a data set makes no sense.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum DataConfigError {
+	/// Neither or both places are named.
+	#[error("a data set needs either vcf or postgres, and not both")]
+	Location,
+	/// The rule needs a reference, or has no use for it.
+	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
+	Reference,
+}
+
+/// The keys of a data set in the configuration file.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+struct Keys {
+	name: String,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	id: Option<DataId>,
+	build: BuildKey,
+	#[serde(default)]
+	rule: RuleKey,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	vcf: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	reference: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	postgres: Option<PostgresConfig>,
+}
+
+#[derive(Clone, Copy, Deserialize, Serialize)]
+enum BuildKey {
+	#[serde(rename = "GRCh37")]
+	Grch37,
+	#[serde(rename = "GRCh38")]
+	Grch38,
+	#[serde(rename = "T2T-CHM13")]
+	Chm13,
+	#[serde(rename = "none")]
+	None,
+}
+
+#[derive(Clone, Copy, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum RuleKey {
+	#[default]
+	Trimmed,
+	FullyJustified,
+}
+
+impl TryFrom<Keys> for DataConfig {
+	type Error = DataConfigError;
+
+	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
+		let location = match (keys.vcf, keys.postgres) {
+			(Some(path), None) => Location::Vcf(path),
+			(None, Some(postgres)) => Location::Postgres(postgres),
+			_ => return Err(DataConfigError::Location),
+		};
+		let rule = match (keys.rule, keys.reference) {
+			(RuleKey::Trimmed, None) => RuleName::Trimmed,
+			(RuleKey::FullyJustified, Some(reference)) => RuleName::FullyJustified { reference },
+			_ => return Err(DataConfigError::Reference),
+		};
+		let build = match keys.build {
+			BuildKey::Grch37 => ReferenceBuild::Grch37,
+			BuildKey::Grch38 => ReferenceBuild::Grch38,
+			BuildKey::Chm13 => ReferenceBuild::Chm13,
+			BuildKey::None => ReferenceBuild::None,
+		};
+		Ok(DataConfig { name: keys.name, id: keys.id, location, build, rule })
+	}
+}
+
+impl From<DataConfig> for Keys {
+	fn from(config: DataConfig) -> Self {
+		let (vcf, postgres) = match config.location {
+			Location::Vcf(path) => (Some(path), None),
+			Location::Postgres(postgres) => (None, Some(postgres)),
+		};
+		let (rule, reference) = match config.rule {
+			RuleName::Trimmed => (RuleKey::Trimmed, None),
+			RuleName::FullyJustified { reference } => (RuleKey::FullyJustified, Some(reference)),
+		};
+		let build = match config.build {
+			ReferenceBuild::Grch38 => BuildKey::Grch38,
+			ReferenceBuild::Chm13 => BuildKey::Chm13,
+			ReferenceBuild::Grch37 => BuildKey::Grch37,
+			ReferenceBuild::None => BuildKey::None,
+		};
+		Keys { name: config.name, id: config.id, build, rule, vcf, reference, postgres }
+	}
+}
+
+/// A data set whose reference, if its rule takes one, has been read.
+#[derive(Clone, Debug)]
+pub struct DataSource {
+	config: DataConfig,
+	genome: Option<ReferenceGenome>,
+}
+
+impl DataSource {
+	/// Reads the reference that `config` names, if any. Takes as long as reading that file does.
+	pub fn prepare(config: DataConfig) -> Result<Self, VariantsError> {
+		let genome = match &config.rule {
+			RuleName::Trimmed => None,
+			RuleName::FullyJustified { reference } => Some(ReferenceGenome::scan(reference)?),
+		};
+		Ok(DataSource { config, genome })
+	}
+
+	/// What was configured.
+	pub fn config(&self) -> &DataConfig {
+		&self.config
+	}
+
+	/// The rule its records are normalised by.
+	pub fn rule(&self) -> NormalisationRule {
+		self.normaliser().rule()
+	}
+
+	/// Opens the data for one reading from front to back. It blocks: call it where that is allowed.
+	pub fn open(&self) -> Result<Box<dyn VariantSource>, VariantsError> {
+		let (build, normaliser) = (self.config.build, self.normaliser());
+		Ok(match &self.config.location {
+			Location::Vcf(path) => Box::new(super::open_vcf(path, build, normaliser)?),
+			Location::Postgres(config) => {
+				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
+			},
+		})
+	}
+
+	fn normaliser(&self) -> Normaliser {
+		match &self.genome {
+			None => Normaliser::trimmed(),
+			Some(genome) => Normaliser::fully_justified(genome.clone()),
+		}
+	}
+}

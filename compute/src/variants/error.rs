@@ -1,0 +1,145 @@
+//! What can be wrong with data.
+
+use super::MAX_PLOIDY;
+use std::{io, path::PathBuf};
+use thiserror::Error;
+
+/// Why a data set could not be read.
+#[derive(Debug, Error)]
+pub enum VariantsError {
+	/// A file could not be opened.
+	#[error("cannot open {path}")]
+	Open {
+		/// Which.
+		path: PathBuf,
+		/// Why.
+		source: io::Error,
+	},
+	/// The file is not a VCF file, or it is damaged.
+	#[error("cannot read record {record} of the VCF file")]
+	Vcf {
+		/// Number of the record, from 1; 0 is the header.
+		record: u64,
+		/// Why.
+		source: io::Error,
+	},
+	/// The header has no line that begins with `#CHROM`.
+	#[error("the VCF file has no line that begins with #CHROM")]
+	NoColumns,
+	/// There are no genotypes.
+	#[error("the data set describes no people: there are no sample columns")]
+	NoSamples,
+	/// Two people have the same name.
+	#[error("the sample {name} occurs twice")]
+	RepeatedSample {
+		/// The name.
+		name: String,
+	},
+	/// A record is malformed.
+	#[error("record {record} is malformed")]
+	Site {
+		/// Number of the record, from 1.
+		record: u64,
+		/// How.
+		source: SiteError,
+	},
+	/// A reference sequence does not serve.
+	#[error(transparent)]
+	Reference(#[from] ReferenceError),
+	/// The database refused or failed.
+	#[error("the database failed")]
+	Postgres(#[from] tokio_postgres::Error),
+	/// The reader of the database could not be started.
+	#[error("cannot start the database reader")]
+	Runtime(#[source] io::Error),
+	/// The name of the table is not `table` or `schema.table`.
+	#[error("{table:?} does not name a table: write table or schema.table")]
+	TableName {
+		/// What was given.
+		table: String,
+	},
+	/// Reading was stopped from outside.
+	#[error("reading was stopped")]
+	Cancelled,
+}
+
+/// How a record is malformed.
+#[derive(Clone, Debug, Eq, Error, PartialEq)]
+pub enum SiteError {
+	/// The position is not a number between 1 and 2^32 - 1.
+	#[error("the position is not between 1 and 4294967295")]
+	Position,
+	/// There are more or fewer genotypes than people.
+	#[error("it has {given} genotypes for {wanted} people")]
+	GenotypeCount {
+		/// Genotypes given.
+		given: usize,
+		/// People.
+		wanted: usize,
+	},
+	/// A genotype is not alleles between `/` or `|`.
+	#[error("{text:?} is not a genotype of at most {MAX_PLOIDY} alleles")]
+	Genotype {
+		/// What was given, cut to 32 bytes.
+		text: String,
+	},
+	/// A genotype names an allele that the record does not have.
+	#[error("a genotype names allele {allele}, the record has {alternates} alternate alleles")]
+	NoSuchAllele {
+		/// What it names.
+		allele: u16,
+		/// How many there are.
+		alternates: usize,
+	},
+	/// A genotype is of a person that the data set did not announce.
+	#[error("the sample {name} was not announced")]
+	UnknownSample {
+		/// The name.
+		name: String,
+	},
+	/// A person has two genotypes at one site.
+	#[error("the sample {name} has two genotypes")]
+	RepeatedGenotype {
+		/// The name.
+		name: String,
+	},
+}
+
+/// Why a reference genome does not serve.
+#[derive(Debug, Error)]
+pub enum ReferenceError {
+	/// The file could not be read.
+	#[error("cannot read the reference {path}")]
+	Read {
+		/// Which.
+		path: PathBuf,
+		/// Why.
+		source: io::Error,
+	},
+	/// The file names a sequence twice.
+	#[error("the reference has the sequence {sequence} twice")]
+	RepeatedSequence {
+		/// Which.
+		sequence: String,
+	},
+	/// The file is not what it was when its digest was taken.
+	#[error("the reference {path} has changed since it was first read")]
+	Changed {
+		/// Which file.
+		path: PathBuf,
+	},
+	/// The reference lacks a sequence of the data.
+	#[error("the reference has no sequence {sequence}")]
+	NoSuchSequence {
+		/// Which.
+		sequence: String,
+	},
+	/// The data were not called against this reference.
+	#[error("the reference allele at {sequence}:{position} is not what the reference has there")]
+	Mismatch {
+		/// Sequence.
+		sequence: String,
+		/// One-based position.
+		position: u32,
+	},
+}

@@ -1,0 +1,215 @@
+//! Sites of a table in a PostgreSQL database.
+//!
+//! [`crate::variants`] says which columns the table has. The rows are read in order in one read-only
+//! transaction, so that all of a reading is of one moment. An index on
+//! `(chrom, pos, ref, alt, sample)` with collation `"C"` saves the database from sorting.
+
+use super::{Call, Site, SiteError, Sites, VariantsError};
+use futures::{StreamExt, TryStreamExt};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, fmt, pin::Pin};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::{NoTls, Row, RowStream};
+
+/// Where the table is.
+///
+/// # Security
+///
+/// The connection is not encrypted: use a Unix socket or the loopback interface. A role that may
+/// only read the table is enough.
+#[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostgresConfig {
+	/// Connection string, `host=/run/postgresql user=… dbname=…` or `postgresql://…`.
+	pub url: String,
+	/// Table or view: `name` or `schema.name`, in the case it was created with.
+	pub table: String,
+}
+
+impl fmt::Debug for PostgresConfig {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		// The connection string may hold a password.
+		f.debug_struct("PostgresConfig").field("table", &self.table).finish_non_exhaustive()
+	}
+}
+
+/// A table that is read in the order of its sites.
+pub struct PostgresTable {
+	samples: Vec<String>,
+	places: BTreeMap<String, usize>,
+	rows: Pin<Box<RowStream>>,
+	/// The row that begins the next site.
+	ahead: Option<SiteRow>,
+	number: u64,
+	/// Keeps the connection open.
+	_client: tokio_postgres::Client,
+	/// Last, so that it outlives what runs on it.
+	runtime: Runtime,
+}
+
+struct SiteRow {
+	sequence: String,
+	position: i64,
+	reference: String,
+	alternates: String,
+	sample: String,
+	genotype: Option<String>,
+}
+
+impl PostgresTable {
+	/// Connects and begins to read. It blocks, and so does dropping it: not for an asynchronous
+	/// task.
+	pub fn open(config: &PostgresConfig) -> Result<Self, VariantsError> {
+		let table = quoted(&config.table)?;
+		let runtime =
+			Builder::new_current_thread().enable_all().build().map_err(VariantsError::Runtime)?;
+		let (client, samples, rows) = runtime.block_on(begin(&config.url, &table))?;
+		if samples.is_empty() {
+			return Err(VariantsError::NoSamples);
+		}
+		let places = samples.iter().cloned().zip(0..).collect();
+		let mut table = PostgresTable {
+			samples,
+			places,
+			rows: Box::pin(rows),
+			ahead: None,
+			number: 0,
+			_client: client,
+			runtime,
+		};
+		table.ahead = table.next_row()?;
+		Ok(table)
+	}
+
+	fn next_row(&mut self) -> Result<Option<SiteRow>, VariantsError> {
+		let row = self.runtime.block_on(self.rows.next()).transpose()?;
+		Ok(row.map(SiteRow::try_from).transpose()?)
+	}
+}
+
+async fn begin(
+	url: &str,
+	table: &str,
+) -> Result<(tokio_postgres::Client, Vec<String>, RowStream), tokio_postgres::Error> {
+	let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+	tokio::spawn(async move {
+		// Its failure reaches the reader through the stream of rows.
+		if let Err(error) = connection.await {
+			tracing::debug!(%error, "the database closed the connection");
+		}
+	});
+	client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+	let names =
+		format!("SELECT DISTINCT sample::text COLLATE \"C\" AS sample FROM {table} ORDER BY 1");
+	let samples = client
+		.query_raw(&names, std::iter::empty::<i32>())
+		.await?
+		.and_then(|row: Row| async move { row.try_get(0) })
+		.try_collect()
+		.await?;
+	let sites = format!(
+		"SELECT chrom::text COLLATE \"C\", pos::bigint, ref::text COLLATE \"C\", \
+		 alt::text COLLATE \"C\", sample::text COLLATE \"C\", gt::text \
+		 FROM {table} ORDER BY 1, 2, 3, 4, 5"
+	);
+	let rows = client.query_raw(&sites, std::iter::empty::<i32>()).await?;
+	Ok((client, samples, rows))
+}
+
+/// `table` with its parts in quotes, so that nothing but a name fits in.
+fn quoted(table: &str) -> Result<String, VariantsError> {
+	let parts: Vec<&str> = table.split('.').collect();
+	let is_name = |part: &&str| !part.is_empty() && !part.contains(['"', '\0']);
+	if parts.len() > 2 || !parts.iter().all(is_name) {
+		return Err(VariantsError::TableName { table: table.to_owned() });
+	}
+	Ok(parts.iter().map(|part| format!("\"{part}\"")).collect::<Vec<_>>().join("."))
+}
+
+impl TryFrom<Row> for SiteRow {
+	type Error = tokio_postgres::Error;
+
+	fn try_from(row: Row) -> Result<Self, Self::Error> {
+		Ok(SiteRow {
+			sequence: row.try_get(0)?,
+			position: row.try_get(1)?,
+			reference: row.try_get(2)?,
+			alternates: row.try_get(3)?,
+			sample: row.try_get(4)?,
+			genotype: row.try_get(5)?,
+		})
+	}
+}
+
+impl SiteRow {
+	fn is_at(&self, other: &SiteRow) -> bool {
+		self.sequence == other.sequence
+			&& self.position == other.position
+			&& self.reference == other.reference
+			&& self.alternates == other.alternates
+	}
+}
+
+impl Sites for PostgresTable {
+	fn samples(&self) -> &[String] {
+		&self.samples
+	}
+
+	fn next_site(&mut self, site: &mut Site) -> Result<bool, VariantsError> {
+		let Some(first) = self.ahead.take() else { return Ok(false) };
+		self.number += 1;
+		let record = self.number;
+		let malformed = |source| VariantsError::Site { record, source };
+		site.position =
+			u32::try_from(first.position).map_err(|_| malformed(SiteError::Position))?;
+		site.sequence.clone_from(&first.sequence);
+		site.reference.clone_from(&first.reference);
+		site.alternates.clone_from(&first.alternates);
+		site.calls.clear();
+		site.calls.resize(self.samples.len(), Call::MISSING);
+		let mut previous: Option<usize> = None;
+		let mut row = first;
+		loop {
+			let Some(place) = self.places.get(&row.sample).copied() else {
+				return Err(malformed(SiteError::UnknownSample { name: row.sample }));
+			};
+			if previous == Some(place) {
+				return Err(malformed(SiteError::RepeatedGenotype { name: row.sample }));
+			}
+			previous = Some(place);
+			if let Some(genotype) = &row.genotype {
+				site.calls[place] = Call::parse(genotype).map_err(malformed)?;
+			}
+			match self.next_row()? {
+				Some(next) if next.is_at(&row) => row = next,
+				next => {
+					self.ahead = next;
+					return Ok(true);
+				},
+			}
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn quotes_the_name_of_a_table() {
+		assert_eq!(quoted("genotypes").expect("it is a name"), "\"genotypes\"");
+		assert_eq!(quoted("lab.genotypes").expect("it is a name"), "\"lab\".\"genotypes\"");
+		for bad in ["", "a.b.c", "a\"; DROP TABLE b", "a."] {
+			assert!(matches!(quoted(bad), Err(VariantsError::TableName { .. })), "{bad}");
+		}
+	}
+
+	#[test]
+	fn does_not_print_the_password() {
+		let config = PostgresConfig {
+			url: "postgresql://lab:secret@localhost/lab".into(),
+			table: "genotypes".into(),
+		};
+		assert!(!format!("{config:?}").contains("secret"));
+	}
+}

@@ -1,0 +1,182 @@
+//! How the chain of the tests moves a job, and how nodes read it.
+
+use crate::chain::{FakeChain, State, AGREEMENT, JOB};
+use ed25519_dalek::{Signature, VerifyingKey};
+use panshi_compute::engine::{ChainError, ChainPort, Head};
+use panshi_primitives::{
+	consortium::ComputeNodeId,
+	job::{FailureCause, JobId, JobStage},
+	offchain::{Assignment, ComputeNodeAnswer, Message, SignedMessage},
+	sealed_sum::{add_lanes, chunk_count, lanes_in_chunk},
+	signing::{
+		acceptance_payload, agreement_digest, heartbeat_payload, job_digest, refusal_payload,
+		share_payload,
+	},
+	Hash, SigningKey,
+};
+use sp_crypto_hashing::blake2_256;
+
+impl State {
+	/// Computes the digests that follow from the content, and clears the progress of the job.
+	pub(crate) fn sign(&mut self) {
+		let content = &self.agreement.content;
+		self.agreement.digest = agreement_digest(&self.genesis, AGREEMENT, content);
+		self.job.agreement_digest = self.agreement.digest;
+		self.job.digest = job_digest(
+			&self.genesis,
+			JOB,
+			&self.job.consumer,
+			&self.job.spec,
+			&self.job.participants,
+			&self.job.agreement_digest,
+		);
+		let chunks = chunk_count(self.job.lanes);
+		self.delivered =
+			vec![vec![false; usize::try_from(chunks).expect("it fits")]; self.keys.len()];
+		self.checks = vec![0; usize::try_from(chunks).expect("it fits")];
+		self.sum = (0..chunks)
+			.map(|chunk| {
+				let lanes = lanes_in_chunk(self.job.lanes, chunk);
+				vec![0; usize::try_from(lanes).expect("it fits") * 8]
+			})
+			.collect();
+	}
+
+	pub(crate) fn apply(&mut self, signed: &SignedMessage) {
+		let genesis = self.genesis;
+		match &signed.message {
+			Message::Heartbeat { node, at } => {
+				self.check(*node, &heartbeat_payload(&genesis, *node, *at), signed);
+				let index = self.index(*node);
+				self.nodes[index].last_seen = self.number;
+				self.heartbeats.push(*at);
+			},
+			Message::Accept(acceptance) => {
+				self.check(acceptance.node, &acceptance_payload(&genesis, acceptance), signed);
+				assert_eq!(acceptance.job_digest, self.job.digest);
+				let index = self.index(acceptance.node);
+				if let Ok(stage) = self.job.accept(index, self.number) {
+					self.keys[index] = Some(acceptance.ephemeral_key);
+					self.job.stage = stage;
+				}
+			},
+			Message::Refuse(refusal) => {
+				self.check(refusal.node, &refusal_payload(&genesis, refusal), signed);
+				assert_eq!(refusal.job_digest, self.job.digest);
+				let index = self.index(refusal.node);
+				if let Ok(stage) = self.job.refuse(index, refusal.reason, self.number) {
+					self.job.stage = stage;
+				}
+			},
+			Message::Share(header, lanes) => {
+				let payload = share_payload(&genesis, &self.job.digest, header);
+				self.check(header.node, &payload, signed);
+				assert_eq!(header.lanes_hash, Hash::from(blake2_256(lanes)));
+				self.seen_shares.push((header.node, header.chunk, lanes.clone()));
+				self.receive(self.index(header.node), header.chunk, header.check, lanes);
+			},
+		}
+	}
+
+	fn receive(&mut self, index: usize, chunk: u32, check: u64, lanes: &[u8]) {
+		let at = usize::try_from(chunk).expect("it fits");
+		if self.delivered[index][at] {
+			return;
+		}
+		let last = self.delivered[index].iter().filter(|delivered| !**delivered).count() == 1;
+		let Ok(stage) = self.job.receive(index, last, self.number) else { return };
+		assert!(add_lanes(&mut self.sum[at], lanes));
+		self.checks[at] = self.checks[at].wrapping_add(check);
+		self.delivered[index][at] = true;
+		self.job.stage = stage;
+		if self.delivered.iter().all(|of_one| of_one[at]) && self.checks[at] != 0 {
+			self.job.stage = JobStage::Failed {
+				at: self.number,
+				cause: FailureCause::MasksDisagree,
+				at_fault: Default::default(),
+			};
+		}
+	}
+
+	fn index(&self, node: ComputeNodeId) -> usize {
+		self.job.participant_index(node).expect("the node takes part")
+	}
+
+	fn check(&self, node: ComputeNodeId, payload: &Hash, signed: &SignedMessage) {
+		let key = self.job.participants[self.index(node)].signing_key;
+		VerifyingKey::from_bytes(&key)
+			.expect("the key is sound")
+			.verify_strict(payload.as_bytes(), &Signature::from_bytes(&signed.signature))
+			.expect("nodes sign what they say");
+	}
+
+	fn assignment(&self, node: ComputeNodeId) -> Assignment {
+		let index = self.index(node);
+		Assignment {
+			job: self.job.clone(),
+			agreement: self.agreement.clone(),
+			agreement_id: AGREEMENT,
+			algorithm: self.algorithm.clone(),
+			data: self.descriptors[index].clone(),
+			parameter_chunks: u32::try_from(self.parameters.len()).expect("it fits"),
+			ephemeral_keys: self.keys.clone(),
+			delivered: self.delivered[index].clone(),
+			now: self.number,
+		}
+	}
+}
+
+impl FakeChain {
+	fn read<T>(&self, read: impl FnOnce(&State) -> T) -> Result<T, ChainError> {
+		let state = self.state();
+		if state.reachable {
+			Ok(read(&state))
+		} else {
+			Err(ChainError::Malformed { method: "nothing" })
+		}
+	}
+}
+
+impl ChainPort for FakeChain {
+	async fn genesis(&self) -> Result<Hash, ChainError> {
+		self.read(|state| state.genesis)
+	}
+
+	async fn finalized_head(&self) -> Result<Head, ChainError> {
+		self.read(|state| Head { hash: Hash::zero(), number: state.number })
+	}
+
+	async fn compute_node(
+		&self,
+		key: SigningKey,
+		_: Hash,
+	) -> Result<ComputeNodeAnswer, ChainError> {
+		self.read(|state| {
+			let index = state.nodes.iter().position(|node| node.info.signing_key == key)?;
+			Some((state.job.participants[index].node, state.nodes[index].clone()))
+		})
+	}
+
+	async fn open_jobs(&self, _: ComputeNodeId, _: Hash) -> Result<Vec<JobId>, ChainError> {
+		self.read(|state| if state.job.stage.is_open() { vec![JOB] } else { Vec::new() })
+	}
+
+	async fn assignment(
+		&self,
+		_: JobId,
+		node: ComputeNodeId,
+		_: Hash,
+	) -> Result<Option<Assignment>, ChainError> {
+		self.read(|state| Some(state.assignment(node)))
+	}
+
+	async fn parameter_chunk(
+		&self,
+		_: JobId,
+		index: u32,
+		_: Hash,
+	) -> Result<Option<Vec<u8>>, ChainError> {
+		let index = usize::try_from(index).expect("it fits");
+		self.read(|state| state.parameters.get(index).cloned())
+	}
+}
