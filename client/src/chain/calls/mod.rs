@@ -1,0 +1,18 @@
+//! Typed builders of the calls this client makes, one file per pallet.
+
+pub mod agreements;
+pub mod compute_jobs;
+pub mod consortium;
+pub mod data_registry;
+pub mod governance;
+pub mod money;
+
+use super::call::Declared;
+
+/// Every call of this client on a pallet of this market, by pallet.
+pub(crate) const USED: [(&str, &[Declared]); 4] = [
+	(consortium::PALLET, consortium::CALLS),
+	(data_registry::PALLET, data_registry::CALLS),
+	(agreements::PALLET, agreements::CALLS),
+	(compute_jobs::PALLET, compute_jobs::CALLS),
+];

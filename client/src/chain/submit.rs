@@ -1,0 +1,170 @@
+//! Transactions: signed, sent, followed until they are final, and explained when refused.
+
+use super::{
+	events::{carried_failure, find},
+	Call, Chain, ChainError, ChainEvent, Config, Refusal,
+};
+use crate::keys::{account_of, Signer};
+use codec::Decode;
+use panshi_primitives::{BlockNumber, Hash};
+use std::time::Duration;
+use subxt::{
+	client::OnlineClientAtBlockImpl,
+	config::DefaultExtrinsicParamsBuilder,
+	error::{BackendError, DispatchError, ExtrinsicError, RpcError},
+	tx::{TransactionInBlock, TransactionProgress, TransactionStatus},
+};
+
+/// How long a transaction may wait for its block to be final before the node counts as stalled.
+const PATIENCE: Duration = Duration::from_secs(300);
+/// Blocks for which a transaction stays valid.
+const MORTALITY: u64 = 64;
+
+/// Blocks by which a node's pool of transactions may lag behind its finalized head.
+const POOL_LAG: BlockNumber = 8;
+
+type Progress = TransactionProgress<Config, OnlineClientAtBlockImpl<Config>>;
+type InBlock = TransactionInBlock<Config, OnlineClientAtBlockImpl<Config>>;
+
+/// A block, by number and hash.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Block {
+	/// Its height.
+	pub number: BlockNumber,
+	/// Its hash.
+	pub hash: Hash,
+}
+
+/// A transaction that succeeded, in a finalized block.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Submitted {
+	/// The block.
+	pub block: Block,
+	/// What happened, in order.
+	pub events: Vec<ChainEvent>,
+}
+
+impl Submitted {
+	/// The value of `field` in the event `event` of `pallet`, such as the number of a new thing.
+	pub fn value<T: Decode>(
+		&self,
+		pallet: &str,
+		event: &str,
+		field: &str,
+	) -> Result<T, ChainError> {
+		find(&self.events, pallet, event, field).ok_or_else(|| ChainError::EventMissing {
+			block: self.block.number,
+			event: format!("{pallet}.{event} with {field}"),
+		})
+	}
+
+	/// Whether the event `event` of `pallet` is among them.
+	pub fn has(&self, pallet: &str, event: &str) -> bool {
+		self.events.iter().any(|e| e.is(pallet, event))
+	}
+}
+
+impl Chain {
+	/// Signs `call`, sends it and waits until the block that has it is final.
+	///
+	/// # Errors
+	/// [`ChainError::Refused`] when the chain refused it, with the reason and the next step.
+	pub async fn submit(&self, signer: &Signer, call: Call) -> Result<Submitted, ChainError> {
+		let nonce = self.next_nonce(signer).await?;
+		let progress = self.send(signer, &call, nonce).await?;
+		self.finish(progress).await
+	}
+
+	/// Signs and sends `calls` at once, in this order, and waits until all are final.
+	///
+	/// # Errors
+	/// That of the first call that fails; those after it may have succeeded.
+	pub async fn submit_all(
+		&self,
+		signer: &Signer,
+		calls: Vec<Call>,
+	) -> Result<Vec<Submitted>, ChainError> {
+		let first = self.next_nonce(signer).await?;
+		let mut sent = Vec::with_capacity(calls.len());
+		for (nonce, call) in (first..).zip(&calls) {
+			sent.push(self.send(signer, call, nonce).await?);
+		}
+		let mut done = Vec::with_capacity(sent.len());
+		for progress in sent {
+			done.push(self.finish(progress).await?);
+		}
+		Ok(done)
+	}
+
+	/// The next nonce of the signer, transactions that wait in the node's pool included.
+	async fn next_nonce(&self, signer: &Signer) -> Result<u64, ChainError> {
+		let account = subxt::utils::AccountId32(account_of(signer).into());
+		Ok(self.rpc.system_account_next_index(&account).await?)
+	}
+
+	async fn send(&self, signer: &Signer, call: &Call, nonce: u64) -> Result<Progress, ChainError> {
+		// Counted from a block that the node's pool has certainly seen: it may lag behind the head.
+		let head = self.head().await?.number();
+		let birth = self.at(head.saturating_sub(POOL_LAG)).await?;
+		let params = DefaultExtrinsicParamsBuilder::<Config>::new()
+			.nonce(nonce)
+			.mortal_from_unchecked(MORTALITY, birth.number().into(), birth.hash())
+			.build();
+		let sent = self.client.tx().await?.sign_and_submit_then_watch(call, signer, params).await;
+		sent.map_err(not_taken)
+	}
+
+	async fn finish(&self, progress: Progress) -> Result<Submitted, ChainError> {
+		let waited = tokio::time::timeout(PATIENCE, finalized(progress)).await;
+		let in_block =
+			waited.map_err(|_| ChainError::Stalled { seconds: PATIENCE.as_secs() })??;
+		let at = in_block.at().await?;
+		let number = BlockNumber::try_from(at.block_number()).unwrap_or(BlockNumber::MAX);
+		let block = Block { number, hash: Hash::from_slice(in_block.block_hash().as_ref()) };
+		let metadata = at.metadata();
+		let mut events = Vec::new();
+		for event in in_block.fetch_events().await?.iter() {
+			let event = event?;
+			let event_read = ChainEvent::read(&event, &metadata)?;
+			let failure = match event_read.is("System", "ExtrinsicFailed") {
+				true => Some(event.field_bytes()),
+				false => carried_failure(&event_read),
+			};
+			if let Some(failure) = failure {
+				let error = DispatchError::decode_from(failure, metadata.clone())?;
+				return Err(ChainError::Refused(Refusal::explain(&error, &metadata)));
+			}
+			events.push(event_read);
+		}
+		Ok(Submitted { block, events })
+	}
+}
+
+async fn finalized(mut progress: Progress) -> Result<InBlock, ChainError> {
+	while let Some(status) = progress.next().await {
+		let reason = match status? {
+			TransactionStatus::InFinalizedBlock(block) => return Ok(block),
+			TransactionStatus::Error { message }
+			| TransactionStatus::Invalid { message }
+			| TransactionStatus::Dropped { message } => message,
+			_ => continue,
+		};
+		return Err(ChainError::NotTaken { reason: format!("{reason}. Send it again") });
+	}
+	Err(ChainError::NotTaken { reason: "the node closed the connection. Send it again".to_owned() })
+}
+
+/// Puts the node's refusal to take a transaction in plain words.
+fn not_taken(error: ExtrinsicError) -> ChainError {
+	match error {
+		ExtrinsicError::ErrorSubmittingTransaction(BackendError::Rpc(RpcError::ClientError(
+			subxt::rpcs::Error::User(said),
+		))) => {
+			let data = said.data.map(|data| data.get().trim_matches('"').to_owned());
+			ChainError::NotTaken {
+				reason: super::refusals::pool_refusal(&said.message, data.as_deref()),
+			}
+		},
+		other => other.into(),
+	}
+}

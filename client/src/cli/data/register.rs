@@ -1,0 +1,128 @@
+//! Registration of a data identity.
+
+use crate::cli::session::{details, Session};
+use anyhow::{ensure, Context};
+use clap::Args;
+use panshi_client::{
+	chain::calls::data_registry::{self, PALLET},
+	files::{self, DataFile},
+	words::{self, Word},
+};
+use panshi_compute::{
+	fingerprint::fingerprint_vcf,
+	variants::{Normaliser, ReferenceGenome},
+};
+use panshi_primitives::{
+	data::{DataDescriptor, DataId},
+	genomics::ReferenceBuild,
+};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+#[derive(Args, Debug)]
+pub(crate) struct Opts {
+	/// File that describes the data: see docs/files/data.toml.
+	#[arg(long)]
+	file: PathBuf,
+	/// VCF file with the data: fingerprint, rule and counts are taken from it.
+	#[arg(long, value_name = "VCF")]
+	fingerprint_of: Option<PathBuf>,
+	/// FASTA file with the reference, where variants are fully justified.
+	#[arg(long, value_name = "FASTA", requires = "fingerprint_of")]
+	reference: Option<PathBuf>,
+}
+
+pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let mut file: DataFile = files::read(&opts.file)?;
+	if let Some(data) = &opts.fingerprint_of {
+		session.output.note(&format!("reading {}", data.display()))?;
+		take_fingerprint(&mut file, data, opts.reference.as_deref())?;
+	}
+	let descriptor = DataDescriptor::try_from(&file)
+		.with_context(|| format!("{} cannot be registered", opts.file.display()))?;
+	let fingerprint = words::hash(&descriptor.fingerprint);
+	let chain = session.chain().await?;
+	if let Some(first) =
+		chain.head().await?.identity_by_fingerprint(&descriptor.fingerprint).await?
+	{
+		anyhow::bail!("this content is registered already, as data identity {first}. See `panshi data show {first}`");
+	}
+	let submitted = session.submit(&chain, data_registry::register(descriptor)).await?;
+	let data: DataId = submitted.value(PALLET, "Registered", "data")?;
+	let done = format!(
+		"data identity {data} is registered with fingerprint {fingerprint}. Next: panshi data assign-node {data} --node NODE, and a publication agreement"
+	);
+	let details = details([("data", json!(data)), ("fingerprint", json!(fingerprint))]);
+	session.report(&submitted, &done, details)
+}
+
+/// Fills in what follows from the data at `path`; what the file says already has to agree.
+pub(super) fn take_fingerprint(
+	file: &mut DataFile,
+	path: &Path,
+	reference: Option<&Path>,
+) -> anyhow::Result<()> {
+	let build = ReferenceBuild::from_word(&file.reference_build).context("reference_build")?;
+	let normaliser = match reference {
+		None => Normaliser::trimmed(),
+		Some(reference) => Normaliser::fully_justified(ReferenceGenome::scan(reference)?),
+	};
+	let rule = words::rule(&normaliser.rule());
+	let summary = fingerprint_vcf(path, build, normaliser)?;
+	let fingerprint = words::hash(&summary.fingerprint);
+	agree(&mut file.fingerprint, fingerprint, "fingerprint")?;
+	agree(&mut file.rule, rule, "rule")?;
+	agree(&mut file.record_count, summary.records, "record_count")?;
+	agree(&mut file.sample_count, summary.samples, "sample_count")
+}
+
+fn agree<T: PartialEq + std::fmt::Display>(
+	said: &mut Option<T>,
+	found: T,
+	field: &str,
+) -> anyhow::Result<()> {
+	if let Some(said) = said {
+		ensure!(
+			*said == found,
+			"{field}: the file says {said}, the data have {found}. Remove the field, or name the right data"
+		);
+	}
+	*said = Some(found);
+	Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	const VCF: &str = "##fileformat=VCFv4.2\n\
+		#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tA\tB\n\
+		22\t10\t.\tA\tC,G\t.\t.\t.\tGT\t0/1\t1/2\n";
+
+	fn described() -> DataFile {
+		let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files/data.toml");
+		files::read(&example).expect("the documented example can be read")
+	}
+
+	#[test]
+	fn what_follows_from_the_data_is_filled_in_and_compared() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let data = folder.path().join("data.vcf");
+		std::fs::write(&data, VCF).expect("a new file");
+		let mut file = DataFile {
+			fingerprint: None,
+			rule: None,
+			record_count: None,
+			sample_count: None,
+			..described()
+		};
+		take_fingerprint(&mut file, &data, None).expect("the data can be read");
+		assert_eq!((file.record_count, file.sample_count), (Some(2), Some(2)));
+		assert_eq!(file.rule.as_deref(), Some("trimmed"));
+		assert!(DataDescriptor::try_from(&file).is_ok());
+		take_fingerprint(&mut file, &data, None).expect("it agrees with itself");
+
+		let error = take_fingerprint(&mut described(), &data, None).expect_err("other data");
+		assert!(error.to_string().starts_with("fingerprint: the file says 0x0202"), "{error}");
+	}
+}

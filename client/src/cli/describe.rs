@@ -1,0 +1,308 @@
+//! Agreements and jobs in the words of people.
+
+use super::names::Names;
+use panshi_client::{
+	open::stage_word,
+	words::{self, Word},
+};
+use panshi_primitives::{
+	agreement::{
+		Agreement, AgreementContent, AgreementState, AuthorizationTerms, CheckSubject, Parameter,
+		PartySet, ReleaseRule, TemplateContent, Terms, WHOLE,
+	},
+	duo::Purpose,
+	job::{FailureCause, Job, JobStage, RefusalReason},
+	BlockNumber,
+};
+
+/// What the parties agree on, as the lines of a document.
+pub(super) fn content(
+	content: &AgreementContent,
+	template: Option<&TemplateContent>,
+	names: &Names,
+) -> Vec<(&'static str, String)> {
+	let parties: Vec<String> = content
+		.parties
+		.iter()
+		.map(|party| format!("{} as {}", names.of(&party.account), party.role.word()))
+		.collect();
+	let template_name =
+		template.map_or(String::new(), |t| format!(" \"{}\"", words::text(&t.name)));
+	let mut lines = vec![
+		("template", format!("{}{template_name}", content.template)),
+		("parties", parties.join("\n")),
+		("data", list(content.identities.iter())),
+		("clauses", clauses(content, template)),
+		("sign before", format!("block {}", content.sign_before)),
+		("term", format!("{} blocks from the attestation", content.term)),
+		("notice", format!("{} blocks", content.notice)),
+	];
+	match &content.terms {
+		Terms::Publication => lines.push(("terms", "the data go on offer".to_owned())),
+		Terms::Authorization(terms) => lines.extend(authorization(terms, names)),
+	}
+	lines
+}
+
+fn list<T: ToString>(items: impl Iterator<Item = T>) -> String {
+	items.map(|item| item.to_string()).collect::<Vec<_>>().join(", ")
+}
+
+fn clauses(content: &AgreementContent, template: Option<&TemplateContent>) -> String {
+	let titles = template.map(|template| template.clauses.as_slice()).unwrap_or_default();
+	let titles = titles.iter().map(|clause| words::text(&clause.title));
+	let titles = titles.chain(std::iter::repeat(String::new()));
+	let clauses: Vec<String> = content
+		.parameters
+		.iter()
+		.zip(titles)
+		.zip(1..)
+		.map(|((parameter, title), number)| {
+			let filled = match parameter {
+				Parameter::None => return format!("{number}. {title}"),
+				Parameter::Text(text) => words::text(text),
+				Parameter::Number(n) => n.to_string(),
+				Parameter::Block(block) => format!("block {block}"),
+				Parameter::Digest(digest) => words::hash(digest),
+			};
+			format!("{number}. {title}: {filled}")
+		})
+		.collect();
+	clauses.join("\n")
+}
+
+fn authorization(terms: &AuthorizationTerms, names: &Names) -> Vec<(&'static str, String)> {
+	let shares: Vec<String> = terms
+		.shares
+		.iter()
+		.map(|share| format!("{} {}", percent(share.parts), names.of(&share.account)))
+		.collect();
+	let windows = &terms.windows;
+	vec![
+		("purpose", purpose(&terms.purpose)),
+		("algorithms", terms.algorithms.iter().map(words::hash).collect::<Vec<_>>().join("\n")),
+		("jobs", format!("at most {}", terms.job_quota)),
+		("price", format!("{} for each job", words::amount(terms.price))),
+		("shares", shares.join("\n")),
+		("holders", format!("at least {} in every job", terms.least_holders)),
+		(
+			"windows",
+			format!(
+				"{} blocks to accept, {} to compute, {} to check",
+				windows.accept, windows.compute, windows.check
+			),
+		),
+		(
+			"release",
+			match &terms.release {
+				ReleaseRule::AtOnce => "at once".to_owned(),
+				ReleaseRule::Checked(by) => format!("when {} has checked the result", names.of(by)),
+			},
+		),
+	]
+}
+
+/// `parts` of the whole as a percentage.
+fn percent(parts: u32) -> String {
+	let hundredths = u64::from(parts) * 10_000 / u64::from(WHOLE);
+	format!("{}.{:02} %", hundredths / 100, hundredths % 100)
+}
+
+fn purpose(purpose: &Purpose) -> String {
+	let mut text = format!("{} in {}", purpose.field.word(), words::text(&purpose.country));
+	if !purpose.project.is_empty() {
+		text.push_str(&format!(", project \"{}\"", words::text(&purpose.project)));
+	}
+	let diseases = purpose.diseases.iter().map(|disease| format!("MONDO:{disease:07}"));
+	diseases.for_each(|disease| text.push_str(&format!(", {disease}")));
+	let promises = [
+		(purpose.for_profit_organisation, "by a profit-making organisation"),
+		(purpose.commercial, "commercial use"),
+		(purpose.develops_methods, "develops general methods"),
+		(purpose.genetic_study, "a genetic study"),
+		(purpose.ethics_approved, "approved by an ethics committee"),
+		(purpose.publishes, "results will be published"),
+		(purpose.collaborates, "together with the holders"),
+		(purpose.returns_results, "derived data return to the holders"),
+	];
+	promises
+		.iter()
+		.filter(|(promised, _)| *promised)
+		.for_each(|(_, promise)| text.push_str(&format!("\n{promise}")));
+	text
+}
+
+/// A word for where an agreement is, and what it waits for.
+pub(super) fn state(
+	agreement: &Agreement,
+	now: BlockNumber,
+	names: &Names,
+) -> (&'static str, String) {
+	let content = &agreement.content;
+	match agreement.state_at(now) {
+		AgreementState::Proposed => ("proposed", waits_for(content, PartySet::default(), names)),
+		AgreementState::PartlySigned { signed } => {
+			("partly-signed", waits_for(content, signed, names))
+		},
+		AgreementState::FullySigned => {
+			("fully-signed", "waits for an operator to attest it".to_owned())
+		},
+		AgreementState::Active { since, until } => {
+			("active", format!("in force since block {since}, until block {until}"))
+		},
+		AgreementState::Terminating { until, by } => {
+			("terminating", format!("{} gave notice; in force until block {until}", names.of(&by)))
+		},
+		AgreementState::Suspended { by, reason, .. } => {
+			("suspended", format!("stopped by {}, for reason {reason}", names.of(&by)))
+		},
+		AgreementState::Completed => ("completed", "every agreed job has been run".to_owned()),
+		AgreementState::Expired => ("expired", "its time has passed".to_owned()),
+		AgreementState::Terminated => ("terminated", "the notice has run out".to_owned()),
+		AgreementState::Rejected { by, reason } => {
+			("rejected", format!("by {}, for reason {reason}", names.of(&by)))
+		},
+	}
+}
+
+fn waits_for(content: &AgreementContent, signed: PartySet, names: &Names) -> String {
+	let missing: Vec<String> = content
+		.parties
+		.iter()
+		.enumerate()
+		.filter(|(index, _)| !signed.contains(*index))
+		.map(|(_, party)| names.of(&party.account))
+		.collect();
+	format!("waits for {} to sign, until block {}", missing.join(", "), content.sign_before)
+}
+
+/// What an operator checks.
+pub(super) fn check(subject: &CheckSubject, names: &Names) -> String {
+	match subject {
+		CheckSubject::Party(party, kind) => format!("{} holds: {}", names.of(party), kind.word()),
+		CheckSubject::Attributes(data) => {
+			format!("the attributes of data identity {data} are true")
+		},
+		CheckSubject::Diseases => {
+			"the diseases of the purpose are what the consumer says".to_owned()
+		},
+	}
+}
+
+/// Where a job is and what it waits for.
+pub(super) fn stage(job: &Job, names: &Names) -> String {
+	let holders = |set: PartySet, in_set: bool| {
+		let participants = job.participants.iter().enumerate();
+		let chosen = participants.filter(|(index, _)| set.contains(*index) == in_set);
+		chosen.map(|(_, p)| names.of(&p.holder)).collect::<Vec<_>>().join(", ")
+	};
+	let word = stage_word(&job.stage);
+	match &job.stage {
+		JobStage::Requested { deadline, accepted } => format!(
+			"{word}: waits for the compute nodes of {} to accept, until block {deadline}",
+			holders(*accepted, false)
+		),
+		JobStage::Accepted { deadline } => {
+			format!("{word}: every compute node computes, until block {deadline}")
+		},
+		JobStage::Computing { deadline, complete } => format!(
+			"{word}: waits for the shares of {}, until block {deadline}",
+			holders(*complete, false)
+		),
+		JobStage::Aggregated { deadline } => {
+			format!("{word}: waits for the checker, until block {deadline}")
+		},
+		JobStage::Released => format!("{word}: the consumer may open the result"),
+		JobStage::Settled { at } => format!("{word} in block {at}"),
+		JobStage::Failed { at, cause, at_fault } => {
+			let fault = match at_fault.is_empty() {
+				true => "nobody is at fault".to_owned(),
+				false => format!("at fault: {}", holders(*at_fault, true)),
+			};
+			format!("{word} in block {at}: {}; {fault}", failure(cause))
+		},
+	}
+}
+
+/// Why a job failed.
+pub(super) fn failure(cause: &FailureCause) -> String {
+	match cause {
+		FailureCause::Refused(reason) => format!("a compute node refused: {}", refusal(*reason)),
+		FailureCause::NotAccepted => "not all compute nodes accepted in time".to_owned(),
+		FailureCause::NotDelivered => "not all compute nodes delivered in time".to_owned(),
+		FailureCause::MasksDisagree => "the masks of the compute nodes do not agree".to_owned(),
+		FailureCause::NotChecked => "the checker did not decide in time".to_owned(),
+		FailureCause::Withheld(reason) => {
+			format!("the checker withheld the result, for reason {reason}")
+		},
+	}
+}
+
+fn refusal(reason: RefusalReason) -> &'static str {
+	match reason {
+		RefusalReason::NotCovered => "no agreement in force covers the job",
+		RefusalReason::DataMissing => "it does not have the data",
+		RefusalReason::DataChanged => "its data have changed since they were registered",
+		RefusalReason::BadParameters => "the parameters are malformed, or not what the job says",
+		RefusalReason::RuleMismatch => "the parameters follow another normalisation rule or build",
+		RefusalReason::UnknownAlgorithm => "it does not implement the algorithm",
+		RefusalReason::HolderPolicy => "the holder's own policy forbids it",
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use panshi_client::{
+		files::{self, AgreementFile},
+		keys,
+	};
+	use panshi_primitives::{consortium::Member, Hash};
+	use std::path::Path;
+
+	fn agreement(state: AgreementState) -> Agreement {
+		let example =
+			Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files/authorization.toml");
+		let file: AgreementFile = files::read(&example).expect("the documented example is there");
+		Agreement {
+			proposer: keys::account("//Consumer").expect("a development name"),
+			content: (&file).try_into().expect("the documented example is right"),
+			digest: Hash::zero(),
+			jobs_started: 0,
+			jobs_open: 0,
+			state,
+		}
+	}
+
+	fn names() -> Names {
+		let member = Member {
+			name: b"The clinic".to_vec().try_into().expect("short"),
+			country: *b"CN",
+			roles: Default::default(),
+			qualifications: Default::default(),
+			admitted_at: 0,
+		};
+		Names::new(vec![(keys::account("//Consumer").expect("a development name"), member)])
+	}
+
+	#[test]
+	fn an_agreement_reads_like_a_document() {
+		let lines = content(&agreement(AgreementState::Proposed).content, None, &names());
+		let text = |name| lines.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
+		assert!(text("parties").is_some_and(|p| p.starts_with("The clinic as consumer\n")));
+		assert_eq!(text("price"), Some("30 PAN for each job"));
+		assert!(text("shares").is_some_and(|s| s.starts_with("33.33 % 5")), "{lines:?}");
+		assert!(text("purpose").is_some_and(|p| p.contains("\napproved by an ethics committee")));
+		assert_eq!(text("clauses"), Some("1. \n2. : 5"));
+	}
+
+	#[test]
+	fn a_state_says_who_is_waited_for() {
+		let signed = PartySet::default().with(1).with(2).with(3);
+		let waiting = agreement(AgreementState::PartlySigned { signed });
+		let (word, detail) = state(&waiting, 1, &names());
+		assert_eq!(word, "partly-signed");
+		assert_eq!(detail, "waits for The clinic to sign, until block 1000");
+		assert_eq!(state(&waiting, 1_001, &names()).0, "expired");
+	}
+}

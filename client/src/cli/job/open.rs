@@ -1,0 +1,44 @@
+//! Opening a result.
+
+use crate::cli::session::Session;
+use anyhow::Context;
+use clap::Args;
+use panshi_client::files::{self, ResultKeyFile};
+use panshi_primitives::job::JobId;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub(crate) struct Opts {
+	/// Number of the job.
+	job: JobId,
+	/// File with the key for the result.
+	#[arg(long)]
+	key: PathBuf,
+	/// File with the list of variants, where the chain has it no more.
+	#[arg(long)]
+	parameters: Option<PathBuf>,
+}
+
+pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let key: ResultKeyFile = files::read(&opts.key)?;
+	let pair = key.pair().with_context(|| format!("{}", opts.key.display()))?;
+	let parameters = match &opts.parameters {
+		None => None,
+		Some(path) => Some(std::fs::read(path).with_context(|| format!("{}", path.display()))?),
+	};
+	let sealed = session.chain().await?.sealed_result(opts.job).await?;
+	let counts = sealed.open(&pair, parameters.as_deref())?;
+	let headers = ["chrom", "pos", "ref", "alt", "ac", "an", "hom", "evidence"];
+	session.output.list(&counts, &headers, |row| {
+		vec![
+			row.chrom.clone(),
+			row.pos.to_string(),
+			row.reference.clone(),
+			row.alternate.clone(),
+			row.ac.to_string(),
+			row.an.to_string(),
+			row.hom.to_string(),
+			row.evidence.unwrap_or_default().to_owned(),
+		]
+	})
+}

@@ -1,0 +1,89 @@
+//! The list of variants that a job asks about.
+
+use crate::cli::{
+	parse,
+	session::{details, Session},
+};
+use anyhow::Context;
+use clap::Args;
+use codec::Encode;
+use panshi_client::{
+	chain::{calls::compute_jobs, Call},
+	files::{self, list_variants, ParameterChunks},
+	words,
+};
+use panshi_compute::variants::{Normaliser, ReferenceGenome};
+use panshi_primitives::{genomics::ReferenceBuild, Hash};
+use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub(crate) struct Opts {
+	/// File with variants: VCF, or a table of sequence, position, reference and alternate; plain or
+	/// gzipped. Given several times, the lists are joined.
+	#[arg(long = "sites", required = true)]
+	sites: Vec<PathBuf>,
+	/// Genome assembly of the positions: GRCh37, GRCh38, T2T-CHM13.
+	#[arg(long, value_parser = parse::word::<ReferenceBuild>)]
+	build: ReferenceBuild,
+	/// FASTA file with the reference, where the data are fully justified.
+	#[arg(long, value_name = "FASTA")]
+	reference: Option<PathBuf>,
+	/// New file for the encoded list, to open the result when the chain has the list no more.
+	#[arg(long)]
+	out: Option<PathBuf>,
+	/// Only make the list, and print its digest.
+	#[arg(long)]
+	no_upload: bool,
+}
+
+pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let genome = opts.reference.as_deref().map(ReferenceGenome::scan).transpose()?;
+	let list = list_variants(&opts.sites, opts.build, || match &genome {
+		None => Normaliser::trimmed(),
+		Some(genome) => Normaliser::fully_justified(genome.clone()),
+	})?;
+	let chunks = ParameterChunks::of(&list)?;
+	if let Some(path) = &opts.out {
+		files::write_bytes(path, &list.encode(), false)?;
+	}
+	let (digest, items) = (words::hash(&chunks.digest), chunks.items);
+	let details = details([("digest", json!(digest)), ("items", json!(items))]);
+	if opts.no_upload {
+		return session
+			.output
+			.value(&details, |out| writeln!(out, "{items} variants, digest {digest}"));
+	}
+	let chain = session.chain().await?;
+	let signer = session.signer()?;
+	let mut calls = Vec::with_capacity(chunks.chunks.len());
+	for call in upload(&chunks) {
+		calls.push(session.on_behalf(&chain, call).await?);
+	}
+	let submitted = chain.submit_all(&signer, calls).await?;
+	let last = submitted.last().context("the list is empty")?;
+	let done = format!(
+		"{items} variants are uploaded, digest {digest}. Next: panshi job create --parameters {digest} --items {items} …"
+	);
+	session.report(last, &done, details)
+}
+
+/// A call for each chunk.
+fn upload(chunks: &ParameterChunks) -> impl Iterator<Item = Call> + '_ {
+	let total = u32::try_from(chunks.chunks.len()).unwrap_or(u32::MAX);
+	(0u32..).zip(&chunks.chunks).map(move |(index, chunk)| {
+		compute_jobs::upload_parameters(chunks.digest, index, total, chunk.clone())
+	})
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RemoveOpts {
+	/// Digest of the parameters.
+	#[arg(value_parser = parse::hash)]
+	digest: Hash,
+}
+
+pub(super) async fn remove(opts: RemoveOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let call = compute_jobs::remove_parameters(opts.digest);
+	session.submit_and_report(call, "the parameters are removed, the deposit is free").await
+}

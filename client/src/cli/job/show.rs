@@ -1,0 +1,145 @@
+//! Jobs, one or all.
+
+use crate::cli::{describe, names::Names, session::Session};
+use clap::Args;
+use panshi_client::{open::stage_word, words};
+use panshi_primitives::{
+	job::{CallRecord, Job, JobId},
+	BlockNumber,
+};
+use serde::Serialize;
+
+#[derive(Args, Debug)]
+pub(crate) struct Opts {
+	/// Number of the job.
+	job: JobId,
+}
+
+#[derive(Serialize)]
+pub(super) struct JobView {
+	job: JobId,
+	stage: &'static str,
+	stage_detail: String,
+	agreement: u32,
+	consumer: String,
+	algorithm: String,
+	parameters: String,
+	items: u32,
+	lanes: u32,
+	digest: String,
+	fee: String,
+	created_at: BlockNumber,
+	deadline: Option<BlockNumber>,
+	participants: Vec<ParticipantView>,
+	payments: Vec<PaymentView>,
+	refunded: Option<String>,
+	result: Option<String>,
+}
+
+#[derive(Serialize)]
+struct ParticipantView {
+	data: u32,
+	holder: String,
+	node: u32,
+}
+
+#[derive(Serialize)]
+struct PaymentView {
+	account: String,
+	amount: String,
+}
+
+impl JobView {
+	pub(super) fn new(id: JobId, job: &Job, record: Option<&CallRecord>, names: &Names) -> Self {
+		let settlement = record.map(|record| &record.settlement);
+		let paid = settlement.map(|settlement| settlement.paid.as_slice()).unwrap_or_default();
+		JobView {
+			job: id,
+			stage: stage_word(&job.stage),
+			stage_detail: describe::stage(job, names),
+			agreement: job.spec.agreement,
+			consumer: job.consumer.to_string(),
+			algorithm: words::hash(&job.spec.algorithm),
+			parameters: words::hash(&job.spec.parameters),
+			items: job.spec.items,
+			lanes: job.lanes,
+			digest: words::hash(&job.digest),
+			fee: words::amount(job.fee),
+			created_at: job.created_at,
+			deadline: job.stage.deadline(),
+			participants: job
+				.participants
+				.iter()
+				.map(|p| ParticipantView {
+					data: p.data,
+					holder: p.holder.to_string(),
+					node: p.node,
+				})
+				.collect(),
+			payments: job
+				.shares
+				.iter()
+				.zip(paid)
+				.map(|(share, amount)| PaymentView {
+					account: share.account.to_string(),
+					amount: words::amount(*amount),
+				})
+				.collect(),
+			refunded: settlement.map(|settlement| words::amount(settlement.refunded)),
+			result: record.and_then(|record| record.result.as_ref()).map(words::hash),
+		}
+	}
+}
+
+pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let head = session.chain().await?.head().await?;
+	let names = session.names(&head).await?;
+	let job = head.job(opts.job).await?;
+	let record = head.record(opts.job).await?;
+	let view = JobView::new(opts.job, &job, record.as_ref(), &names);
+	let participants: Vec<String> = view
+		.participants
+		.iter()
+		.map(|p| format!("data {} of {}, compute node {}", p.data, names.within(&p.holder), p.node))
+		.collect();
+	let payments: Vec<String> = view
+		.payments
+		.iter()
+		.map(|p| format!("{} to {}", p.amount, names.within(&p.account)))
+		.collect();
+	let mut lines = vec![
+		("job", opts.job.to_string()),
+		("stage", view.stage_detail.clone()),
+		("consumer", names.of(&job.consumer)),
+		("agreement", view.agreement.to_string()),
+		("algorithm", view.algorithm.clone()),
+		("parameters", format!("{}, {} items", view.parameters, view.items)),
+		("participants", participants.join("\n")),
+		("fee", view.fee.clone()),
+		("created", format!("block {}", view.created_at)),
+		("digest", view.digest.clone()),
+	];
+	if let Some(refunded) = &view.refunded {
+		lines.push(("paid", payments.join("\n")));
+		lines.push(("refunded", refunded.clone()));
+	}
+	lines.extend(view.result.clone().map(|result| ("result", result)));
+	session.output.record(&view, &lines)
+}
+
+pub(super) async fn list(session: &mut Session<'_>) -> anyhow::Result<()> {
+	let head = session.chain().await?.head().await?;
+	let names = session.names(&head).await?;
+	let jobs = head.jobs().await?;
+	let views: Vec<JobView> =
+		jobs.iter().map(|(id, job)| JobView::new(*id, job, None, &names)).collect();
+	session.output.list(&views, &["job", "agreement", "consumer", "created", "stage"], |view| {
+		vec![
+			view.job.to_string(),
+			view.agreement.to_string(),
+			names.within(&view.consumer),
+			format!("block {}", view.created_at),
+			view.stage_detail.clone(),
+		]
+	})
+}

@@ -1,0 +1,100 @@
+//! The commands, one file for each thing a person does, each with `Opts` and `run`.
+
+mod agreement;
+mod algorithm;
+mod audit;
+mod council;
+mod data;
+mod describe;
+mod job;
+mod member;
+mod names;
+mod output;
+mod parse;
+mod session;
+mod template;
+
+use clap::{Parser, Subcommand};
+use session::{Globals, Session};
+use std::io::Write;
+
+/// Works with a Panshi chain: members, data, agreements, jobs, audit.
+#[derive(Debug, Parser)]
+#[command(name = "panshi", version, max_term_width = 100)]
+pub(crate) struct Opts {
+	#[command(flatten)]
+	pub(crate) globals: Globals,
+	#[command(subcommand)]
+	command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+	/// Members of the consortium, their roles, qualifications and compute nodes.
+	#[command(subcommand)]
+	Member(member::Command),
+	/// Data identities.
+	#[command(subcommand)]
+	Data(data::Command),
+	/// Templates that agreements fill.
+	#[command(subcommand)]
+	Template(template::Command),
+	/// Publication and authorization agreements.
+	#[command(subcommand)]
+	Agreement(agreement::Command),
+	/// Algorithms that jobs run.
+	#[command(subcommand)]
+	Algorithm(algorithm::Command),
+	/// Jobs and their results.
+	#[command(subcommand)]
+	Job(job::Command),
+	/// Votes of the consortium.
+	#[command(subcommand)]
+	Council(council::Command),
+	/// What happened, in order.
+	#[command(subcommand)]
+	Audit(audit::Command),
+}
+
+/// Runs one command and writes what it has to say to `out`.
+pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
+	let session = &mut Session::new(opts.globals, out);
+	match opts.command {
+		Command::Member(command) => member::run(command, session).await,
+		Command::Data(command) => data::run(command, session).await,
+		Command::Template(command) => template::run(command, session).await,
+		Command::Agreement(command) => agreement::run(command, session).await,
+		Command::Algorithm(command) => algorithm::run(command, session).await,
+		Command::Job(command) => job::run(command, session).await,
+		Command::Council(command) => council::run(command, session).await,
+		Command::Audit(command) => audit::run(command, session).await,
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::Opts;
+	use clap::{CommandFactory, Parser};
+
+	#[test]
+	fn the_command_line_is_consistent() {
+		Opts::command().debug_assert();
+	}
+
+	/// Every command of the README is one that this program has.
+	#[test]
+	fn the_readme_s_commands_exist() {
+		let readme = include_str!("../../README.md");
+		let commands = readme.lines().filter_map(|line| line.strip_prefix("$ panshi "));
+		let mut count = 0;
+		for command in commands {
+			let digest = format!("0x{}", "00".repeat(32));
+			let words = command.replace("0x…", &digest);
+			let parsed =
+				Opts::try_parse_from(std::iter::once("panshi").chain(words.split_whitespace()));
+			assert!(parsed.is_ok(), "{command}: {}", parsed.expect_err("it failed"));
+			count += 1;
+		}
+		assert!(count > 10);
+	}
+}

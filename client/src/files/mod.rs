@@ -1,0 +1,140 @@
+//! Files that people write: terms, templates, data sets, algorithms, keys and signatures.
+//!
+//! Every file is TOML, or JSON when its name ends in `.json`; the shapes are the same. Each has a
+//! plain structure here that converts to the domain type and back, and a documented example under
+//! `docs/files/`. An error names the field.
+
+mod agreement;
+mod algorithm;
+mod data;
+mod duo;
+mod field;
+mod result_key;
+mod signature;
+mod template;
+mod variants;
+
+pub use agreement::{
+	AgreementFile, AuthorizationFile, ParameterFile, PartyFile, PurposeFile, ReleaseFile,
+	ShareFile, WindowsFile,
+};
+pub use algorithm::AlgorithmFile;
+pub use data::{AttributeFile, DataFile};
+pub use duo::{modifier_text, permission_text};
+pub use field::{country, FieldError, Money, Reason};
+pub use result_key::ResultKeyFile;
+pub use signature::SignatureFile;
+pub use template::{ClauseFile, ParameterTypeFile, RequirementFile, TemplateFile};
+pub use variants::{list_variants, ParameterChunks, TooManyChunks, VariantListFileError};
+
+use serde::{de::DeserializeOwned, Serialize};
+use std::{
+	io::Write,
+	path::{Path, PathBuf},
+};
+
+/// Why a file could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+	/// The system refused.
+	#[error("cannot open {}: {source}", path.display())]
+	Io {
+		/// The file.
+		path: PathBuf,
+		/// What the system said.
+		source: std::io::Error,
+	},
+	/// The content is not what the file should hold.
+	#[error("{} cannot be read: {reason}", path.display())]
+	Syntax {
+		/// The file.
+		path: PathBuf,
+		/// Where and why.
+		reason: String,
+	},
+}
+
+fn is_json(path: &Path) -> bool {
+	path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+}
+
+/// Reads the file at `path`.
+pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, FileError> {
+	let text = std::fs::read_to_string(path)
+		.map_err(|source| FileError::Io { path: path.to_owned(), source })?;
+	let read = match is_json(path) {
+		true => serde_json::from_str(&text).map_err(|error| error.to_string()),
+		false => toml::from_str(&text).map_err(|error| error.to_string()),
+	};
+	read.map_err(|reason| FileError::Syntax { path: path.to_owned(), reason })
+}
+
+/// Writes `value` to a new file at `path`. Never overwrites; with `secret`, only its owner can
+/// read it.
+pub fn write_new<T: Serialize>(path: &Path, value: &T, secret: bool) -> Result<(), FileError> {
+	let syntax = |reason| FileError::Syntax { path: path.to_owned(), reason };
+	let text = match is_json(path) {
+		true => serde_json::to_string_pretty(value).map_err(|e| syntax(e.to_string()))?,
+		false => toml::to_string(value).map_err(|e| syntax(e.to_string()))?,
+	};
+	write_bytes(path, text.as_bytes(), secret)
+}
+
+/// Writes `bytes` to a new file at `path`. Never overwrites; with `secret`, only its owner can
+/// read it.
+pub fn write_bytes(path: &Path, bytes: &[u8], secret: bool) -> Result<(), FileError> {
+	let mut options = std::fs::OpenOptions::new();
+	options.write(true).create_new(true);
+	#[cfg(unix)]
+	if secret {
+		std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+	}
+	options
+		.open(path)
+		.and_then(|mut file| file.write_all(bytes))
+		.map_err(|source| FileError::Io { path: path.to_owned(), source })
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	/// The documented example `name`.
+	pub(super) fn example<T: DeserializeOwned>(name: &str) -> T {
+		let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files");
+		read(&folder.join(name)).expect("the documented example can be read")
+	}
+
+	#[test]
+	fn every_documented_example_is_tested() {
+		let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files");
+		let mut names: Vec<String> = std::fs::read_dir(folder)
+			.expect("the examples are in this repository")
+			.filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+			.filter(|name| name.ends_with(".toml"))
+			.collect();
+		names.sort();
+		assert_eq!(
+			names,
+			[
+				"algorithm.toml",
+				"authorization.toml",
+				"data.toml",
+				"publication.toml",
+				"template-authorization.toml",
+				"template-publication.toml",
+			]
+		);
+	}
+
+	#[test]
+	fn fails_with_the_name_of_the_file() {
+		let missing = read::<DataFile>(Path::new("/no/such/data.toml")).expect_err("no file");
+		assert!(missing.to_string().contains("/no/such/data.toml"), "{missing}");
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let path = folder.path().join("data.json");
+		std::fs::write(&path, "{\"media_type\": 1}").expect("a new file");
+		let wrong = read::<DataFile>(&path).expect_err("no such data set");
+		assert!(wrong.to_string().contains("data.json cannot be read"), "{wrong}");
+	}
+}

@@ -1,0 +1,250 @@
+//! How domain types are written for people: in files, on the command line and in tables.
+
+use panshi_primitives::{
+	agreement::AgreementKind,
+	consortium::{QualificationKind, Role, Roles},
+	duo::Field,
+	genomics::{NormalisationRule, ReferenceBuild},
+	Balance, Hash,
+};
+use std::str::FromStr;
+
+/// Name of the token.
+pub const TOKEN: &str = "PAN";
+/// Digits of an amount after the point.
+pub const DECIMALS: u32 = 12;
+const ONE_TOKEN: Balance = 10u128.pow(DECIMALS);
+
+/// A value that has a word of its own.
+pub trait Word: Copy + PartialEq + Sized + 'static {
+	/// Every value with its word.
+	const WORDS: &'static [(&'static str, Self)];
+
+	/// The word for this value.
+	fn word(self) -> &'static str {
+		Self::WORDS.iter().find(|(_, value)| *value == self).map_or("?", |(word, _)| word)
+	}
+
+	/// The value that `text` stands for.
+	fn from_word(text: &str) -> Result<Self, UnknownWord> {
+		let found = Self::WORDS.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+		found.map(|(_, value)| *value).ok_or_else(|| UnknownWord {
+			word: text.to_owned(),
+			known: Self::WORDS.iter().map(|(word, _)| *word).collect::<Vec<_>>().join(", "),
+		})
+	}
+}
+
+/// A word that stands for nothing.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("\"{word}\" is none of: {known}")]
+pub struct UnknownWord {
+	/// What was written.
+	pub word: String,
+	/// What could have been.
+	pub known: String,
+}
+
+impl Word for Role {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("holder", Role::Holder),
+		("consumer", Role::Consumer),
+		("operator", Role::Operator),
+		("auditor", Role::Auditor),
+		("third-party", Role::ThirdParty),
+	];
+}
+
+impl Word for QualificationKind {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("legal-entity", QualificationKind::LegalEntity),
+		("laboratory-licence", QualificationKind::LaboratoryLicence),
+		("ethics-approval", QualificationKind::EthicsApproval),
+		("data-security", QualificationKind::DataSecurity),
+		("genetic-resources-filing", QualificationKind::GeneticResourcesFiling),
+		("researcher-status", QualificationKind::ResearcherStatus),
+	];
+}
+
+impl Word for AgreementKind {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("publication", AgreementKind::Publication),
+		("authorization", AgreementKind::Authorization),
+	];
+}
+
+impl Word for ReferenceBuild {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("none", ReferenceBuild::None),
+		("GRCh37", ReferenceBuild::Grch37),
+		("GRCh38", ReferenceBuild::Grch38),
+		("T2T-CHM13", ReferenceBuild::Chm13),
+	];
+}
+
+impl Word for Field {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("general-research", Field::GeneralResearch),
+		("health-medical-biomedical", Field::HealthMedicalBiomedical),
+		("disease", Field::Disease),
+		("population-origins-ancestry", Field::PopulationOriginsAncestry),
+	];
+}
+
+/// The words of `roles`.
+pub fn roles(roles: Roles) -> String {
+	roles.iter().map(Word::word).collect::<Vec<_>>().join(", ")
+}
+
+/// `rule` as files write it: `trimmed`, or `fully-justified 0x…` with the digest of the reference.
+pub fn rule(rule: &NormalisationRule) -> String {
+	match rule {
+		NormalisationRule::Trimmed => "trimmed".to_owned(),
+		NormalisationRule::FullyJustified { reference } => {
+			format!("fully-justified {}", hash(reference))
+		},
+	}
+}
+
+/// The 64 hexadecimal digits of `hash`, after `0x`.
+pub fn hash(hash: &Hash) -> String {
+	bytes(hash.as_bytes())
+}
+
+/// The hexadecimal digits of `bytes`, after `0x`.
+pub fn bytes(bytes: &[u8]) -> String {
+	format!("0x{}", hex::encode(bytes))
+}
+
+/// Reads 32 bytes from hexadecimal digits, with or without `0x`.
+pub fn parse_bytes32(text: &str) -> Option<[u8; 32]> {
+	let digits = text.strip_prefix("0x").unwrap_or(text);
+	hex::decode(digits).ok()?.try_into().ok()
+}
+
+/// Reads a hash from 64 hexadecimal digits, with or without `0x`.
+pub fn parse_hash(text: &str) -> Result<Hash, NotAHash> {
+	parse_bytes32(text).map(Hash::from).ok_or_else(|| NotAHash(text.to_owned()))
+}
+
+/// A text that is no hash.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("\"{0}\" is not 64 hexadecimal digits")]
+pub struct NotAHash(String);
+
+/// `text` of the chain for people; what is not UTF-8 is replaced.
+pub fn text(text: &[u8]) -> String {
+	String::from_utf8_lossy(text).into_owned()
+}
+
+/// `amount` in tokens, such as `1.5 PAN`.
+pub fn amount(amount: Balance) -> String {
+	let whole = amount / ONE_TOKEN;
+	match amount % ONE_TOKEN {
+		0 => format!("{whole} {TOKEN}"),
+		part => {
+			let part = format!("{part:012}");
+			format!("{whole}.{} {TOKEN}", part.trim_end_matches('0'))
+		},
+	}
+}
+
+/// An amount of money as people write it: `1.5 PAN`, or a whole number of the smallest unit.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Amount(pub Balance);
+
+/// A text that is no amount.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("\"{0}\" is no amount. Write tokens, such as \"1.5 PAN\", or a whole number of the smallest unit")]
+pub struct NotAnAmount(String);
+
+impl FromStr for Amount {
+	type Err = NotAnAmount;
+
+	fn from_str(text: &str) -> Result<Self, NotAnAmount> {
+		let wrong = || NotAnAmount(text.to_owned());
+		let digits = |digits: &str| {
+			let plain: String = digits.chars().filter(|c| *c != '_').collect();
+			match plain.chars().all(|c| c.is_ascii_digit()) {
+				true => plain.parse::<Balance>().map_err(|_| wrong()),
+				false => Err(wrong()),
+			}
+		};
+		let Some(tokens) = text.trim().strip_suffix(TOKEN) else {
+			return digits(text.trim()).map(Amount);
+		};
+		let (whole, part) = tokens.trim().split_once('.').unwrap_or((tokens.trim(), "0"));
+		let length = u32::try_from(part.len()).map_err(|_| wrong())?;
+		if part.contains('_') {
+			return Err(wrong());
+		}
+		let scale = DECIMALS.checked_sub(length).ok_or_else(wrong)?;
+		let part = digits(part)? * 10u128.pow(scale);
+		let whole = digits(whole)?.checked_mul(ONE_TOKEN).ok_or_else(wrong)?;
+		whole.checked_add(part).map(Amount).ok_or_else(wrong)
+	}
+}
+
+/// `milliseconds` since 1970 as a date and a time of day (UTC, RFC 3339).
+///
+/// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", `civil_from_days`.
+pub fn time(milliseconds: u64) -> String {
+	let seconds = milliseconds / 1_000;
+	let (days, second) = (seconds / 86_400, seconds % 86_400);
+	let shifted = days + 719_468;
+	let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+	let year_of_era =
+		(day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+	let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	let month_index = (5 * day_of_year + 2) / 153;
+	let day = day_of_year - (153 * month_index + 2) / 5 + 1;
+	let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
+	let year = year_of_era + era * 400 + u64::from(month <= 2);
+	let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
+	format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn words_and_values_belong_together() {
+		for role in Role::ALL {
+			assert_eq!(Role::from_word(role.word()), Ok(role));
+		}
+		assert_eq!(ReferenceBuild::from_word("grch38"), Ok(ReferenceBuild::Grch38));
+		let unknown = Role::from_word("king").expect_err("there is no such role");
+		assert!(unknown.to_string().contains("holder, consumer"), "{unknown}");
+	}
+
+	#[test]
+	fn amounts_are_read_as_they_are_written() {
+		for (text, value) in [
+			("1 PAN", ONE_TOKEN),
+			("1.5 PAN", ONE_TOKEN + ONE_TOKEN / 2),
+			("0.000000000001 PAN", 1),
+			("0 PAN", 0),
+		] {
+			assert_eq!(Amount::from_str(text), Ok(Amount(value)), "{text}");
+			assert_eq!(amount(value), text);
+		}
+		assert_eq!(Amount::from_str("1_000"), Ok(Amount(1_000)));
+		let max = Balance::MAX.to_string();
+		assert_eq!(Amount::from_str(&max), Ok(Amount(Balance::MAX)));
+		for wrong in ["", "-1", "1.5", "1,5 PAN", "0.0000000000001 PAN", &format!("{max} PAN")] {
+			assert!(Amount::from_str(wrong).is_err(), "{wrong}");
+		}
+	}
+
+	#[test]
+	fn times_are_dates() {
+		for (milliseconds, text) in [
+			(0, "1970-01-01T00:00:00Z"),
+			(951_782_400_000, "2000-02-29T00:00:00Z"),
+			(1_796_052_245_999, "2026-11-30T15:24:05Z"),
+		] {
+			assert_eq!(time(milliseconds), text);
+		}
+	}
+}
