@@ -1,0 +1,137 @@
+//! Votes of the consortium, and the keys by which staff act for a member.
+
+use crate::{
+	constants::{DAYS, MILLI_PAN},
+	AccountId, Balances, BlockNumber, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, System,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	parameter_types,
+	traits::{ConstU128, ConstU32, InstanceFilter},
+	weights::Weight,
+};
+use frame_system::EnsureRoot;
+use polkadot_sdk::*;
+use scale_info::TypeInfo;
+use sp_runtime::{traits::BlakeTwo256, Perbill};
+
+/// The collective of all members: one member, one vote.
+pub type CouncilCollective = pallet_collective::Instance1;
+
+parameter_types! {
+	pub const MotionDuration: BlockNumber = 7 * DAYS;
+	pub MaxProposalWeight: Weight =
+		Perbill::from_percent(50) * super::RuntimeBlockWeights::get().max_block;
+}
+
+impl pallet_collective::Config<CouncilCollective> for Runtime {
+	type Consideration = ();
+	type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+	type DisapproveOrigin = EnsureRoot<AccountId>;
+	type KillOrigin = EnsureRoot<AccountId>;
+	type MaxMembers = ConstU32<{ super::consortium::MAX_MEMBERS }>;
+	type MaxProposalWeight = MaxProposalWeight;
+	type MaxProposals = ConstU32<100>;
+	type MotionDuration = MotionDuration;
+	type Proposal = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeOrigin = RuntimeOrigin;
+	type SetMembersOrigin = EnsureRoot<AccountId>;
+	type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+}
+
+/// What a staff key may do for its member.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Default,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything. For the organisation's own cold keys.
+	#[default]
+	Any,
+	/// Propose, sign, decline and end agreements; attest, for an operator.
+	SignAgreements,
+	/// Register and assign data and compute nodes, run and release jobs.
+	RunCompute,
+	/// Suspend and resume.
+	Audit,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		match self {
+			ProxyType::Any => true,
+			ProxyType::SignAgreements => matches!(call, RuntimeCall::Agreements(_)),
+			ProxyType::RunCompute => matches!(
+				call,
+				RuntimeCall::ComputeJobs(_)
+					| RuntimeCall::DataRegistry(_)
+					| RuntimeCall::Consortium(
+						pallet_consortium::Call::register_node { .. }
+							| pallet_consortium::Call::update_node { .. }
+							| pallet_consortium::Call::retire_node { .. }
+							| pallet_consortium::Call::top_up_bond { .. }
+					)
+			),
+			ProxyType::Audit => matches!(
+				call,
+				RuntimeCall::Agreements(
+					pallet_agreements::Call::suspend { .. }
+						| pallet_agreements::Call::resume { .. }
+				) | RuntimeCall::DataRegistry(
+					pallet_data_registry::Call::suspend { .. }
+						| pallet_data_registry::Call::resume { .. }
+				)
+			),
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		*self == ProxyType::Any || self == other
+	}
+}
+
+impl pallet_proxy::Config for Runtime {
+	type AnnouncementDepositBase = ConstU128<{ 10 * MILLI_PAN }>;
+	type AnnouncementDepositFactor = ConstU128<{ 10 * MILLI_PAN }>;
+	type BlockNumberProvider = System;
+	type CallHasher = BlakeTwo256;
+	type Currency = Balances;
+	type MaxPending = ConstU32<32>;
+	type MaxProxies = ConstU32<32>;
+	type ProxyDepositBase = ConstU128<{ 10 * MILLI_PAN }>;
+	type ProxyDepositFactor = ConstU128<MILLI_PAN>;
+	type ProxyType = ProxyType;
+	type RuntimeCall = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_multisig::Config for Runtime {
+	type BlockNumberProvider = System;
+	type Currency = Balances;
+	type DepositBase = ConstU128<{ 10 * MILLI_PAN }>;
+	type DepositFactor = ConstU128<MILLI_PAN>;
+	type MaxSignatories = ConstU32<32>;
+	type RuntimeCall = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+}
+
+// Its key is set by the development presets alone; without a key every call fails.
+impl pallet_sudo::Config for Runtime {
+	type RuntimeCall = RuntimeCall;
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+}

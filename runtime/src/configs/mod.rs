@@ -1,0 +1,15 @@
+//! Configuration of the pallets.
+
+mod agreements;
+mod compute_jobs;
+mod consensus;
+mod consortium;
+mod data_registry;
+mod governance;
+mod money;
+mod system;
+
+pub use consensus::ConsensusHook;
+pub use consortium::{Admission, ConsortiumOrigin};
+pub use governance::{CouncilCollective, ProxyType};
+pub use system::RuntimeBlockWeights;
