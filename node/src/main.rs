@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-only
+
+//! The node of a Panshi consortium chain: collator, full node and development chain in one binary.
+
+mod chain_spec;
+mod cli;
+mod command;
+mod compute_endpoints;
+mod relay_chain_cli;
+mod rpc;
+mod service;
+
+fn main() -> polkadot_sdk::sc_cli::Result<()> {
+	command::run()
+}
