@@ -1,0 +1,40 @@
+//! The front door of the repository: `cargo xtask`.
+
+mod cargo;
+mod setup;
+mod steps;
+
+use anyhow::{bail, Result};
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+  setup               finds what is missing on this machine and installs it where it may
+  demo [OPTIONS]      three laboratories, one chain, one joint count on real genotypes
+                      (`cargo xtask demo --help` lists the options)
+  test                everything that CI checks: format, lints, unit tests, stories
+  lint                format and lints alone
+  build               the node, the compute node and the command line
+  weights [PALLET]    measures the weights of every call again
+  bench               the figures of docs/benchmarks.md
+";
+
+fn main() -> Result<()> {
+	let mut arguments = std::env::args().skip(1);
+	let command = arguments.next().unwrap_or_default();
+	let rest: Vec<String> = arguments.collect();
+	match command.as_str() {
+		"setup" => setup::run(setup::Scope::Test),
+		"demo" => steps::demo(&rest),
+		"test" => steps::test(&rest),
+		"lint" => steps::lint(),
+		"build" => steps::build(),
+		"weights" => steps::weights(&rest),
+		"bench" => steps::bench(&rest),
+		"" | "help" | "--help" | "-h" => {
+			print!("{HELP}");
+			Ok(())
+		},
+		other => bail!("there is no command `{other}`\n\n{HELP}"),
+	}
+}

@@ -1,0 +1,220 @@
+//! Finds what a machine lacks, and installs it on Debian where it may.
+
+use crate::cargo::{root, step};
+use anyhow::{bail, Result};
+use std::{
+	path::Path,
+	process::{Command, Stdio},
+};
+
+/// What the machine is to do.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Scope {
+	/// Build and run the demo.
+	Build,
+	/// Run all tests as well.
+	Test,
+}
+
+/// Something the machine needs, how to tell, and the Debian packages that bring it.
+struct Need {
+	what: &'static str,
+	scope: Scope,
+	found: fn() -> bool,
+	packages: &'static [&'static str],
+}
+
+const NEEDS: &[Need] = &[
+	Need {
+		what: "C and C++ compiler",
+		scope: Scope::Build,
+		found: || runs("cc") && runs("c++"),
+		packages: &["build-essential"],
+	},
+	Need {
+		what: "protobuf compiler",
+		scope: Scope::Build,
+		found: || runs("protoc"),
+		packages: &["protobuf-compiler"],
+	},
+	Need {
+		what: "clang and its library",
+		scope: Scope::Build,
+		found: || runs("clang") && has_libclang(),
+		packages: &["clang", "libclang-dev"],
+	},
+	Need { what: "cmake", scope: Scope::Build, found: || runs("cmake"), packages: &["cmake"] },
+	Need {
+		what: "CA certificates (the node's HTTP client does not start without)",
+		scope: Scope::Build,
+		found: || Path::new("/etc/ssl/certs/ca-certificates.crt").exists(),
+		packages: &["ca-certificates"],
+	},
+	Need {
+		what: "PostgreSQL server",
+		scope: Scope::Test,
+		found: has_postgres,
+		packages: &["postgresql"],
+	},
+	Need {
+		what: "Node.js 18 or later, and npm",
+		scope: Scope::Test,
+		found: || node_version().is_some_and(|v| v >= 18) && runs("npm"),
+		packages: &["nodejs", "npm"],
+	},
+];
+
+/// Checks everything each time, installs what is missing, and says what it cannot install.
+pub(crate) fn run(scope: Scope) -> Result<()> {
+	eprintln!("==> set-up");
+	rust_parts()?;
+	let missing: Vec<&Need> = NEEDS
+		.iter()
+		.filter(|need| scope == Scope::Test || need.scope == Scope::Build)
+		.filter(|need| !(need.found)())
+		.collect();
+	if !missing.is_empty() {
+		install(&missing)?;
+	}
+	for need in missing {
+		if !(need.found)() {
+			bail!("{} still cannot be found after the installation", need.what);
+		}
+	}
+	if scope == Scope::Test {
+		wallet_packages()?;
+	}
+	eprintln!("    set-up: everything is there");
+	Ok(())
+}
+
+/// The wasm target and the sources of the standard library, for the toolchain that the repository
+/// names.
+fn rust_parts() -> Result<()> {
+	let sysroot = output("rustc", &["--print", "sysroot"])?;
+	let lib = Path::new(&sysroot).join("lib/rustlib");
+	let parts = [
+		("wasm32v1-none/lib", ["target", "add", "wasm32v1-none"]),
+		("src/rust/library", ["component", "add", "rust-src"]),
+	];
+	for (path, arguments) in parts {
+		if lib.join(path).exists() {
+			continue;
+		}
+		if !runs("rustup") {
+			bail!(
+				"{path} is missing from {sysroot}, and there is no rustup to add it: install the \
+				 Rust toolchain with rustup, as rust-toolchain.toml describes it"
+			);
+		}
+		step(&format!("rustup {}", arguments.join(" ")), command("rustup").args(arguments))?;
+	}
+	for component in ["clippy", "rustfmt"] {
+		let driver = if component == "clippy" { "clippy-driver" } else { "rustfmt" };
+		if !runs(driver) {
+			step(
+				&format!("rustup component add {component}"),
+				command("rustup").args(["component", "add", component]),
+			)?;
+		}
+	}
+	Ok(())
+}
+
+fn install(missing: &[&Need]) -> Result<()> {
+	let packages: Vec<&str> = missing.iter().flat_map(|n| n.packages).copied().collect();
+	let advice = format!(
+		"this machine lacks: {}.\nOn Debian: apt-get install {}",
+		missing.iter().map(|n| n.what).collect::<Vec<_>>().join(", "),
+		packages.join(" ")
+	);
+	if !runs("apt-get") {
+		bail!("{advice}\nElsewhere: install the packages of the same purpose.");
+	}
+	let prefix: &[&str] = if is_root() {
+		&[]
+	} else if succeeds("sudo", &["-n", "true"]) {
+		&["sudo", "-n"]
+	} else {
+		bail!("{advice}\n(neither root nor able to use sudo without a password here)");
+	};
+	let apt = |arguments: &[&str]| {
+		let line: Vec<&str> = [prefix, &["apt-get"], arguments].concat();
+		let mut command = command(line[0]);
+		command.args(&line[1..]).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+		command
+	};
+	step("apt-get update", &mut apt(&["update"]))?;
+	let install = [&["install", "-y", "--no-install-recommends"], packages.as_slice()].concat();
+	step(&format!("apt-get install {}", packages.join(" ")), &mut apt(&install))
+}
+
+/// What the wallet test needs of `@polkadot/api`, at the versions of its lock file.
+fn wallet_packages() -> Result<()> {
+	let folder = root().join("tests/wallet");
+	let wanted = std::fs::read(folder.join("package-lock.json"))?;
+	let stamp = folder.join("node_modules/.panshi-lock");
+	if std::fs::read(&stamp).ok().as_deref() == Some(&wanted) {
+		return Ok(());
+	}
+	step(
+		"npm ci (tests/wallet)",
+		command("npm")
+			.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+			.current_dir(&folder),
+	)?;
+	Ok(std::fs::write(stamp, wanted)?)
+}
+
+fn command(program: &str) -> Command {
+	let mut command = Command::new(program);
+	command.current_dir(root()).stdin(Stdio::null());
+	command
+}
+
+fn succeeds(program: &str, arguments: &[&str]) -> bool {
+	command(program)
+		.args(arguments)
+		.stdout(Stdio::null())
+		.stderr(Stdio::null())
+		.status()
+		.is_ok_and(|status| status.success())
+}
+
+fn runs(program: &str) -> bool {
+	succeeds(program, &["--version"])
+}
+
+fn output(program: &str, arguments: &[&str]) -> Result<String> {
+	let output = command(program).args(arguments).output()?;
+	if !output.status.success() {
+		bail!("{program} {} failed", arguments.join(" "));
+	}
+	Ok(String::from_utf8(output.stdout)?.trim().to_string())
+}
+
+fn is_root() -> bool {
+	output("id", &["-u"]).is_ok_and(|id| id == "0")
+}
+
+fn node_version() -> Option<u32> {
+	output("node", &["--version"]).ok()?.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+fn has_libclang() -> bool {
+	let folders = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/lib/x86_64-linux-gnu"];
+	let llvm = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+	let llvm = llvm.filter(|e| e.file_name().to_string_lossy().starts_with("llvm-"));
+	let folders = folders.iter().map(Into::into).chain(llvm.map(|e| e.path().join("lib")));
+	folders.filter_map(|folder: std::path::PathBuf| std::fs::read_dir(folder).ok()).any(|folder| {
+		folder.flatten().any(|e| {
+			let name = e.file_name().to_string_lossy().into_owned();
+			name.starts_with("libclang") && name.contains(".so") && !name.contains("cpp")
+		})
+	})
+}
+
+fn has_postgres() -> bool {
+	let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+	versions.into_iter().any(|version| version.path().join("bin/initdb").exists()) || runs("initdb")
+}

@@ -1,0 +1,98 @@
+//! The commands beside `setup`.
+
+use crate::{
+	cargo::{cargo, root, step, target},
+	setup::{self, Scope},
+};
+use anyhow::{bail, Result};
+use std::{process::Command, time::Instant};
+
+/// Builds every program, with the runtime as wasm.
+pub(crate) fn build() -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()
+}
+
+fn build_programs() -> Result<()> {
+	step(
+		"build (the first time compiles about 1,100 crates; see docs/building.md)",
+		&mut cargo(&["build", "--workspace", "--bins"]),
+	)
+}
+
+/// Runs the demo with `options`.
+pub(crate) fn demo(options: &[String]) -> Result<()> {
+	// Progress goes to standard error, so that with --json standard output is the object alone.
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let status = Command::new(target().join("debug/panshi-demo")).args(options).status()?;
+	if !status.success() {
+		bail!("the demo failed ({status})");
+	}
+	Ok(())
+}
+
+/// Everything that CI checks.
+pub(crate) fn test(options: &[String]) -> Result<()> {
+	let start = Instant::now();
+	setup::run(Scope::Test)?;
+	build_programs()?;
+	let mut arguments = vec!["test", "--workspace"];
+	arguments.extend(options.iter().map(String::as_str));
+	step("tests", &mut cargo(&arguments))?;
+	lints()?;
+	eprintln!("==> all checks passed in {} s", start.elapsed().as_secs());
+	Ok(())
+}
+
+/// Format and lints.
+pub(crate) fn lint() -> Result<()> {
+	setup::run(Scope::Build)?;
+	lints()
+}
+
+fn lints() -> Result<()> {
+	step("format", &mut cargo(&["fmt", "--all", "--check"]))?;
+	// As `cargo clippy`, but on what `build` made of the dependencies instead of a second
+	// compilation of them.
+	let mut lints = cargo(&["build", "--workspace"]);
+	lints.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver").env("SKIP_WASM_BUILD", "1");
+	lints.env("CLIPPY_ARGS", "-Dwarnings__CLIPPY_HACKERY__");
+	step("lints", &mut lints)
+}
+
+/// Measures the weights of our pallets (or of one) in the runtime's wasm and writes them.
+pub(crate) fn weights(pallets: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	step(
+		"build with benchmarks",
+		&mut cargo(&["build", "--package", "panshi-node", "--features", "runtime-benchmarks"]),
+	)?;
+	let all = ["consortium", "data-registry", "agreements", "compute-jobs"];
+	let chosen: Vec<&str> = if pallets.is_empty() {
+		all.to_vec()
+	} else {
+		pallets.iter().map(String::as_str).collect()
+	};
+	for pallet in chosen {
+		let output = root().join("pallets").join(pallet).join("src/weights.rs");
+		let mut command = Command::new(target().join("debug/panshi-node"));
+		command.current_dir(root());
+		command.args(["benchmark", "pallet", "--chain=dev", "--steps=20", "--repeat=10"]);
+		command.args(["--extrinsic=*", "--wasm-execution=compiled"]);
+		command.arg(format!("--pallet=pallet_{}", pallet.replace('-', "_")));
+		command.arg(format!("--output={}", output.display()));
+		command.arg(format!("--template={}", root().join("xtask/weights.hbs").display()));
+		step(&format!("weights of {pallet}"), &mut command)?;
+	}
+	Ok(())
+}
+
+/// Prints the figures of docs/benchmarks.md.
+pub(crate) fn bench(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let mut command = cargo(&["run", "--quiet", "--package", "panshi-stories", "--bin"]);
+	command.arg("panshi-bench").args(options);
+	step("benchmarks", &mut command)
+}
