@@ -1,0 +1,206 @@
+//! A development chain and the compute nodes beside it, on ports of their own.
+
+use crate::process::{free_port, program, Process};
+use anyhow::{bail, Context, Result};
+use panshi_compute::keystore;
+use panshi_primitives::consortium::ComputeNodeInfo;
+use std::{
+	future::Future,
+	path::{Path, PathBuf},
+	process::Command,
+	time::Duration,
+};
+use tokio::{net::TcpStream, time::timeout};
+
+/// How long a program may take to answer after its start.
+const START: Duration = Duration::from_secs(180);
+/// Between two looks at a program that starts.
+const LOOK: Duration = Duration::from_millis(50);
+/// Opens the keystores of a story, which hold nothing of value.
+const PASSPHRASE: &str = "a story's compute node";
+
+/// The programs of a story; all are killed when this is dropped.
+pub struct Network {
+	folder: PathBuf,
+	block_time: u64,
+	rpc: u16,
+	chain: Process,
+	nodes: Vec<ComputeNode>,
+}
+
+/// One compute node.
+struct ComputeNode {
+	name: String,
+	port: u16,
+	info: ComputeNodeInfo,
+	process: Process,
+}
+
+impl Network {
+	/// Starts a chain and one compute node for each file, with everything they write in `folder`.
+	pub async fn start(folder: &Path, files: &[PathBuf], block_time: u64) -> Result<Self> {
+		let rpc = free_port()?;
+		let ports = files.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
+		let chain = start_chain(folder, rpc, &ports, block_time)?;
+		let mut nodes = Vec::new();
+		for (i, (file, port)) in files.iter().zip(ports).enumerate() {
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), file, rpc, port)?);
+		}
+		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
+		network.wait().await?;
+		Ok(network)
+	}
+
+	/// Address of the chain node for clients.
+	pub fn url(&self) -> String {
+		format!("ws://127.0.0.1:{}", self.rpc)
+	}
+
+	/// What each laboratory registers of its compute node.
+	pub fn node_infos(&self) -> Vec<ComputeNodeInfo> {
+		self.nodes.iter().map(|node| node.info.clone()).collect()
+	}
+
+	/// Fails if a program has ended.
+	pub fn check(&mut self) -> Result<()> {
+		self.chain.check()?;
+		self.nodes.iter_mut().try_for_each(|node| node.process.check())
+	}
+
+	/// Kills the chain node.
+	pub fn kill_chain(&mut self) -> Result<()> {
+		self.chain.kill()
+	}
+
+	/// Starts the chain node again where it was.
+	pub async fn restart_chain(&mut self) -> Result<()> {
+		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
+		self.chain = start_chain(&self.folder, self.rpc, &ports, self.block_time)?;
+		self.wait().await
+	}
+
+	/// Kills the compute node at `index`.
+	pub fn kill_compute(&mut self, index: usize) -> Result<()> {
+		self.node(index)?.process.kill()
+	}
+
+	/// Starts the compute node at `index` again where it was.
+	pub async fn restart_compute(&mut self, index: usize) -> Result<()> {
+		let folder = self.folder.clone();
+		let node = self.node(index)?;
+		node.process = start_compute(&folder, &node.name)?;
+		self.wait().await
+	}
+
+	/// Leaves everything running, and returns the process ids.
+	pub fn leave_running(self) -> Vec<String> {
+		let processes = self.nodes.into_iter().map(|node| node.process).chain([self.chain]);
+		processes.map(|process| process.leave_running().to_string()).collect()
+	}
+
+	fn node(&mut self, index: usize) -> Result<&mut ComputeNode> {
+		self.nodes.get_mut(index).with_context(|| format!("there is no compute node {index}"))
+	}
+
+	/// Waits until every program that runs takes connections.
+	async fn wait(&mut self) -> Result<()> {
+		answers(self.rpc, &mut self.chain).await?;
+		for node in &mut self.nodes {
+			if !node.process.was_killed() {
+				answers(node.port, &mut node.process).await?;
+			}
+		}
+		Ok(())
+	}
+}
+
+impl ComputeNode {
+	fn create(folder: &Path, name: &str, vcf: &Path, rpc: u16, port: u16) -> Result<Self> {
+		let keys = keystore::create(
+			&folder.join(format!("{name}.keys")),
+			PASSPHRASE,
+			&mut rand_core::OsRng,
+		)?
+		.public();
+		let passphrase = folder.join(format!("{name}.passphrase"));
+		std::fs::write(&passphrase, PASSPHRASE)?;
+		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+		std::fs::set_permissions(&passphrase, restricted)?;
+		std::fs::write(config_path(folder, name), config(folder, name, vcf, rpc, port))?;
+		let info = ComputeNodeInfo {
+			signing_key: keys.signing,
+			channel_key: keys.channel,
+			endpoint: crate::story::text(&format!("http://127.0.0.1:{port}"))?,
+		};
+		let process = start_compute(folder, name)?;
+		Ok(ComputeNode { name: name.to_string(), port, info, process })
+	}
+}
+
+fn config_path(folder: &Path, name: &str) -> PathBuf {
+	folder.join(format!("{name}.toml"))
+}
+
+fn config(folder: &Path, name: &str, vcf: &Path, rpc: u16, port: u16) -> String {
+	let path = |path: &Path| format!("{:?}", path.display().to_string());
+	format!(
+		"[node]\n\
+		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
+		 listen = \"127.0.0.1:{port}\"\n\
+		 state_dir = {}\n\
+		 keystore = {}\n\
+		 passphrase_file = {}\n\
+		 \n\
+		 [[data]]\n\
+		 name = \"genotypes\"\n\
+		 vcf = {}\n\
+		 build = \"GRCh37\"\n\
+		 rule = \"trimmed\"\n",
+		path(&folder.join(format!("{name}.state"))),
+		path(&folder.join(format!("{name}.keys"))),
+		path(&folder.join(format!("{name}.passphrase"))),
+		path(vcf),
+	)
+}
+
+fn start_compute(folder: &Path, name: &str) -> Result<Process> {
+	let mut command = Command::new(program("panshi-compute")?);
+	command.arg("run").arg("--config").arg(config_path(folder, name));
+	Process::start(name, &mut command, &folder.join(format!("{name}.log")))
+}
+
+fn start_chain(folder: &Path, rpc: u16, compute: &[u16], block_time: u64) -> Result<Process> {
+	let mut command = Command::new(program("panshi-node")?);
+	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
+	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
+	command.arg("--port=0").arg("--no-prometheus").arg("--state-pruning=archive");
+	command.args(compute.iter().map(|port| format!("--compute-url=http://127.0.0.1:{port}")));
+	Process::start("panshi-node", &mut command, &folder.join("chain.log"))
+}
+
+/// Waits until `process` takes connections on `port`.
+async fn answers(port: u16, process: &mut Process) -> Result<()> {
+	let mut looks = tokio::time::interval(LOOK);
+	let answered = timeout(START, async {
+		loop {
+			looks.tick().await;
+			process.check()?;
+			if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+				return anyhow::Ok(());
+			}
+		}
+	});
+	match answered.await {
+		Ok(result) => result,
+		Err(_) => {
+			bail!("{} does not answer on port {port}:\n{}", process.name(), process.log_tail())
+		},
+	}
+}
+
+/// Fails unless `work` ends within `seconds`.
+pub async fn within<T>(seconds: u64, work: impl Future<Output = Result<T>>) -> Result<T> {
+	timeout(Duration::from_secs(seconds), work)
+		.await
+		.with_context(|| format!("not done after {seconds} s"))?
+}

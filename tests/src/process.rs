@@ -1,0 +1,95 @@
+//! Programs that a story starts, and that end with it.
+
+use anyhow::{bail, Context, Result};
+use std::{
+	fs::{File, OpenOptions},
+	io::{BufRead, BufReader},
+	net::{Ipv4Addr, TcpListener},
+	path::{Path, PathBuf},
+	process::{Child, Command, Stdio},
+};
+
+/// A port of the loopback interface that is free now.
+pub fn free_port() -> Result<u16> {
+	let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+	Ok(listener.local_addr()?.port())
+}
+
+/// A program of this workspace, beside the one that runs.
+pub fn program(name: &str) -> Result<PathBuf> {
+	let here = std::env::current_exe()?;
+	let beside = here.ancestors().skip(1).take(2).map(|folder| folder.join(name));
+	let found = beside.into_iter().find(|path| path.is_file());
+	found.with_context(|| format!("{name} is not built: run `cargo xtask build` first"))
+}
+
+/// A running program; it is killed when this is dropped.
+#[derive(Debug)]
+pub struct Process {
+	child: Child,
+	name: String,
+	log: PathBuf,
+	killed: bool,
+}
+
+impl Process {
+	/// Starts `command`, its output appended to `log`.
+	pub fn start(name: &str, command: &mut Command, log: &Path) -> Result<Self> {
+		let file: File = OpenOptions::new().create(true).append(true).open(log)?;
+		let child = command
+			.stdin(Stdio::null())
+			.stdout(file.try_clone()?)
+			.stderr(file)
+			.spawn()
+			.with_context(|| format!("cannot start {name}"))?;
+		Ok(Process { child, name: name.to_string(), log: log.to_path_buf(), killed: false })
+	}
+
+	/// Fails if the program has ended, with the end of its log.
+	pub fn check(&mut self) -> Result<()> {
+		if let Some(status) = self.child.try_wait()? {
+			bail!("{} ended ({status}):\n{}", self.name, self.log_tail());
+		}
+		Ok(())
+	}
+
+	/// Kills the program at once, as a power cut would.
+	pub fn kill(&mut self) -> Result<()> {
+		self.child.kill()?;
+		self.child.wait()?;
+		self.killed = true;
+		Ok(())
+	}
+
+	/// Whether [`Process::kill`] ended it.
+	pub fn was_killed(&self) -> bool {
+		self.killed
+	}
+
+	/// What the program is called.
+	pub fn name(&self) -> &str {
+		&self.name
+	}
+
+	/// Leaves the program running when this is dropped, and returns its process id.
+	pub fn leave_running(self) -> u32 {
+		let id = self.child.id();
+		std::mem::forget(self);
+		id
+	}
+
+	/// The last lines of the log.
+	pub fn log_tail(&self) -> String {
+		let Ok(file) = File::open(&self.log) else { return String::new() };
+		let lines: Vec<String> = BufReader::new(file).lines().map_while(Result::ok).collect();
+		lines[lines.len().saturating_sub(20)..].join("\n")
+	}
+}
+
+impl Drop for Process {
+	fn drop(&mut self) {
+		// It may have ended by itself; then there is nothing to kill.
+		drop(self.child.kill());
+		drop(self.child.wait());
+	}
+}
