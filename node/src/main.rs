@@ -2,6 +2,8 @@
 
 //! The node of a Panshi consortium chain: collator, full node and development chain in one binary.
 
+#![expect(clippy::result_large_err, reason = "the errors of the SDK's services are that large")]
+
 mod chain_spec;
 mod cli;
 mod command;

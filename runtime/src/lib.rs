@@ -3,12 +3,12 @@
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![recursion_limit = "512"]
+#![expect(missing_docs, reason = "the runtime's macros make public items without documentation")]
 
 extern crate alloc;
 
 #[cfg(feature = "std")]
 mod wasm {
-	#![expect(missing_docs, reason = "written by the wasm builder")]
 	include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 }
 #[cfg(feature = "std")]

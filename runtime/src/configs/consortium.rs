@@ -14,7 +14,7 @@ use polkadot_sdk::*;
 use sp_runtime::traits::StaticLookup;
 
 /// Most members.
-pub const MAX_MEMBERS: u32 = 256;
+pub(super) const MAX_MEMBERS: u32 = 256;
 
 /// More than half of the members, or root.
 pub type ConsortiumOrigin = EitherOfDiverse<
