@@ -1,4 +1,4 @@
-//! Prints the measured weights that docs/benchmarks.md compares: `cargo xtask bench weights`.
+//! Prints the measured weights that docs/benchmarks.md compares: `cargo xtask bench`.
 
 use frame_support::weights::Weight;
 use panshi_runtime::Runtime;
@@ -28,7 +28,11 @@ fn main() {
 	let create = Multisig::as_multi_create(5, CALL);
 	let complete = Multisig::as_multi_complete(5, CALL);
 	row("multisig.as_multi, completing, 5 signatories", complete, None);
-	row("agreements.attest, 5 parties, 3 data", Agreements::attest_authorization(5, 3), Some(complete));
+	row(
+		"agreements.attest, 5 parties, 3 data",
+		Agreements::attest_authorization(5, 3),
+		Some(complete),
+	);
 	let five = create + approve.saturating_mul(3) + complete;
 	row("five parties through multisig", five, None);
 	row("five parties through submit_signatures", Agreements::submit_signatures(5), Some(five));
