@@ -48,7 +48,7 @@ pub enum KeyError {
 	#[error("\"{0}\" is no account. Write an SS58 address, 0x and 64 hexadecimal digits, or //Name on a development chain")]
 	Account(String),
 	/// The file cannot be read.
-	#[error("cannot read the key file {}: {source}", path.display())]
+	#[error("cannot read the key file {}: {source}. Name another with --as", path.display())]
 	File {
 		/// The file.
 		path: PathBuf,
@@ -64,7 +64,7 @@ pub enum KeyError {
 		reason: JsonReason,
 	},
 	/// The mnemonic is wrong.
-	#[error("the mnemonic in {} is not valid: {source}", path.display())]
+	#[error("the mnemonic in {} is not valid: {source}. Correct the file, or name another with --as", path.display())]
 	Mnemonic {
 		/// The file.
 		path: PathBuf,
@@ -83,7 +83,9 @@ pub enum JsonReason {
 	#[error("it is not an account file of Polkadot.js. Export the account there as JSON")]
 	NotAKeyFile,
 	/// The password is wrong.
-	#[error("the password is wrong")]
+	#[error(
+		"the password is wrong. Set PANSHI_PASSWORD to the right one, or unset it to be asked"
+	)]
 	WrongPassword,
 	/// It holds a key of another kind.
 	#[error("it does not hold an sr25519 key, which is the kind that this chain's clients use")]
@@ -124,7 +126,7 @@ impl KeySource {
 		match self {
 			KeySource::Dev(name) => dev(name),
 			KeySource::Mnemonic(path) => from_mnemonic(path),
-			KeySource::Json(path) => from_json(path, &password()?),
+			KeySource::Json(path) => from_json(path, password),
 		}
 	}
 }
@@ -160,7 +162,11 @@ fn from_mnemonic(path: &Path) -> Result<Signer, KeyError> {
 	Signer::from_uri(&uri).map_err(failed)
 }
 
-fn from_json(path: &Path, password: &str) -> Result<Signer, KeyError> {
+/// Opens a Polkadot.js file; the password is asked once the file is known to be one.
+fn from_json(
+	path: &Path,
+	password: impl FnOnce() -> Result<Zeroizing<String>, KeyError>,
+) -> Result<Signer, KeyError> {
 	use subxt_signer::polkadot_js_compat::Error;
 	let failed = |reason| KeyError::Json { path: path.to_owned(), reason };
 	let text = read(path)?;
@@ -169,7 +175,7 @@ fn from_json(path: &Path, password: &str) -> Result<Signer, KeyError> {
 	if file["encoded"].as_str().is_none_or(|encoded| encoded.len() < LEAST_ENCODED) {
 		return Err(failed(JsonReason::NotAKeyFile));
 	}
-	decrypt_json(&text, password).map_err(|error| {
+	decrypt_json(&text, &password()?).map_err(|error| {
 		failed(match error {
 			Error::Secretbox(_) => JsonReason::WrongPassword,
 			Error::UnsupportedEncoding | Error::Sr25519(_) | Error::InvalidKeys => {
@@ -257,8 +263,10 @@ mod tests {
 				"{wrong}"
 			);
 		}
-		let missing = KeySource::Mnemonic("/no/such/file".into()).load(|| unreachable!());
-		assert!(matches!(missing, Err(KeyError::File { .. })));
+		for source in [KeySource::Mnemonic as fn(PathBuf) -> _, KeySource::Json] {
+			let missing = source("/no/such/file".into()).load(|| unreachable!());
+			assert!(matches!(missing, Err(KeyError::File { .. })));
+		}
 	}
 
 	#[test]

@@ -35,6 +35,12 @@ pub enum ResultError {
 		/// Where it is.
 		stage: &'static str,
 	},
+	/// The job failed, so that there is nothing to open.
+	#[error("job {job} failed and has no result. `panshi job show {job}` says why; create another job, with a new key")]
+	Failed {
+		/// The job.
+		job: JobId,
+	},
 	/// The result was there and is gone.
 	#[error("the result of job {job} has been discarded. Only a new job brings it back")]
 	Discarded {
@@ -118,8 +124,10 @@ impl Chain {
 	pub async fn sealed_result(&self, id: JobId) -> Result<SealedResult, ResultError> {
 		let head = self.head().await?;
 		let job = head.job(id).await?;
-		if !matches!(job.stage, JobStage::Released | JobStage::Settled { .. }) {
-			return Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) });
+		match job.stage {
+			JobStage::Released | JobStage::Settled { .. } => {},
+			JobStage::Failed { .. } => return Err(ResultError::Failed { job: id }),
+			_ => return Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) }),
 		}
 		let (sums, keys) = (head.sums(id).await?, head.ephemeral_keys(id).await?);
 		let of_node = |node| keys.iter().find(|(n, _)| *n == node).map(|(_, key)| *key);

@@ -46,7 +46,7 @@ fn makes_a_key_for_one_job_and_never_overwrites_it() {
 	assert!(file.contains(&public) && !said(&made.stdout).contains("secret"));
 	let again = panshi(folder.path(), &["job", "key-new", "--out", "result.key"]);
 	assert!(!again.status.success());
-	assert!(said(&again.stderr).contains("cannot open result.key"), "{again:?}");
+	assert!(said(&again.stderr).contains("result.key exists, and is not overwritten"), "{again:?}");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! Members, their roles and qualifications, and the compute nodes they run.
 
-use crate::{is_text, AccountId, Balance, BlockNumber, ChannelKey, Hash, SigningKey, Text};
+use crate::{
+	is_text, is_usable_channel_key, AccountId, Balance, BlockNumber, ChannelKey, Hash, SigningKey,
+	Text,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -56,6 +59,12 @@ impl Role {
 	/// Every role, in the order of their encoding.
 	pub const ALL: [Role; 5] =
 		[Role::Holder, Role::Consumer, Role::Operator, Role::Auditor, Role::ThirdParty];
+
+	/// Whether a member in this role may lift a suspension that was imposed in the role `imposed`:
+	/// an auditor any, an operator one of an operator's. Nobody else may.
+	pub const fn may_lift(self, imposed: Role) -> bool {
+		matches!((self, imposed), (Role::Auditor, _) | (Role::Operator, Role::Operator))
+	}
 
 	const fn bit(self) -> u8 {
 		match self {
@@ -235,17 +244,22 @@ pub struct ComputeNodeInfo {
 /// What is wrong with an announced compute node.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum InvalidNodeInfo {
-	/// A key consists of zeros only.
+	/// The signing key consists of zeros only.
 	ZeroKey,
 	/// The endpoint is empty or not UTF-8.
 	Endpoint,
+	/// The channel key is of small order, or not in its canonical encoding.
+	ChannelKey,
 }
 
 impl ComputeNodeInfo {
 	/// Checks what can be checked without the chain's state.
 	pub fn check(&self) -> Result<(), InvalidNodeInfo> {
-		if self.signing_key == [0; 32] || self.channel_key == [0; 32] {
+		if self.signing_key == [0; 32] {
 			return Err(InvalidNodeInfo::ZeroKey);
+		}
+		if !is_usable_channel_key(&self.channel_key) {
+			return Err(InvalidNodeInfo::ChannelKey);
 		}
 		if !is_text(&self.endpoint) {
 			return Err(InvalidNodeInfo::Endpoint);
@@ -278,7 +292,8 @@ pub struct ComputeNode {
 pub enum Privilege {
 	/// A vote of the consortium: may grant and revoke everything.
 	Consortium,
-	/// The named operator: may grant and revoke all but the operator's and the auditor's role.
+	/// The named operator: may grant and revoke all but the operator's and the auditor's role, and
+	/// grant nothing to itself.
 	Operator(AccountId),
 }
 
@@ -288,6 +303,14 @@ impl Privilege {
 		match self {
 			Privilege::Consortium => true,
 			Privilege::Operator(_) => !matches!(role, Role::Operator | Role::Auditor),
+		}
+	}
+
+	/// Whether this privilege may grant anything to `account`: nobody certifies itself.
+	pub fn may_favour(&self, account: &AccountId) -> bool {
+		match self {
+			Privilege::Consortium => true,
+			Privilege::Operator(operator) => operator != account,
 		}
 	}
 }
@@ -325,6 +348,24 @@ mod tests {
 	}
 
 	#[test]
+	fn only_an_auditor_lifts_what_an_auditor_imposed() {
+		for imposed in [Role::Operator, Role::Auditor] {
+			assert!(Role::Auditor.may_lift(imposed));
+			assert!(!Role::Holder.may_lift(imposed));
+		}
+		assert!(Role::Operator.may_lift(Role::Operator));
+		assert!(!Role::Operator.may_lift(Role::Auditor));
+	}
+
+	#[test]
+	fn an_operator_favours_everybody_but_itself() {
+		let (operator, other) = (AccountId::new([1; 32]), AccountId::new([2; 32]));
+		assert!(Privilege::Operator(operator.clone()).may_favour(&other));
+		assert!(!Privilege::Operator(operator.clone()).may_favour(&operator));
+		assert!(Privilege::Consortium.may_favour(&operator));
+	}
+
+	#[test]
 	fn a_qualification_counts_until_its_expiry() {
 		let mut member = member();
 		assert!(member.qualify(qualification(QualificationKind::LegalEntity, 10)));
@@ -358,11 +399,11 @@ mod tests {
 			endpoint: b"https://a.example".to_vec().try_into().expect("it is short"),
 		};
 		assert_eq!(info.check(), Ok(()));
-		for broken in [
-			ComputeNodeInfo { signing_key: [0; 32], ..info.clone() },
-			ComputeNodeInfo { channel_key: [0; 32], ..info.clone() },
-		] {
-			assert_eq!(broken.check(), Err(InvalidNodeInfo::ZeroKey));
+		let zero = ComputeNodeInfo { signing_key: [0; 32], ..info.clone() };
+		assert_eq!(zero.check(), Err(InvalidNodeInfo::ZeroKey));
+		for channel_key in [[0; 32], [0xff; 32]] {
+			let broken = ComputeNodeInfo { channel_key, ..info.clone() };
+			assert_eq!(broken.check(), Err(InvalidNodeInfo::ChannelKey));
 		}
 		for endpoint in [vec![], vec![0xff]] {
 			let endpoint = endpoint.try_into().expect("it is short");

@@ -10,6 +10,7 @@ extern crate alloc;
 
 pub mod acmg;
 pub mod agreement;
+mod channel_key;
 pub mod consortium;
 pub mod data;
 pub mod duo;
@@ -20,6 +21,7 @@ pub mod sealed_sum;
 pub mod signing;
 pub mod traits;
 
+pub use channel_key::is_usable_channel_key;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
 

@@ -41,7 +41,7 @@ fn a_purpose_allows_its_own_calls_and_no_others() {
 	let calls = [sign(), suspend(), settle(), remove_member(), transfer()];
 	for (purpose, wanted) in [
 		(ProxyType::Any, [true, true, true, true, true]),
-		(ProxyType::SignAgreements, [true, true, false, false, false]),
+		(ProxyType::SignAgreements, [true, false, false, false, false]),
 		(ProxyType::RunCompute, [false, false, true, false, false]),
 		(ProxyType::Audit, [false, true, false, false, false]),
 	] {

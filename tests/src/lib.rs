@@ -1,6 +1,7 @@
 //! Whole-system stories: a development chain, compute nodes beside it, and the main job on real
 //! genotypes. The demo and the tests tell the same story through this crate.
 
+pub mod hand;
 pub mod network;
 pub mod plain_vcf;
 pub mod process;

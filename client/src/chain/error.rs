@@ -50,7 +50,10 @@ pub enum ChainError {
 		reason: String,
 	},
 	/// What was asked for is not on the chain.
-	#[error("there is no {what} {id} at block {block}. List what there is, or wait until it is finalized")]
+	#[error(
+		"there is no {what} {id} at block {block}. See `panshi {}`, or wait until it is finalized",
+		list_of(what)
+	)]
 	NotFound {
 		/// Kind of thing.
 		what: &'static str,
@@ -92,6 +95,20 @@ pub enum ChainError {
 	/// The node or the connection failed.
 	#[error("{0}")]
 	Node(Box<subxt::Error>),
+}
+
+/// The command that lists every `what`.
+fn list_of(what: &str) -> &'static str {
+	match what {
+		"member" => "member list",
+		"compute node" => "member node-show",
+		"template" => "template list",
+		"agreement" => "agreement list",
+		"data identity" => "data list",
+		"algorithm" => "algorithm list",
+		"job" => "job list",
+		_ => "help",
+	}
 }
 
 /// How a call of the chain differs from the one that this client makes.

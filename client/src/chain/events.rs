@@ -1,6 +1,7 @@
 //! Events of the chain, decoded with its metadata.
 
 use super::{ChainError, Config};
+use crate::words;
 use codec::Decode;
 use panshi_primitives::{AccountId, Hash};
 use scale_info::{form::PortableForm, PortableRegistry, Type, TypeDef, TypeDefPrimitive};
@@ -95,15 +96,22 @@ pub(super) fn text_of(mut bytes: &[u8], id: u32, metadata: &Metadata) -> Option<
 	Some(text(&value, metadata.types()))
 }
 
-/// `value` in words: accounts by address, hashes in hex, bytes as text where they are text.
+/// `value` in words: accounts by address, amounts in tokens, hashes in hex, bytes as text where
+/// they are text.
 fn text(value: &Value<u32>, types: &PortableRegistry) -> String {
 	let ty = types.resolve(value.context);
 	match &value.value {
+		ValueDef::Primitive(Primitive::U128(amount)) if is_balance(ty) => words::amount(*amount),
 		ValueDef::Primitive(primitive) => primitive_text(primitive),
 		ValueDef::BitSequence(bits) => format!("{} bits", bits.len()),
 		ValueDef::Variant(variant) => variant_text(&variant.name, &variant.values, types),
 		ValueDef::Composite(composite) => composite_text(composite, ty, types),
 	}
+}
+
+/// Whether `ty` is that of balances: the pallets of this chain count nothing else in 128 bits.
+fn is_balance(ty: Option<&Type<PortableForm>>) -> bool {
+	ty.is_some_and(|ty| matches!(ty.type_def, TypeDef::Primitive(TypeDefPrimitive::U128)))
 }
 
 fn primitive_text(primitive: &Primitive) -> String {
@@ -260,6 +268,7 @@ mod tests {
 		assert_eq!(shown(None::<u32>), "none");
 		assert_eq!(shown(Role::Holder), "Holder");
 		assert_eq!(shown(vec![1u32, 2]), "[1, 2]");
+		assert_eq!(shown(1_500_000_000_000u128), "1.5 PAN");
 		assert_eq!(shown([0xffu8, 0]), "0xff00");
 	}
 

@@ -2,11 +2,12 @@
 
 use super::{
 	events::{carried_failure, find},
+	refusals::{pool_refusal, Standing},
 	Call, Chain, ChainError, ChainEvent, Config, Refusal,
 };
 use crate::keys::{account_of, Signer};
 use codec::Decode;
-use panshi_primitives::{BlockNumber, Hash};
+use panshi_primitives::{AccountId, BlockNumber, Hash};
 use std::time::Duration;
 use subxt::{
 	client::OnlineClientAtBlockImpl,
@@ -111,7 +112,37 @@ impl Chain {
 			.mortal_from_unchecked(MORTALITY, birth.number().into(), birth.hash())
 			.build();
 		let sent = self.client.tx().await?.sign_and_submit_then_watch(call, signer, params).await;
-		sent.map_err(not_taken)
+		match sent {
+			Ok(progress) => Ok(progress),
+			Err(error) => Err(self.not_taken(error, &account_of(signer)).await),
+		}
+	}
+
+	/// Puts the node's refusal to take a transaction of `signer` in plain words.
+	async fn not_taken(&self, error: ExtrinsicError, signer: &AccountId) -> ChainError {
+		match error {
+			ExtrinsicError::ErrorSubmittingTransaction(BackendError::Rpc(
+				RpcError::ClientError(subxt::rpcs::Error::User(said)),
+			)) => {
+				let data = said.data.map(|data| data.get().trim_matches('"').to_owned());
+				let standing = self.standing(signer).await;
+				let reason = pool_refusal(&said.message, data.as_deref(), standing);
+				ChainError::NotTaken { reason }
+			},
+			other => other.into(),
+		}
+	}
+
+	/// Whether `signer` is a member; where the node cannot say, it counts as one.
+	async fn standing(&self, signer: &AccountId) -> Standing {
+		let member = match self.head().await {
+			Ok(head) => head.member(signer).await.map(drop),
+			Err(error) => Err(error),
+		};
+		match member {
+			Err(ChainError::NotFound { .. }) => Standing::Stranger,
+			_ => Standing::Member,
+		}
 	}
 
 	async fn finish(&self, progress: Progress) -> Result<Submitted, ChainError> {
@@ -152,19 +183,4 @@ async fn finalized(mut progress: Progress) -> Result<InBlock, ChainError> {
 		return Err(ChainError::NotTaken { reason: format!("{reason}. Send it again") });
 	}
 	Err(ChainError::NotTaken { reason: "the node closed the connection. Send it again".to_owned() })
-}
-
-/// Puts the node's refusal to take a transaction in plain words.
-fn not_taken(error: ExtrinsicError) -> ChainError {
-	match error {
-		ExtrinsicError::ErrorSubmittingTransaction(BackendError::Rpc(RpcError::ClientError(
-			subxt::rpcs::Error::User(said),
-		))) => {
-			let data = said.data.map(|data| data.get().trim_matches('"').to_owned());
-			ChainError::NotTaken {
-				reason: super::refusals::pool_refusal(&said.message, data.as_deref()),
-			}
-		},
-		other => other.into(),
-	}
 }

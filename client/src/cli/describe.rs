@@ -235,6 +235,9 @@ pub(super) fn failure(cause: &FailureCause) -> String {
 		FailureCause::Withheld(reason) => {
 			format!("the checker withheld the result, for reason {reason}")
 		},
+		FailureCause::AgreementSuspended => "the agreement was suspended".to_owned(),
+		FailureCause::DataSuspended => "data of the job were suspended".to_owned(),
+		FailureCause::DataWithdrawn => "a holder withdrew its data".to_owned(),
 	}
 }
 

@@ -22,7 +22,8 @@ impl<'a> Output<'a> {
 	) -> anyhow::Result<()> {
 		match self.json {
 			true => {
-				serde_json::to_writer_pretty(&mut *self.out, value)?;
+				// As an I/O error, so that a reader that went away is told from a failure.
+				serde_json::to_writer_pretty(&mut *self.out, value).map_err(io::Error::from)?;
 				writeln!(self.out)?;
 			},
 			false => human(self.out)?,

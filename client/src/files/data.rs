@@ -144,10 +144,20 @@ mod tests {
 	use super::*;
 	use crate::files::tests::example;
 
+	/// The example, with what otherwise follows from the data.
+	fn described() -> DataFile {
+		DataFile {
+			fingerprint: Some(format!("0x{}", "02".repeat(32))),
+			rule: Some("trimmed".to_owned()),
+			record_count: Some(1_000),
+			sample_count: Some(7),
+			..example("data.toml")
+		}
+	}
+
 	#[test]
 	fn the_example_converts_and_comes_back() {
-		let data =
-			DataDescriptor::try_from(&example::<DataFile>("data.toml")).expect("it is right");
+		let data = DataDescriptor::try_from(&described()).expect("it is right");
 		let back = DataFile::from(&data);
 		assert_eq!(DataDescriptor::try_from(&back).expect("it came back"), data);
 		let json = serde_json::to_string(&back).expect("a file can be written as JSON");
@@ -182,7 +192,7 @@ mod tests {
 			(|f| f.derived_from = (0..9).collect(), "derived_from: "),
 			(|f| f.attributes[0].term = "x".repeat(33), "attributes[0].term: "),
 		] {
-			let mut file: DataFile = example("data.toml");
+			let mut file = described();
 			spoil(&mut file);
 			let error = DataDescriptor::try_from(&file).expect_err("the file was spoilt");
 			assert!(error.to_string().starts_with(field), "{error}");

@@ -44,6 +44,12 @@ pub enum FileError {
 		/// What the system said.
 		source: std::io::Error,
 	},
+	/// There is a file of that name already.
+	#[error("{} exists, and is not overwritten. Name a new file", path.display())]
+	Exists {
+		/// The file.
+		path: PathBuf,
+	},
 	/// The content is not what the file should hold.
 	#[error("{} cannot be read: {reason}", path.display())]
 	Syntax {
@@ -66,7 +72,10 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, FileError> {
 		true => serde_json::from_str(&text).map_err(|error| error.to_string()),
 		false => toml::from_str(&text).map_err(|error| error.to_string()),
 	};
-	read.map_err(|reason| FileError::Syntax { path: path.to_owned(), reason })
+	read.map_err(|reason| {
+		let reason = reason.trim_end().to_owned();
+		FileError::Syntax { path: path.to_owned(), reason }
+	})
 }
 
 /// Writes `value` to a new file at `path`. Never overwrites; with `secret`, only its owner can
@@ -89,10 +98,12 @@ pub fn write_bytes(path: &Path, bytes: &[u8], secret: bool) -> Result<(), FileEr
 	if secret {
 		std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
 	}
-	options
-		.open(path)
-		.and_then(|mut file| file.write_all(bytes))
-		.map_err(|source| FileError::Io { path: path.to_owned(), source })
+	options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(|source| {
+		match source.kind() {
+			std::io::ErrorKind::AlreadyExists => FileError::Exists { path: path.to_owned() },
+			_ => FileError::Io { path: path.to_owned(), source },
+		}
+	})
 }
 
 #[cfg(test)]

@@ -424,8 +424,13 @@ mod benches {
 	fn resume() {
 		let by = member::<T>("auditor", 0, Role::Auditor);
 		let notice_by = Some(by.clone());
-		let state =
-			AgreementState::Suspended { by: by.clone(), reason: 1, until: 1_001, notice_by };
+		let state = AgreementState::Suspended {
+			by: by.clone(),
+			role: Role::Auditor,
+			reason: 1,
+			until: 1_001,
+			notice_by,
+		};
 		let (agreement, _) = greatest::<T>(state);
 
 		#[extrinsic_call]

@@ -230,7 +230,7 @@ pub mod pallet {
 		NotAParty,
 		/// Only the proposer may withdraw. As another party, `decline`.
 		NotProposer,
-		/// The operator is a party. Let another operator attest.
+		/// The operator or auditor is a party. Let another one attest, suspend or resume.
 		OperatorIsParty,
 		/// All numbers are taken. The runtime has to be upgraded.
 		IdsExhausted,
@@ -371,6 +371,10 @@ pub mod pallet {
 		TooFewHolders,
 		/// The agreed number of jobs has been started. Propose a new agreement.
 		QuotaUsedUp,
+		/// An auditor suspended the agreement. Only an auditor can `resume` it.
+		SuspendedByAuditor,
+		/// The checker of results is a consumer. Name another party.
+		CheckerIsConsumer,
 	}
 
 	#[pallet::hooks]
@@ -431,7 +435,7 @@ pub mod pallet {
 		/// Submits signatures that parties made off chain: all of them count, or none. Any member may
 		/// carry them.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::submit_signatures(count(&signatures)))]
+		#[pallet::weight(T::WeightInfo::submit_signatures(count(signatures)))]
 		pub fn submit_signatures(
 			origin: OriginFor<T>,
 			agreement: AgreementId,
@@ -503,7 +507,9 @@ pub mod pallet {
 			Self::do_give_notice(party, agreement)
 		}
 
-		/// Stops an agreement in force. Operators and auditors only.
+		/// Stops an agreement in force, and the jobs under it whose shares are not all in. An auditor
+		/// may also stop what an operator has stopped. Operators and auditors only, and none that is
+		/// a party in another role than auditor.
 		#[pallet::call_index(11)]
 		#[pallet::weight(T::WeightInfo::suspend())]
 		pub fn suspend(
@@ -515,7 +521,8 @@ pub mod pallet {
 			Self::do_suspend(by, agreement, reason)
 		}
 
-		/// Lets a suspended agreement go on, if there is time left. Operators and auditors only.
+		/// Lets a suspended agreement go on, if there is time left. Operators and auditors only, none
+		/// that is a party in another role than auditor, and no operator if an auditor suspended it.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::resume())]
 		pub fn resume(origin: OriginFor<T>, agreement: AgreementId) -> DispatchResult {

@@ -56,14 +56,14 @@ mod errors {
 		NodeOfAnotherHolder,
 		/// Two data identities are served by the same compute node.
 		DuplicateNode,
-		/// What is left of a compute node's bond does not cover the penalty: its owner has to top
-		/// it up.
+		/// What is left of a compute node's bond does not cover a penalty for each job it takes part
+		/// in, this one included: its owner has to top it up, or wait until others have ended.
 		BondTooLow,
 		/// A job's parameters hold at least one item.
 		NoItems,
 		/// The result would have too many lanes: split the parameters among several jobs.
 		TooManyLanes,
-		/// The result key is zero.
+		/// The result key is zero, of small order, or not in its canonical encoding: make a new one.
 		BadResultKey,
 		/// The result key has been used: make a new one for each job.
 		ResultKeyUsed,
@@ -79,7 +79,7 @@ mod errors {
 		NotParticipant,
 		/// The digest is not that of the job: look at the job again.
 		JobDigestMismatch,
-		/// The ephemeral key is zero, or the key of another participant or of the consumer: make a
+		/// The ephemeral key is zero, of small order or not canonical, or the key of another participant or of the consumer: make a
 		/// new one for each job.
 		BadEphemeralKey,
 		/// The compute node has accepted already.
@@ -100,5 +100,7 @@ mod errors {
 		LanesHashMismatch,
 		/// There is no result of this job on chain.
 		NothingToDiscard,
+		/// The holder of the data is no longer a member in that role.
+		HolderRoleLost,
 	}
 }

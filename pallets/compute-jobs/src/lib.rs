@@ -364,7 +364,8 @@ pub mod pallet {
 			Ok(Some(T::WeightInfo::settle(parties, chunks)).into())
 		}
 
-		/// Reports that a job missed the deadline of its stage. The job fails. Anyone may call it;
+		/// Reports that a job missed the deadline of its stage, or that its agreement or data were
+		/// suspended, or data withdrawn, before it got far enough. The job fails. Anyone may call it;
 		/// offchain workers do, without a fee.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::report_deadline(MAX_PARTICIPANTS, MAX_CHUNKS))]

@@ -10,9 +10,13 @@ use frame_support::{
 	traits::{fungible::InspectHold, Get},
 };
 use panshi_primitives::{
+	agreement::AgreementId,
+	consortium::ComputeNodeId,
+	is_usable_channel_key,
 	job::{Job, JobId, JobStage},
 	sealed_sum::{chunk_count, lanes_in_chunk, LANE_BYTES},
 	signing::parameters_digest,
+	traits::{Authorizations, ComputeNodes},
 	AccountId, Balance, Hash,
 };
 use sp_runtime::TryRuntimeError;
@@ -70,6 +74,40 @@ impl<T: Config> Pallet<T> {
 		ensure!(OpenJobs::<T>::count() <= T::MaxOpenJobs::get(), "too many open jobs");
 		let indexed: BTreeSet<_> = OpenJobsOf::<T>::iter_keys().collect();
 		ensure!(indexed == of_nodes, "the index of nodes differs from the jobs");
+		Self::neighbours_count_alike(&open, &of_nodes)
+	}
+
+	/// Compute nodes and agreements count the jobs in progress that this pallet knows.
+	fn neighbours_count_alike(
+		open: &BTreeSet<JobId>,
+		of_nodes: &BTreeSet<(ComputeNodeId, JobId)>,
+	) -> Result<(), TryRuntimeError> {
+		let mut by_node = BTreeMap::<ComputeNodeId, u32>::new();
+		let mut by_agreement = BTreeMap::<AgreementId, u32>::new();
+		for (node, _) in of_nodes {
+			let count = by_node.entry(*node).or_default();
+			*count = count.saturating_add(1);
+		}
+		for (id, job) in Jobs::<T>::iter() {
+			let count = by_agreement.entry(job.spec.agreement).or_default();
+			*count = count.saturating_add(open.contains(&id).into());
+			for participant in &job.participants {
+				by_node.entry(participant.node).or_default();
+			}
+		}
+		ensure!(
+			by_node.into_iter().all(|(id, jobs)| {
+				// A node that takes part in no job may have been retired.
+				T::ComputeNodes::get(id).map_or(0, |node| node.open_jobs) == jobs
+			}),
+			"a compute node counts other jobs"
+		);
+		ensure!(
+			by_agreement.into_iter().all(|(id, jobs)| {
+				T::Authorizations::get(id).is_some_and(|agreement| agreement.jobs_open == jobs)
+			}),
+			"an agreement counts other jobs"
+		);
 		Ok(())
 	}
 
@@ -151,6 +189,9 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn keys_fit(id: JobId, job: &Job) -> Result<(), TryRuntimeError> {
+		let usable = is_usable_channel_key(&job.spec.result_key)
+			&& EphemeralKeys::<T>::iter_prefix_values(id).all(|key| is_usable_channel_key(&key));
+		ensure!(usable, "a key that no honest peer uses");
 		let keys = EphemeralKeys::<T>::iter_prefix_values(id).count();
 		let expected = match &job.stage {
 			JobStage::Requested { accepted, .. } => accepted.len(),

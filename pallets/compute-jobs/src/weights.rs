@@ -73,7 +73,7 @@ impl WeightInfo for () {
 
 	fn create(p: u32) -> Weight {
 		estimate(160_000_000, 20_000, 10, 8)
-			.saturating_add(estimate(12_000_000, 6_000, 2, 2).saturating_mul(p.into()))
+			.saturating_add(estimate(15_000_000, 10_000, 3, 2).saturating_mul(p.into()))
 	}
 
 	fn accept() -> Weight {
@@ -82,7 +82,7 @@ impl WeightInfo for () {
 
 	fn refuse(p: u32, c: u32) -> Weight {
 		estimate(140_000_000, 20_000, 8, 6)
-			.saturating_add(estimate(20_000_000, 5_200, 2, 6).saturating_mul(p.into()))
+			.saturating_add(estimate(80_000_000, 7_800, 3, 7).saturating_mul(p.into()))
 			.saturating_add(estimate(6_000_000, 2_600, 1, 2).saturating_mul(c.into()))
 	}
 
@@ -109,7 +109,8 @@ impl WeightInfo for () {
 
 	fn report_deadline(p: u32, c: u32) -> Weight {
 		estimate(140_000_000, 20_000, 8, 6)
-			.saturating_add(estimate(90_000_000, 7_800, 3, 7).saturating_mul(p.into()))
+			// Half of the participants at fault and as many diligent ones make the most transfers.
+			.saturating_add(estimate(300_000_000, 16_000, 4, 7).saturating_mul(p.into()))
 			.saturating_add(estimate(6_000_000, 2_600, 1, 2).saturating_mul(c.into()))
 	}
 
@@ -137,7 +138,7 @@ impl WeightInfo for () {
 	}
 
 	fn authorize_report_deadline() -> Weight {
-		estimate(20_000_000, 8_000, 1, 0)
+		estimate(100_000_000, 150_000, 18, 0)
 	}
 }
 

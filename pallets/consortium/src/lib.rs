@@ -260,7 +260,8 @@ pub mod pallet {
 		InvalidCountry,
 		/// There is no role, or one that does not exist.
 		InvalidRoles,
-		/// The privilege does not reach as far as this role; it takes a vote of the consortium.
+		/// The privilege does not reach as far as this role, or it is the operator's own account; it
+		/// takes a vote of the consortium.
 		NotAuthorized,
 		/// The member has this role already.
 		RoleHeld,
@@ -284,7 +285,7 @@ pub mod pallet {
 		NotOwner,
 		/// The compute node takes part in a job; wait until it has ended.
 		NodeBusy,
-		/// A key consists of zeros only.
+		/// The signing key consists of zeros only.
 		ZeroKey,
 		/// The endpoint is empty or not UTF-8.
 		InvalidEndpoint,
@@ -294,6 +295,9 @@ pub mod pallet {
 		TooManyNodes,
 		/// The amount is zero.
 		ZeroAmount,
+		/// The channel key is of small order or not in its canonical encoding; have the compute node
+		/// make a new one.
+		InvalidChannelKey,
 	}
 
 	#[pallet::extra_constants]
@@ -349,7 +353,7 @@ pub mod pallet {
 			Self::do_remove(account)
 		}
 
-		/// Gives a member a further role.
+		/// Gives a member a further role; an operator gives itself none.
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::grant_role())]
 		pub fn grant_role(origin: OriginFor<T>, account: AccountId, role: Role) -> DispatchResult {
@@ -365,7 +369,8 @@ pub mod pallet {
 			Self::do_revoke_role(account, role, by)
 		}
 
-		/// Certifies a member; replaces a qualification of the same kind.
+		/// Certifies a member; replaces a qualification of the same kind. An operator does not certify
+		/// itself.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::grant_qualification())]
 		pub fn grant_qualification(

@@ -34,7 +34,7 @@ fn descriptor(number: u32, attributes: u32, derived_from: Vec<DataId>) -> DataDe
 	let attribute = Attribute { term: word(b"panshi:"), value: word(b"") };
 	let modifiers = (0..MAX_MODIFIERS).map(|_| Modifier::ProjectSpecific(word(b""))).collect();
 	DataDescriptor {
-		fingerprint: Hash(sp_io::hashing::blake2_256(&number.encode())),
+		fingerprint: Hash::from(sp_io::hashing::blake2_256(&number.encode())),
 		rule: NormalisationRule::FullyJustified { reference: Hash::repeat_byte(1) },
 		media_type: word(b""),
 		reference_build: ReferenceBuild::Grch38,
@@ -125,8 +125,10 @@ mod benchmarks {
 		let auditor = T::BenchmarkHelper::member(Role::Auditor);
 		let data = registered::<T>(&holder);
 		Pallet::<T>::publish(data, 0).expect("it is registered");
-		Pallet::<T>::transition(data, |status| status.suspend(auditor.clone(), 7))
-			.expect("it is on offer");
+		Pallet::<T>::transition(data, |status| {
+			status.suspend((auditor.clone(), Role::Operator), 7)
+		})
+		.expect("it is on offer");
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), data);

@@ -181,6 +181,10 @@ pub mod pallet {
 		OtherPublication,
 		/// The identity is not suspended.
 		NotSuspended,
+		/// An auditor suspended the identity, and only an auditor can resume it.
+		SuspendedByAuditor,
+		/// The caller holds the data itself; another operator or auditor has to decide.
+		OwnData,
 	}
 
 	impl<T> From<RefusedTransition> for Error<T> {
@@ -192,6 +196,7 @@ pub mod pallet {
 				RefusedTransition::NotPublished => Error::NotPublished,
 				RefusedTransition::OtherPublication => Error::OtherPublication,
 				RefusedTransition::NotSuspended => Error::NotSuspended,
+				RefusedTransition::SuspendedByAuditor => Error::SuspendedByAuditor,
 			}
 		}
 	}
@@ -274,22 +279,24 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Stops the use of the data until an operator or auditor resumes it.
+		/// Stops the use of the data until an operator or auditor resumes it, and ends the jobs that
+		/// use them. An auditor may do so to data that an operator has stopped. Not for own data.
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::suspend())]
 		pub fn suspend(origin: OriginFor<T>, data: DataId, reason: ReasonCode) -> DispatchResult {
-			let by = Self::ensure_overseer(origin)?;
-			Self::transition(data, |status| status.suspend(by.clone(), reason))?;
+			let (by, role) = Self::ensure_overseer(origin, data)?;
+			Self::transition(data, |status| status.suspend((by.clone(), role), reason))?;
 			Self::deposit_event(Event::Suspended { data, by, reason });
 			Ok(())
 		}
 
-		/// Ends a suspension: the data return to their publication, if it still stands.
+		/// Ends a suspension: the data return to their publication, if it still stands. An auditor's
+		/// suspension is ended by an auditor alone. Not for own data.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::resume())]
 		pub fn resume(origin: OriginFor<T>, data: DataId) -> DispatchResult {
-			let by = Self::ensure_overseer(origin)?;
-			let resumed = Self::transition(data, DataStatus::resume)?;
+			let (by, role) = Self::ensure_overseer(origin, data)?;
+			let resumed = Self::transition(data, |status| status.resume(role))?;
 			let publication = resumed.publication();
 			Self::deposit_event(Event::Resumed { data, by, publication });
 			Ok(())
@@ -297,12 +304,19 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		fn ensure_overseer(origin: OriginFor<T>) -> Result<AccountId, DispatchError> {
+		/// The caller, in its role of auditor or else of operator, unless it holds `data` itself.
+		fn ensure_overseer(
+			origin: OriginFor<T>,
+			data: DataId,
+		) -> Result<(AccountId, Role), DispatchError> {
 			let who = ensure_signed(origin)?;
-			let oversees =
-				[Role::Operator, Role::Auditor].into_iter().any(|r| T::Members::has_role(&who, r));
-			ensure!(oversees, Error::<T>::NotAuthorized);
-			Ok(who)
+			let role = [Role::Auditor, Role::Operator]
+				.into_iter()
+				.find(|role| T::Members::has_role(&who, *role))
+				.ok_or(Error::<T>::NotAuthorized)?;
+			let own = Identities::<T>::get(data).is_some_and(|identity| identity.holder == who);
+			ensure!(!own, Error::<T>::OwnData);
+			Ok((who, role))
 		}
 	}
 

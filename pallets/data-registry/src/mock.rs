@@ -23,6 +23,8 @@ pub(crate) const CONSUMER: AccountId = AccountId::new([3; 32]);
 pub(crate) const OPERATOR: AccountId = AccountId::new([4; 32]);
 /// An auditor.
 pub(crate) const AUDITOR: AccountId = AccountId::new([5; 32]);
+/// Holder that is an operator too.
+pub(crate) const HOLDER_AND_OPERATOR: AccountId = AccountId::new([6; 32]);
 /// Compute node of [`HOLDER`].
 pub(crate) const NODE: ComputeNodeId = 0;
 /// Compute node of [`OTHER_HOLDER`].
@@ -69,7 +71,7 @@ impl pallet_data_registry::Config for Test {
 	type BenchmarkHelper = Consortium;
 }
 
-/// The five members above, each with one role, and two compute nodes.
+/// The members above, each with the role that its name says, and two compute nodes.
 pub struct Consortium;
 
 impl Members for Consortium {
@@ -80,6 +82,8 @@ impl Members for Consortium {
 			(CONSUMER, Role::Consumer),
 			(OPERATOR, Role::Operator),
 			(AUDITOR, Role::Auditor),
+			(HOLDER_AND_OPERATOR, Role::Holder),
+			(HOLDER_AND_OPERATOR, Role::Operator),
 		]
 		.contains(&(who.clone(), role))
 	}

@@ -63,6 +63,8 @@ pub enum Unacceptable {
 	WindowIsZero,
 	/// The checker is not a party.
 	CheckerNotAParty,
+	/// The checker is a consumer, whose own silence would halve the price.
+	CheckerIsConsumer,
 	/// The holder of an identity does not sign as holder.
 	HolderNotAParty,
 	/// An identity to be published is on offer already, suspended or withdrawn.
@@ -162,6 +164,8 @@ impl AgreementContent {
 			ReleaseRule::AtOnce => Ok(()),
 			ReleaseRule::Checked(checker) => {
 				refuse_unless(is_party(checker), U::CheckerNotAParty)?;
+				let consumes = self.parties_in(Role::Consumer).any(|c| c == checker);
+				refuse_unless(!consumes, U::CheckerIsConsumer)?;
 				refuse_unless(terms.windows.check > 0, U::WindowIsZero)
 			},
 		}

@@ -1,7 +1,10 @@
 //! The states of an agreement, and the moves between them.
 
 use super::{Agreement, PartySet};
-use crate::{consortium::ReasonCode, AccountId, BlockNumber};
+use crate::{
+	consortium::{ReasonCode, Role},
+	AccountId, BlockNumber,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -39,11 +42,14 @@ pub enum AgreementState {
 		/// Party that gave notice.
 		by: AccountId,
 	},
-	/// Stopped. An operator or auditor may `resume` it, to `Active` or `Terminating` as it was, if
-	/// there is time left; at `until` it expires or, with a notice, counts as terminated.
+	/// Stopped. Who may lift it ([`Role::may_lift`]) may `resume` it, to `Active` or `Terminating`
+	/// as it was, if there is time left; an auditor may `suspend` what an operator stopped, which
+	/// then only an auditor resumes; at `until` it expires or, with a notice, counts as terminated.
 	Suspended {
 		/// Who stopped it.
 		by: AccountId,
+		/// In which role: as auditor or as operator.
+		role: Role,
 		/// Why.
 		reason: ReasonCode,
 		/// When its term or notice runs out.
@@ -112,6 +118,8 @@ pub enum Refused {
 	Suspended,
 	/// It is not suspended.
 	NotSuspended,
+	/// An auditor suspended it, which only an auditor lifts.
+	SuspendedByAuditor,
 	/// The time to sign, or its term, has passed.
 	DeadlinePassed,
 	/// It was completed, terminated or rejected.
@@ -229,10 +237,10 @@ impl Agreement {
 		}
 	}
 
-	/// An operator or auditor suspends it.
+	/// Somebody suspends it, in its role of operator or auditor.
 	pub fn suspended(
 		&self,
-		by: &AccountId,
+		(by, role): (&AccountId, Role),
 		reason: ReasonCode,
 		now: BlockNumber,
 	) -> Result<AgreementState, Refused> {
@@ -240,19 +248,26 @@ impl Agreement {
 		let (until, notice_by) = match self.state_at(now) {
 			S::Active { until, .. } => (until, None),
 			S::Terminating { until, by } => (until, Some(by)),
+			// An auditor's takes the place of an operator's, so that no operator can keep it out.
+			S::Suspended { role: imposed, until, notice_by, .. } if !imposed.may_lift(role) => {
+				(until, notice_by)
+			},
 			S::Suspended { .. } => return Err(Refused::Suspended),
 			S::Proposed | S::PartlySigned { .. } | S::FullySigned => {
 				return Err(Refused::NotInForce)
 			},
 			ended => return Err(ended.refusal_for_good()),
 		};
-		Ok(S::Suspended { by: by.clone(), reason, until, notice_by })
+		Ok(S::Suspended { by: by.clone(), role, reason, until, notice_by })
 	}
 
-	/// An operator or auditor resumes it.
-	pub fn resumed(&self, now: BlockNumber) -> Result<AgreementState, Refused> {
+	/// Somebody resumes it, in its role of operator or auditor.
+	pub fn resumed(&self, role: Role, now: BlockNumber) -> Result<AgreementState, Refused> {
 		use AgreementState as S;
 		match self.state_at(now) {
+			S::Suspended { role: imposed, .. } if !role.may_lift(imposed) => {
+				Err(Refused::SuspendedByAuditor)
+			},
 			S::Suspended { until, notice_by: Some(by), .. } => Ok(S::Terminating { until, by }),
 			// Without a notice the term runs from the attestation to `until`.
 			S::Suspended { until, notice_by: None, .. } => {

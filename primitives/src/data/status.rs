@@ -1,6 +1,10 @@
 //! The life of a data identity, and who may move it.
 
-use crate::{agreement::AgreementId, consortium::ReasonCode, AccountId, BlockNumber};
+use crate::{
+	agreement::AgreementId,
+	consortium::{ReasonCode, Role},
+	AccountId, BlockNumber,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -18,10 +22,14 @@ pub enum DataStatus {
 		/// Publication agreement that put it on offer.
 		agreement: AgreementId,
 	},
-	/// Stopped by an operator or auditor; resumed by one of them, or withdrawn by the holder.
+	/// Stopped by an operator or auditor; resumed by who may lift it ([`Role::may_lift`]), or
+	/// withdrawn by the holder. An auditor may `suspend` what an operator stopped, which then only an
+	/// auditor resumes.
 	Suspended {
 		/// Who stopped it.
 		by: AccountId,
+		/// In which role: as auditor or as operator.
+		role: Role,
 		/// Why.
 		reason: ReasonCode,
 		/// Publication to return to.
@@ -49,6 +57,8 @@ pub enum RefusedTransition {
 	OtherPublication,
 	/// It is not suspended.
 	NotSuspended,
+	/// An auditor suspended it, which only an auditor lifts.
+	SuspendedByAuditor,
 }
 
 impl DataStatus {
@@ -84,8 +94,11 @@ impl DataStatus {
 		}
 		match self.publication() {
 			Some(agreement) if agreement == ended => Ok(match self {
-				DataStatus::Suspended { by, reason, .. } => {
-					DataStatus::Suspended { by: by.clone(), reason: *reason, publication: None }
+				DataStatus::Suspended { by, role, reason, .. } => DataStatus::Suspended {
+					by: by.clone(),
+					role: *role,
+					reason: *reason,
+					publication: None,
 				},
 				_ => DataStatus::Registered,
 			}),
@@ -94,20 +107,32 @@ impl DataStatus {
 		}
 	}
 
-	/// The status once `by` has stopped it.
-	pub fn suspend(&self, by: AccountId, reason: ReasonCode) -> Result<Self, RefusedTransition> {
+	/// The status once `by` has stopped it, in its role of operator or auditor.
+	pub fn suspend(
+		&self,
+		(by, role): (AccountId, Role),
+		reason: ReasonCode,
+	) -> Result<Self, RefusedTransition> {
+		let publication = self.publication();
 		match self {
 			DataStatus::Registered | DataStatus::Published { .. } => {
-				Ok(DataStatus::Suspended { by, reason, publication: self.publication() })
+				Ok(DataStatus::Suspended { by, role, reason, publication })
+			},
+			// An auditor's takes the place of an operator's, so that no operator can keep it out.
+			DataStatus::Suspended { role: imposed, .. } if !imposed.may_lift(role) => {
+				Ok(DataStatus::Suspended { by, role, reason, publication })
 			},
 			DataStatus::Suspended { .. } => Err(RefusedTransition::Suspended),
 			DataStatus::Withdrawn { .. } => Err(RefusedTransition::Withdrawn),
 		}
 	}
 
-	/// The status once the suspension has ended.
-	pub fn resume(&self) -> Result<Self, RefusedTransition> {
+	/// The status once somebody has ended the suspension, in its role of operator or auditor.
+	pub fn resume(&self, role: Role) -> Result<Self, RefusedTransition> {
 		match self {
+			DataStatus::Suspended { role: imposed, .. } if !role.may_lift(*imposed) => {
+				Err(RefusedTransition::SuspendedByAuditor)
+			},
 			DataStatus::Suspended { publication: Some(agreement), .. } => {
 				Ok(DataStatus::Published { agreement: *agreement })
 			},
@@ -135,7 +160,22 @@ mod tests {
 	const AUDITOR: AccountId = AccountId::new([7; 32]);
 
 	fn suspended(publication: Option<AgreementId>) -> DataStatus {
-		DataStatus::Suspended { by: AUDITOR, reason: 3, publication }
+		DataStatus::Suspended { by: AUDITOR, role: Role::Auditor, reason: 3, publication }
+	}
+
+	#[test]
+	fn only_an_auditor_lifts_what_an_auditor_imposed() {
+		let stopped = DataStatus::Published { agreement: 1 }
+			.suspend((AUDITOR, Role::Operator), 3)
+			.expect("it is on offer");
+		let audited = suspended(Some(1));
+		assert_eq!(audited.resume(Role::Operator), Err(RefusedTransition::SuspendedByAuditor));
+		assert_eq!(stopped.resume(Role::Operator), Ok(DataStatus::Published { agreement: 1 }));
+		assert_eq!(stopped.resume(Role::Auditor), Ok(DataStatus::Published { agreement: 1 }));
+		// An operator that was faster does not keep the auditor out.
+		assert_eq!(stopped.suspend((AUDITOR, Role::Auditor), 3), Ok(audited.clone()));
+		let again = audited.suspend((AUDITOR, Role::Operator), 3);
+		assert_eq!(again, Err(RefusedTransition::Suspended));
 	}
 
 	/// Each state with its successor by `publish(1)`, `unpublish(1)`, `suspend`, `resume` and
@@ -222,8 +262,8 @@ mod tests {
 			let moved = [
 				from.publish(1),
 				from.unpublish(1),
-				from.suspend(AUDITOR, 3),
-				from.resume(),
+				from.suspend((AUDITOR, Role::Auditor), 3),
+				from.resume(Role::Auditor),
 				from.withdraw(9),
 			];
 			assert_eq!(moved, expected, "from {from:?}");

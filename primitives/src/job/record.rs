@@ -161,6 +161,9 @@ mod tests {
 			FailureCause::NotAccepted,
 			FailureCause::NotDelivered,
 			FailureCause::MasksDisagree,
+			FailureCause::AgreementSuspended,
+			FailureCause::DataSuspended,
+			FailureCause::DataWithdrawn,
 		] {
 			assert_eq!(parts(settle(Some(cause))), (alloc::vec![0, 0], 101));
 		}

@@ -13,6 +13,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Stages of a job. Each deadline is the last block at which the stage may still be left in order.
+/// Until all shares are in, a suspension of the agreement or of data ends the job at once, by
+/// `report_deadline`; see [`Job::interrupt`].
 #[derive(
 	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
@@ -92,6 +94,12 @@ pub enum FailureCause {
 	NotChecked,
 	/// The checker withheld the result.
 	Withheld(ReasonCode),
+	/// The agreement was suspended before all shares were in.
+	AgreementSuspended,
+	/// Data of the job were suspended before all shares were in.
+	DataSuspended,
+	/// A holder withdrew its data before all compute nodes had accepted.
+	DataWithdrawn,
 }
 
 /// Why a compute node refuses a job.
@@ -316,6 +324,24 @@ impl Job {
 			},
 		};
 		Ok(JobStage::Failed { at: now, cause, at_fault })
+	}
+
+	/// The stage after it was reported that what the job rests on is gone, as `cause` says: nobody
+	/// is at fault, and no deadline has to pass.
+	///
+	/// A suspension ends a job until all shares are in; then it comes too late. A withdrawal ends
+	/// it as an honest refusal would: until all compute nodes have accepted.
+	pub fn interrupt(&self, cause: FailureCause, now: BlockNumber) -> Result<JobStage, StageError> {
+		match (&self.stage, cause) {
+			(
+				JobStage::Requested { .. } | JobStage::Accepted { .. } | JobStage::Computing { .. },
+				FailureCause::AgreementSuspended | FailureCause::DataSuspended,
+			)
+			| (JobStage::Requested { .. }, FailureCause::DataWithdrawn) => {
+				Ok(JobStage::Failed { at: now, cause, at_fault: PartySet::default() })
+			},
+			_ => Err(StageError::WrongStage),
+		}
 	}
 
 	fn all_but(&self, set: PartySet) -> PartySet {

@@ -83,9 +83,12 @@ fn member(role: Role) -> AccountId {
 
 fn compute_node(owner: &AccountId, key: Option<SigningKey>) -> ComputeNodeId {
 	let node = pallet_consortium::NextComputeNodeId::<Runtime>::get();
+	let mut channel_key = digest_of(("channel", node)).0;
+	// As X25519 writes its keys: the highest bit is not used.
+	channel_key[31] &= 0x7f;
 	let info = ComputeNodeInfo {
 		signing_key: key.unwrap_or_else(|| digest_of(("node", node)).0),
-		channel_key: digest_of(("channel", node)).0,
+		channel_key,
 		endpoint: bounded(b"https://compute.example".to_vec()),
 	};
 	Consortium::register_node(signed(owner), info).expect("a holder registers a fresh key");

@@ -36,7 +36,8 @@ impl pallet_consortium::Config for Runtime {
 }
 
 /// Who may send transactions without being a member: staff, for what acts for a member through a
-/// proxy; collators, to change their session keys; the sudo key of a development chain.
+/// proxy; a former member, to take back the deposits of its parameters; collators, to change their
+/// session keys; the sudo key of a development chain.
 pub struct Admission;
 
 impl pallet_consortium::Admits<RuntimeCall> for Admission {
@@ -49,12 +50,16 @@ impl pallet_consortium::Admits<RuntimeCall> for Admission {
 			RuntimeCall::Session(_) => {
 				pallet_collator_selection::Invulnerables::<Runtime>::get().contains(who)
 			},
+			// Its deposit comes back and the place is free; nothing else can be done with the call.
+			RuntimeCall::ComputeJobs(pallet_compute_jobs::Call::remove_parameters { digest }) => {
+				pallet_compute_jobs::Parameters::<Runtime>::contains_key(who, digest)
+			},
 			RuntimeCall::Sudo(_) => pallet_sudo::Key::<Runtime>::get().as_ref() == Some(who),
 			_ => false,
 		}
 	}
 
-	/// The member, its proxies, and the lookup of a collator or the sudo key instead of them.
+	/// The member and its proxies; or the parameters, the collators or the sudo key instead of them.
 	fn weight() -> Weight {
 		<Runtime as frame_system::Config>::DbWeight::get().reads(2)
 	}

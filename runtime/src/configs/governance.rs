@@ -60,7 +60,7 @@ pub enum ProxyType {
 	/// Everything. For the organisation's own cold keys.
 	#[default]
 	Any,
-	/// Propose, sign, decline and end agreements; attest, for an operator.
+	/// Propose, sign, decline and end agreements; attest and keep templates, for an operator.
 	SignAgreements,
 	/// Register and assign data and compute nodes, run and release jobs.
 	RunCompute,
@@ -72,18 +72,26 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			ProxyType::Any => true,
-			ProxyType::SignAgreements => matches!(call, RuntimeCall::Agreements(_)),
-			ProxyType::RunCompute => matches!(
-				call,
-				RuntimeCall::ComputeJobs(_)
-					| RuntimeCall::DataRegistry(_)
-					| RuntimeCall::Consortium(
-						pallet_consortium::Call::register_node { .. }
-							| pallet_consortium::Call::update_node { .. }
-							| pallet_consortium::Call::retire_node { .. }
-							| pallet_consortium::Call::top_up_bond { .. }
-					)
-			),
+			ProxyType::SignAgreements => {
+				matches!(call, RuntimeCall::Agreements(_)) && !ProxyType::Audit.filter(call)
+			},
+			ProxyType::RunCompute => match call {
+				// What an operator does with its own key, or by a staff key for everything.
+				RuntimeCall::ComputeJobs(
+					pallet_compute_jobs::Call::review_algorithm { .. }
+					| pallet_compute_jobs::Call::retire_algorithm { .. },
+				) => false,
+				RuntimeCall::ComputeJobs(_) => true,
+				RuntimeCall::DataRegistry(_) => !ProxyType::Audit.filter(call),
+				RuntimeCall::Consortium(call) => matches!(
+					call,
+					pallet_consortium::Call::register_node { .. }
+						| pallet_consortium::Call::update_node { .. }
+						| pallet_consortium::Call::retire_node { .. }
+						| pallet_consortium::Call::top_up_bond { .. }
+				),
+				_ => false,
+			},
 			ProxyType::Audit => matches!(
 				call,
 				RuntimeCall::Agreements(

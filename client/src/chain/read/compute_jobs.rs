@@ -10,7 +10,7 @@ use panshi_primitives::{
 	job::{Algorithm, CallRecord, Job, JobId, MAX_PARAMETER_CHUNKS},
 	offchain::methods,
 	sealed_sum::MAX_CHUNK_BYTES,
-	ChannelKey, Hash,
+	AccountId, ChannelKey, Hash,
 };
 
 impl Snapshot {
@@ -54,6 +54,23 @@ impl Snapshot {
 		job: JobId,
 	) -> Result<Vec<(ComputeNodeId, ChannelKey)>, ChainError> {
 		self.entries_under(PALLET, "EphemeralKeys", job).await
+	}
+
+	/// The encoded parameters with this digest that `owner` has uploaded, as far as they are there.
+	pub async fn uploaded(
+		&self,
+		owner: &AccountId,
+		digest: &Hash,
+	) -> Result<Option<Vec<u8>>, ChainError> {
+		let mut parameters = Vec::new();
+		for index in 0..MAX_PARAMETER_CHUNKS {
+			let key = (owner.clone(), *digest, index);
+			match self.get3::<_, _, _, Vec<u8>>(PALLET, "ParameterChunks", key).await? {
+				Some(chunk) => parameters.extend(chunk),
+				None => break,
+			}
+		}
+		Ok(Some(parameters).filter(|parameters| !parameters.is_empty()))
 	}
 
 	/// The encoded parameters of a job, if they are still on the chain.

@@ -65,6 +65,26 @@ impl Snapshot {
 		Ok(value.map(|value| value.decode()).transpose()?.map(|value| value.0))
 	}
 
+	/// The value under three keys in the map `entry` of `pallet`.
+	async fn get3<A, B, C, V>(
+		&self,
+		pallet: &str,
+		entry: &str,
+		(a, b, c): (A, B, C),
+	) -> Result<Option<V>, ChainError>
+	where
+		A: Encode + Decode,
+		B: Encode + Decode,
+		C: Encode + Decode,
+		V: Decode,
+	{
+		let address =
+			dynamic::storage::<(Static<A>, Static<B>, Static<C>), Static<V>>(pallet, entry);
+		let keys = (Static(a), Static(b), Static(c));
+		let value = self.at.storage().try_fetch(address, keys).await?;
+		Ok(value.map(|value| value.decode()).transpose()?.map(|value| value.0))
+	}
+
 	/// The bytes of the value under `key` in the map `entry` of `pallet`.
 	async fn raw<K>(&self, pallet: &str, entry: &str, key: K) -> Result<Option<Vec<u8>>, ChainError>
 	where

@@ -127,23 +127,38 @@ fn chain_words(error: &DispatchError) -> (&'static str, &'static str) {
 	}
 }
 
+/// Whether who signs is a member of the consortium.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Standing {
+	/// It is.
+	Member,
+	/// It is not; it may be staff of one.
+	Stranger,
+}
+
 /// Number with which the chain turns away who is not a member: `pallet_consortium::refusal`.
 const NOT_A_MEMBER: &str = "Custom error: 10";
 
-/// Why a node's transaction pool did not take a transaction: its `message` and `data` in plain
-/// words.
-pub(super) fn pool_refusal(message: &str, data: Option<&str>) -> String {
+/// What a node says of a signer that cannot pay, and of one that has no account at all.
+const CANNOT_PAY: &str = "Inability to pay";
+
+/// Why a node's transaction pool did not take a transaction of such a signer: its `message` and
+/// `data` in plain words.
+pub(super) fn pool_refusal(message: &str, data: Option<&str>, signer: Standing) -> String {
 	let data = data.unwrap_or_default();
 	if data == NOT_A_MEMBER {
 		return "the signer is not a member of the consortium, and only members transact. \
 		        `panshi member list` shows who is; a member's staff names it with --for"
 			.to_owned();
 	}
+	if data.contains(CANNOT_PAY) && signer == Standing::Stranger {
+		return "the signer is not a member of the consortium, and has no money for the fee. Only \
+		        members transact, and with --for their staff, which pays its own fees: see \
+		        `panshi member list`"
+			.to_owned();
+	}
 	let known = [
-		(
-			"Inability to pay",
-			"the signer cannot pay the fee. See its balance with `panshi member show`",
-		),
+		(CANNOT_PAY, "the signer cannot pay the fee. See its balance with `panshi member show`"),
 		("outdated", "another transaction of the signer came first. Send it again"),
 		(
 			"bad signature",
@@ -197,9 +212,18 @@ mod tests {
 
 	#[test]
 	fn the_pool_s_answers_are_put_in_words() {
-		let not_member = pool_refusal("Invalid Transaction", Some("Custom error: 10"));
+		let said = |message, data| pool_refusal(message, data, Standing::Member);
+		let not_member = said("Invalid Transaction", Some("Custom error: 10"));
 		assert!(not_member.contains("not a member"));
-		assert!(pool_refusal("Priority is too low: (1 vs 1)", None).contains("waits in its place"));
-		assert_eq!(pool_refusal("Something new", Some("why")), "Something new: why");
+		assert!(said("Priority is too low: (1 vs 1)", None).contains("waits in its place"));
+		assert_eq!(said("Something new", Some("why")), "Something new: why");
+	}
+
+	#[test]
+	fn a_stranger_without_money_learns_that_money_would_not_help() {
+		let broke = Some("Inability to pay some fees (e.g. account balance too low)");
+		let said = |standing| pool_refusal("Invalid Transaction", broke, standing);
+		assert!(said(Standing::Stranger).contains("not a member"));
+		assert!(said(Standing::Member).starts_with("the signer cannot pay the fee"));
 	}
 }

@@ -64,7 +64,11 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let call = agreements::attest(id, agreement.digest, checks);
 	let submitted = session.submit(&chain, call).await?;
 	let until: BlockNumber = submitted.value(PALLET, "Activated", "until")?;
-	let done = format!("agreement {id} is in force, until block {until}");
+	let next = match agreement.content.authorization() {
+		Some(_) => format!(". Next: the consumer runs panshi job create --agreement {id} …"),
+		None => "; its data are on offer".to_owned(),
+	};
+	let done = format!("agreement {id} is in force, until block {until}{next}");
 	session.report(&submitted, &done, details([("agreement", json!(id)), ("until", json!(until))]))
 }
 

@@ -29,6 +29,7 @@ struct AgreementView {
 	agreement: AgreementId,
 	kind: &'static str,
 	digest: String,
+	genesis: String,
 	state: &'static str,
 	state_detail: String,
 	proposer: String,
@@ -37,9 +38,17 @@ struct AgreementView {
 	content: AgreementFile,
 }
 
+/// Where and when agreements are looked at.
+struct At<'a> {
+	genesis: Hash,
+	now: BlockNumber,
+	names: &'a Names,
+}
+
 impl AgreementView {
-	fn new(id: AgreementId, agreement: &Agreement, now: BlockNumber, names: &Names) -> Self {
-		let (state, state_detail) = describe::state(agreement, now, names);
+	fn new(id: AgreementId, agreement: &Agreement, at: &At<'_>) -> Self {
+		let At { genesis, now, names } = at;
+		let (state, state_detail) = describe::state(agreement, *now, names);
 		let kind = match agreement.content.authorization() {
 			Some(_) => AgreementKind::Authorization,
 			None => AgreementKind::Publication,
@@ -48,6 +57,7 @@ impl AgreementView {
 			agreement: id,
 			kind: kind.word(),
 			digest: words::hash(&agreement.digest),
+			genesis: words::hash(genesis),
 			state,
 			state_detail,
 			proposer: agreement.proposer.to_string(),
@@ -82,10 +92,12 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	check_digest(&chain.genesis(), id, &agreement)?;
 	let template: TemplateContent = head.template(agreement.content.template).await?.content;
 	let names = session.names(&head).await?;
-	let view = AgreementView::new(id, &agreement, head.number(), &names);
+	let at = At { genesis: chain.genesis(), now: head.number(), names: &names };
+	let view = AgreementView::new(id, &agreement, &at);
 	let mut lines = vec![
 		("agreement", format!("{id}, {}", view.kind)),
 		("digest", view.digest.clone()),
+		("chain", view.genesis.clone()),
 		("state", format!("{}: {}", view.state, view.state_detail)),
 		("proposed by", names.of(&agreement.proposer)),
 	];
@@ -111,8 +123,10 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 }
 
 pub(super) async fn list(opts: ListOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
-	let head = session.chain().await?.head().await?;
+	let chain = session.chain().await?;
+	let head = chain.head().await?;
 	let names = session.names(&head).await?;
+	let at = At { genesis: chain.genesis(), now: head.number(), names: &names };
 	let wanted = |agreement: &Agreement| {
 		opts.party.as_ref().is_none_or(|party| agreement.content.party_index(party).is_some())
 	};
@@ -121,7 +135,7 @@ pub(super) async fn list(opts: ListOpts, session: &mut Session<'_>) -> anyhow::R
 		.await?
 		.iter()
 		.filter(|(_, agreement)| wanted(agreement))
-		.map(|(id, agreement)| AgreementView::new(*id, agreement, head.number(), &names))
+		.map(|(id, agreement)| AgreementView::new(*id, agreement, &at))
 		.collect();
 	session.output.list(&views, &["agreement", "kind", "state", "", "digest"], |view| {
 		vec![

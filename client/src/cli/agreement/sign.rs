@@ -42,7 +42,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	);
 	let submitted = session.submit(&chain, agreements::sign(id, digest)).await?;
 	let done = match submitted.has(PALLET, "FullySigned") {
-		true => format!("agreement {id} is signed by all parties. Next: an operator runs panshi agreement attest {id}"),
+		true => format!("agreement {id} is signed by all parties. {}", next_attest(id, &digest)),
 		false => {
 			let names = session.names(&head).await?;
 			let now = chain.at(submitted.block.number).await?.agreement(id).await?;
@@ -51,6 +51,12 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		},
 	};
 	session.report(&submitted, &done, details([("agreement", json!(id))]))
+}
+
+/// What follows when all parties have signed.
+fn next_attest(id: AgreementId, digest: &Hash) -> String {
+	let digest = words::hash(digest);
+	format!("Next: an operator runs panshi agreement attest {id} --digest {digest} --report HASH")
 }
 
 #[derive(Args, Debug)]
@@ -64,7 +70,8 @@ pub(crate) struct OfflineOpts {
 	/// Last block at which the signature is taken.
 	#[arg(long)]
 	expires_at: BlockNumber,
-	/// Hash of the chain's first block; asked of the node without it.
+	/// Hash of the chain's first block, as `panshi agreement show` prints it; asked of the node
+	/// without it.
 	#[arg(long, value_parser = parse::hash)]
 	genesis: Option<Hash>,
 	/// New file for the signature.
@@ -113,10 +120,15 @@ pub(super) async fn submit(opts: SubmitOpts, session: &mut Session<'_>) -> anyho
 		let file: SignatureFile = files::read(path)?;
 		let context = || format!("{} cannot be submitted", path.display());
 		let (genesis, digest) = file.signed().with_context(context)?;
-		ensure!(genesis == chain.genesis(), "{} is for another chain", path.display());
+		ensure!(
+			genesis == chain.genesis(),
+			"{} is for another chain. Ask the party to sign with --genesis {}",
+			path.display(),
+			words::hash(&chain.genesis())
+		);
 		ensure!(
 			digest == agreement.digest,
-			"{} signs another agreement: its digest is {}, not {}",
+			"{} signs another agreement: its digest is {}, not {}. Ask the party to sign this one",
 			path.display(),
 			words::hash(&digest),
 			words::hash(&agreement.digest)
@@ -125,12 +137,18 @@ pub(super) async fn submit(opts: SubmitOpts, session: &mut Session<'_>) -> anyho
 		let full = |_| anyhow::anyhow!("more than {MAX_PARTIES} signatures do not fit");
 		signatures.try_push(signature).map_err(full)?;
 	}
-	let count = signatures.len();
+	let taken = match signatures.len() {
+		1 => "1 signature is taken".to_owned(),
+		count => format!("{count} signatures are taken"),
+	};
 	let call = agreements::submit_signatures(id, agreement.digest, signatures);
 	let submitted = session.submit(&chain, call).await?;
 	let done = match submitted.has(PALLET, "FullySigned") {
-		true => format!("{count} signatures are taken, and all parties have signed. Next: an operator runs panshi agreement attest {id}"),
-		false => format!("{count} signatures are taken. See who is missing: panshi agreement show {id}"),
+		true => {
+			let next = next_attest(id, &agreement.digest);
+			format!("{taken}, and all parties have signed. {next}")
+		},
+		false => format!("{taken}. See who is missing: panshi agreement show {id}"),
 	};
 	session.report(&submitted, &done, details([("agreement", json!(id))]))
 }

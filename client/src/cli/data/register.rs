@@ -42,10 +42,10 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		.with_context(|| format!("{} cannot be registered", opts.file.display()))?;
 	let fingerprint = words::hash(&descriptor.fingerprint);
 	let chain = session.chain().await?;
-	if let Some(first) =
-		chain.head().await?.identity_by_fingerprint(&descriptor.fingerprint).await?
-	{
-		anyhow::bail!("this content is registered already, as data identity {first}. See `panshi data show {first}`");
+	let head = chain.head().await?;
+	if let Some(first) = head.identity_by_fingerprint(&descriptor.fingerprint).await? {
+		let holder = session.names(&head).await?.of(&head.identity(first).await?.holder);
+		anyhow::bail!("this content is registered already, as data identity {first} of {holder}. See `panshi data show {first}`");
 	}
 	let submitted = session.submit(&chain, data_registry::register(descriptor)).await?;
 	let data: DataId = submitted.value(PALLET, "Registered", "data")?;
@@ -109,20 +109,16 @@ mod tests {
 		let folder = tempfile::tempdir().expect("a temporary folder");
 		let data = folder.path().join("data.vcf");
 		std::fs::write(&data, VCF).expect("a new file");
-		let mut file = DataFile {
-			fingerprint: None,
-			rule: None,
-			record_count: None,
-			sample_count: None,
-			..described()
-		};
+		let mut file = described();
 		take_fingerprint(&mut file, &data, None).expect("the data can be read");
 		assert_eq!((file.record_count, file.sample_count), (Some(2), Some(2)));
 		assert_eq!(file.rule.as_deref(), Some("trimmed"));
 		assert!(DataDescriptor::try_from(&file).is_ok());
 		take_fingerprint(&mut file, &data, None).expect("it agrees with itself");
 
-		let error = take_fingerprint(&mut described(), &data, None).expect_err("other data");
+		let other = format!("0x{}", "02".repeat(32));
+		let mut file = DataFile { fingerprint: Some(other), ..described() };
+		let error = take_fingerprint(&mut file, &data, None).expect_err("other data");
 		assert!(error.to_string().starts_with("fingerprint: the file says 0x0202"), "{error}");
 	}
 }

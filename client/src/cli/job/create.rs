@@ -1,21 +1,25 @@
 //! The creation of a job.
 
 use crate::cli::{
+	describe,
+	names::Names,
 	parse,
 	session::{details, Session},
 };
-use anyhow::Context;
+use anyhow::{bail, ensure, Context};
 use clap::Args;
+use codec::Decode;
 use panshi_client::{
 	chain::calls::compute_jobs::{self, PALLET},
-	files::{self, ResultKeyFile},
+	files::{self, ParameterChunks, ResultKeyFile},
 	words,
 };
 use panshi_primitives::{
-	agreement::AgreementId,
+	agreement::{Agreement, AgreementId},
 	data::DataId,
+	genomics::VariantList,
 	job::{JobId, JobSpec, MAX_PARTICIPANTS},
-	Balance, Hash,
+	Balance, BlockNumber, Hash,
 };
 use serde_json::json;
 use std::path::PathBuf;
@@ -31,9 +35,9 @@ pub(crate) struct Opts {
 	/// Digest of the parameters, as `panshi job parameters` prints it.
 	#[arg(long, value_parser = parse::hash)]
 	parameters: Hash,
-	/// Number of items in the parameters.
+	/// Number of items in the parameters; read from the chain without it.
 	#[arg(long)]
-	items: u32,
+	items: Option<u32>,
 	/// Numbers of the data identities, such as 0,1,2; all of the agreement without it.
 	#[arg(long, value_delimiter = ',')]
 	data: Vec<DataId>,
@@ -46,8 +50,14 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let key: ResultKeyFile = files::read(&opts.key)?;
 	let result_key = key.public().with_context(|| format!("{}", opts.key.display()))?;
 	let chain = session.chain().await?;
+	let head = chain.head().await?;
+	let agreement = head.agreement(opts.agreement).await?;
+	let names = session.names(&head).await?;
+	check_room(opts.agreement, &agreement, head.number(), &names)?;
+	let uploaded = head.uploaded(&session.acts_for()?, &opts.parameters).await?;
+	let items = items(uploaded.as_deref(), &opts)?;
 	let identities = match opts.data.is_empty() {
-		true => chain.head().await?.agreement(opts.agreement).await?.content.identities,
+		true => agreement.content.identities,
 		false => opts.data.try_into().map_err(|_| {
 			anyhow::anyhow!("more than {MAX_PARTICIPANTS} data identities do not fit")
 		})?,
@@ -56,7 +66,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		agreement: opts.agreement,
 		algorithm: opts.algorithm,
 		parameters: opts.parameters,
-		items: opts.items,
+		items,
 		identities,
 		result_key,
 	};
@@ -66,4 +76,81 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let fee = words::amount(fee);
 	let done = format!("job {job} is created, {fee} on hold. Next: panshi job watch {job}");
 	session.report(&submitted, &done, details([("job", json!(job)), ("fee", json!(fee))]))
+}
+
+/// Fails when `agreement` takes no job now, and says why.
+fn check_room(
+	id: AgreementId,
+	agreement: &Agreement,
+	now: BlockNumber,
+	names: &Names,
+) -> anyhow::Result<()> {
+	let quota = agreement.content.authorization().map(|terms| terms.job_quota);
+	if let Some(quota) = quota.filter(|quota| agreement.jobs_started >= *quota) {
+		bail!(
+			"agreement {id} has no job left: {quota} of {quota} have been started. \
+			 Next: agree on more, with panshi agreement propose"
+		);
+	}
+	if agreement.in_force_until(now).is_none() {
+		let (state, detail) = describe::state(agreement, now, names);
+		bail!("agreement {id} is not in force, but {state}: {detail}. See `panshi agreement show {id}`");
+	}
+	Ok(())
+}
+
+/// Number of items in the `uploaded` parameters, which has to be the one given, if one was.
+fn items(uploaded: Option<&[u8]>, opts: &Opts) -> anyhow::Result<u32> {
+	let digest = words::hash(&opts.parameters);
+	let encoded = uploaded.with_context(|| {
+		format!("the signer has not uploaded parameters with the digest {digest}. Next: panshi job parameters")
+	})?;
+	ensure!(
+		ParameterChunks::digest_of(encoded) == opts.parameters,
+		"the parameters {digest} are not complete. Upload the list again with `panshi job parameters`"
+	);
+	let list = VariantList::decode(&mut &*encoded)
+		.with_context(|| format!("the parameters {digest} are no list of variants"))?;
+	let found = u32::try_from(list.variants.len())?;
+	let given = opts.items.unwrap_or(found);
+	ensure!(
+		given == found,
+		"the parameters have {found} items, not {given}. Leave --items out, or correct it"
+	);
+	Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use codec::Encode;
+	use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey};
+
+	fn opts(parameters: Hash, items: Option<u32>) -> Opts {
+		let (agreement, algorithm, key) = (0, Hash::zero(), PathBuf::new());
+		Opts { agreement, algorithm, parameters, items, data: Vec::new(), key }
+	}
+
+	#[test]
+	fn items_are_those_of_the_uploaded_list() {
+		let key = |position| VariantKey {
+			sequence: b"22".to_vec(),
+			position,
+			reference: b"A".to_vec(),
+			alternate: b"C".to_vec(),
+		};
+		let list = VariantList {
+			build: ReferenceBuild::Grch37,
+			rule: NormalisationRule::Trimmed,
+			variants: vec![key(1), key(2)],
+		};
+		let encoded = list.encode();
+		let digest = ParameterChunks::digest_of(&encoded);
+		assert_eq!(items(Some(&encoded), &opts(digest, None)).expect("counted"), 2);
+		assert_eq!(items(Some(&encoded), &opts(digest, Some(2))).expect("right"), 2);
+		let failed = |uploaded, opts: Opts| items(uploaded, &opts).expect_err("wrong").to_string();
+		assert!(failed(Some(encoded.as_slice()), opts(digest, Some(3))).contains("2 items, not 3"));
+		assert!(failed(None, opts(digest, None)).contains("Next: panshi job parameters"));
+		assert!(failed(Some(&encoded[..9]), opts(digest, None)).contains("not complete"));
+	}
 }

@@ -63,7 +63,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let submitted = chain.submit_all(&signer, calls).await?;
 	let last = submitted.last().context("the list is empty")?;
 	let done = format!(
-		"{items} variants are uploaded, digest {digest}. Next: panshi job create --parameters {digest} --items {items} …"
+		"{items} variants are uploaded, digest {digest}. Next: panshi job create --parameters {digest} …"
 	);
 	session.report(last, &done, details)
 }

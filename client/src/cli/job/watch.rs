@@ -12,6 +12,9 @@ use panshi_primitives::{
 pub(crate) struct Opts {
 	/// Number of the job.
 	job: JobId,
+	/// Go on until the job has been paid out.
+	#[arg(long)]
+	paid: bool,
 	/// Blocks after which to stop.
 	#[arg(long, default_value_t = 1_000)]
 	patience: BlockNumber,
@@ -30,7 +33,8 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 			session.output.note(&format!("block {}: {stage}", block.number()))?;
 			said = stage;
 		}
-		if matches!(job.stage, JobStage::Released) || !job.stage.is_open() {
+		let released = matches!(job.stage, JobStage::Released) && !opts.paid;
+		if released || !job.stage.is_open() {
 			let record = block.record(opts.job).await?;
 			let view = JobView::new(opts.job, &job, record.as_ref(), &names);
 			let next = match job.stage {

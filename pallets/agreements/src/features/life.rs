@@ -7,7 +7,7 @@ use frame_support::{
 };
 use panshi_primitives::{
 	agreement::{AgreementContent, AgreementId, AgreementState, Terms},
-	consortium::ReasonCode,
+	consortium::{ReasonCode, Role},
 	traits::DataIdentities,
 	AccountId,
 };
@@ -39,21 +39,26 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_suspend(
-		by: AccountId,
+		(by, role): (AccountId, Role),
 		agreement: AgreementId,
 		reason: ReasonCode,
 	) -> DispatchResult {
 		let record = Self::load(agreement)?;
-		let state = record.suspended(&by, reason, Self::now()).map_err(Error::<T>::from)?;
+		Self::ensure_disinterested(&record.content, &by)?;
+		let state = record.suspended((&by, role), reason, Self::now()).map_err(Error::<T>::from)?;
 
 		Self::store(agreement, record, state);
 		Self::deposit_event(Event::Suspended { agreement, by, reason });
 		Ok(())
 	}
 
-	pub(crate) fn do_resume(by: AccountId, agreement: AgreementId) -> DispatchResult {
+	pub(crate) fn do_resume(
+		(by, role): (AccountId, Role),
+		agreement: AgreementId,
+	) -> DispatchResult {
 		let record = Self::load(agreement)?;
-		let state = record.resumed(Self::now()).map_err(Error::<T>::from)?;
+		Self::ensure_disinterested(&record.content, &by)?;
+		let state = record.resumed(role, Self::now()).map_err(Error::<T>::from)?;
 
 		Self::store(agreement, record, state);
 		Self::deposit_event(Event::Resumed { agreement, by });

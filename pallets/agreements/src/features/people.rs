@@ -21,14 +21,29 @@ impl<T: Config> Pallet<T> {
 		Ok(who)
 	}
 
-	/// Operators and auditors may stop an agreement and let it go on.
-	pub(crate) fn ensure_supervisor(origin: OriginFor<T>) -> Result<AccountId, DispatchError> {
+	/// Operators and auditors may stop an agreement and let it go on. The role in which they do is
+	/// that of auditor for who is both.
+	pub(crate) fn ensure_supervisor(
+		origin: OriginFor<T>,
+	) -> Result<(AccountId, Role), DispatchError> {
 		let who = ensure_signed(origin)?;
-		let supervises = [Role::Operator, Role::Auditor]
+		let role = [Role::Auditor, Role::Operator]
 			.into_iter()
-			.any(|role| T::Members::has_role(&who, role));
-		ensure!(supervises, Error::<T>::NotSupervisor);
-		Ok(who)
+			.find(|role| T::Members::has_role(&who, *role))
+			.ok_or(Error::<T>::NotSupervisor)?;
+		Ok((who, role))
+	}
+
+	/// Ensures that `supervisor` is not a party with an interest of its own: an auditor that signs as
+	/// auditor, to check results, goes on supervising.
+	pub(crate) fn ensure_disinterested(
+		content: &AgreementContent,
+		supervisor: &AccountId,
+	) -> Result<(), Error<T>> {
+		let interested =
+			content.parties.iter().any(|p| p.account == *supervisor && p.role != Role::Auditor);
+		ensure!(!interested, Error::<T>::OperatorIsParty);
+		Ok(())
 	}
 
 	/// Ensures that every party is a member with the role that it signs in.

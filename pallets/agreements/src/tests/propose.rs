@@ -185,7 +185,12 @@ mod a_publication {
 			let operator = Actor::Operator.account();
 			for status in [
 				DataStatus::Published { agreement: 0 },
-				DataStatus::Suspended { by: operator, reason: 1, publication: None },
+				DataStatus::Suspended {
+					by: operator,
+					role: Role::Operator,
+					reason: 1,
+					publication: None,
+				},
 				DataStatus::Withdrawn { at: 1 },
 			] {
 				alter(0, |identity| identity.status = status);

@@ -82,6 +82,9 @@ fn fails_when_no_job_could_run() {
 		refused(|t| t.windows.check = 0, Error::<Test>::WindowIsZero);
 		let outsider = ReleaseRule::Checked(Actor::Auditor.account());
 		refused(|t| t.release = outsider, Error::<Test>::CheckerNotAParty);
+		// Its silence would give it the result for half the price.
+		let consumer = ReleaseRule::Checked(Actor::Clinic.account());
+		refused(|t| t.release = consumer, Error::<Test>::CheckerIsConsumer);
 	});
 }
 
@@ -154,7 +157,12 @@ fn fails_when_the_data_are_not_on_offer() {
 		let by = Actor::Operator.account();
 		for status in [
 			DataStatus::Registered,
-			DataStatus::Suspended { by, reason: 1, publication: Some(publication) },
+			DataStatus::Suspended {
+				by,
+				role: Role::Operator,
+				reason: 1,
+				publication: Some(publication),
+			},
 			DataStatus::Withdrawn { at: 1 },
 		] {
 			alter(2, |identity| identity.status = status);

@@ -55,8 +55,8 @@ fn takes_suspended_data_off_offer_and_leaves_withdrawn_ones_alone() {
 	Builder::with(templates).build_and_execute(|| {
 		register(5, &Actor::North.account());
 		let agreement = published(Actor::North, &[0, 5]);
-		let (by, reason) = (Actor::Auditor.account(), 2);
-		let suspended = |publication| DataStatus::Suspended { by, reason, publication };
+		let (by, role, reason) = (Actor::Auditor.account(), Role::Auditor, 2);
+		let suspended = |publication| DataStatus::Suspended { by, role, reason, publication };
 		alter(0, |identity| identity.status = suspended.clone()(Some(agreement)));
 		alter(5, |identity| identity.status = DataStatus::Withdrawn { at: 9 });
 		run_to(UNTIL);

@@ -14,7 +14,7 @@ fn returns_an_agreement_to_what_it_was() {
 		assert_ok!(Market::give_notice(Actor::North.origin(), terminating));
 		for agreement in [active, terminating] {
 			let before = state(agreement);
-			assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 6));
+			assert_ok!(Market::suspend(Actor::Operator.origin(), agreement, 6));
 			run_to(35);
 			assert_ok!(Market::resume(Actor::Operator.origin(), agreement));
 			assert_eq!(state(agreement), before);
@@ -22,6 +22,18 @@ fn returns_an_agreement_to_what_it_was() {
 			assert_eq!(last_event(), Event::Resumed { agreement, by });
 			assert!(Market::is_in_force(agreement));
 		}
+	});
+}
+
+#[test]
+fn fails_for_an_operator_when_an_auditor_suspended() {
+	Builder::with(market).build_and_execute(|| {
+		let agreement = suspended();
+		assert_noop!(
+			Market::resume(Actor::Operator.origin(), agreement),
+			Error::<Test>::SuspendedByAuditor
+		);
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement));
 	});
 }
 

@@ -4,7 +4,7 @@ use panshi_primitives::{data::DataStatus, traits::DataIdentities};
 #[test]
 fn operators_and_auditors_stop_an_agreement_in_force() {
 	Builder::with(market).build_and_execute(|| {
-		for actor in [Actor::Operator, Actor::Auditor] {
+		for (actor, role) in [(Actor::Operator, Role::Operator), (Actor::Auditor, Role::Auditor)] {
 			let agreement = active();
 			assert_ok!(Market::suspend(actor.origin(), agreement, 6));
 			let by = actor.account();
@@ -12,6 +12,7 @@ fn operators_and_auditors_stop_an_agreement_in_force() {
 				state(agreement),
 				AgreementState::Suspended {
 					by: by.clone(),
+					role,
 					reason: 6,
 					until: UNTIL,
 					notice_by: None
@@ -31,7 +32,8 @@ fn remembers_a_notice() {
 		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 6));
 		let notice_by = Some(Actor::North.account());
 		let (by, until) = (Actor::Auditor.account(), 1 + NOTICE);
-		let suspended = AgreementState::Suspended { by, reason: 6, until, notice_by };
+		let role = Role::Auditor;
+		let suspended = AgreementState::Suspended { by, role, reason: 6, until, notice_by };
 		assert_eq!(state(agreement), suspended);
 	});
 }
@@ -44,6 +46,60 @@ fn leaves_the_data_of_a_publication_on_offer() {
 		let status = Registry::get(0).expect("it is registered").status;
 		assert_eq!(status, DataStatus::Published { agreement: publication });
 	});
+}
+
+#[test]
+fn an_auditor_takes_over_from_an_operator() {
+	Builder::with(market).build_and_execute(|| {
+		let agreement = active();
+		for actor in [Actor::Operator, Actor::Auditor] {
+			assert_ok!(Market::suspend(actor.origin(), agreement, 6));
+		}
+		assert_noop!(
+			Market::resume(Actor::Operator.origin(), agreement),
+			Error::<Test>::SuspendedByAuditor
+		);
+	});
+}
+
+#[test]
+fn fails_when_a_party() {
+	Builder::with(market).build_and_execute(|| {
+		let agreement = with_checker(Actor::Broker, Role::ThirdParty);
+		assert_noop!(
+			Market::suspend(Actor::Broker.origin(), agreement, 6),
+			Error::<Test>::OperatorIsParty
+		);
+		assert_ok!(Market::suspend(Actor::Operator.origin(), agreement, 6));
+		assert_noop!(
+			Market::resume(Actor::Broker.origin(), agreement),
+			Error::<Test>::OperatorIsParty
+		);
+	});
+}
+
+#[test]
+fn an_auditor_that_checks_results_still_supervises() {
+	Builder::with(market).build_and_execute(|| {
+		let agreement = with_checker(Actor::Auditor, Role::Auditor);
+		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 6));
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement));
+	});
+}
+
+/// An agreement in force to which `checker` is a party.
+fn with_checker(checker: Actor, role: Role) -> AgreementId {
+	let mut content = authorization();
+	content.parties[4] = party(checker, role);
+	let terms = terms_of(&mut content);
+	terms.shares[3].account = checker.account();
+	terms.release = ReleaseRule::Checked(checker.account());
+	let agreement = proposed_by(Actor::Clinic, content);
+	for actor in [Actor::Clinic, Actor::North, Actor::South, Actor::East, checker] {
+		sign(actor, agreement);
+	}
+	attest(agreement);
+	agreement
 }
 
 #[test]

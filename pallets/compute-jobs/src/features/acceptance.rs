@@ -4,6 +4,7 @@ use crate::{features::Closed, pallet::Error, Config, EphemeralKeys, Event, Jobs,
 use frame_support::ensure;
 use panshi_primitives::{
 	consortium::ComputeNodeId,
+	is_usable_channel_key,
 	job::{Acceptance, Job, JobId, JobStage, Refusal},
 	traits::ComputeNodes,
 	ChannelKey,
@@ -29,7 +30,7 @@ impl<T: Config> Pallet<T> {
 
 	fn is_fresh(id: JobId, job: &Job, key: &ChannelKey) -> bool {
 		let is_taken = |node: ComputeNodeId| EphemeralKeys::<T>::get(id, node) == Some(*key);
-		*key != ChannelKey::default()
+		is_usable_channel_key(key)
 			&& *key != job.spec.result_key
 			&& !job.participants.iter().any(|p| is_taken(p.node))
 	}

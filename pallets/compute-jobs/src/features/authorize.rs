@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		id: &JobId,
 	) -> TransactionValidityWithRefund {
 		let job = Self::stored_job(*id).map_err(turned_away)?;
-		job.expire(Self::now()).map_err(|e| turned_away(Error::<T>::from(e)))?;
+		Self::reported(&job).map_err(turned_away)?;
 		valid((b"deadline", job.digest, job.stage.deadline()))
 	}
 }

@@ -11,13 +11,14 @@ use frame_support::{
 };
 use panshi_primitives::{
 	agreement::{Agreement, AuthorizationTerms, JobRequest},
-	consortium::Role,
+	consortium::{ComputeNode, Role},
 	data::DataId,
+	is_usable_channel_key,
 	job::{settle_fee, AlgorithmStatus, Job, JobId, JobSpec, JobStage, Participant},
 	sealed_sum::MAX_LANES,
 	signing::job_digest,
 	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
-	AccountId, ChannelKey,
+	AccountId, Balance,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 
@@ -25,7 +26,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_create(consumer: AccountId, spec: JobSpec) -> DispatchResult {
 		ensure!(T::Members::has_role(&consumer, Role::Consumer), Error::<T>::NotConsumer);
 		ensure!(OpenJobs::<T>::count() < T::MaxOpenJobs::get(), Error::<T>::MaxOpenJobsExceeded);
-		ensure!(spec.result_key != ChannelKey::default(), Error::<T>::BadResultKey);
+		ensure!(is_usable_channel_key(&spec.result_key), Error::<T>::BadResultKey);
 		ensure!(!ResultKeys::<T>::contains_key(spec.result_key), Error::<T>::ResultKeyUsed);
 		let lanes = Self::lanes_of(&spec)?;
 		Self::use_parameters(&consumer, &spec)?;
@@ -74,7 +75,8 @@ impl<T: Config> Pallet<T> {
 		let id = identity.node.ok_or(Error::NoComputeNode)?;
 		let node = T::ComputeNodes::get(id).ok_or(Error::NoComputeNode)?;
 		ensure!(node.owner == identity.holder, Error::NodeOfAnotherHolder);
-		ensure!(node.bond >= T::Penalty::get(), Error::BondTooLow);
+		ensure!(T::Members::has_role(&identity.holder, Role::Holder), Error::HolderRoleLost);
+		ensure!(Self::bond_covers_one_more(&node), Error::BondTooLow);
 		Ok(Participant {
 			data,
 			fingerprint: identity.descriptor.fingerprint,
@@ -82,6 +84,12 @@ impl<T: Config> Pallet<T> {
 			node: id,
 			signing_key: node.info.signing_key,
 		})
+	}
+
+	/// Whether the bond covers a penalty for each job that `node` takes part in, and for one more.
+	fn bond_covers_one_more(node: &ComputeNode) -> bool {
+		let jobs = Balance::from(node.open_jobs).saturating_add(1);
+		T::Penalty::get().checked_mul(jobs).is_some_and(|least| node.bond >= least)
 	}
 
 	fn authorize_job(

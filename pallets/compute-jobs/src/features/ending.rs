@@ -8,11 +8,12 @@ use alloc::vec::Vec;
 use frame_support::ensure;
 use frame_system::{ensure_authorized, ensure_signed, pallet_prelude::OriginFor};
 use panshi_primitives::{
-	agreement::{PartySet, ReleaseRule},
+	agreement::{AgreementState, PartySet, ReleaseRule},
+	data::DataStatus,
 	job::{settle_fee, CallRecord, FailureCause, Job, JobId, JobStage, Settlement},
 	sealed_sum::chunk_count,
 	signing::result_digest,
-	traits::{Authorizations, ComputeNodes},
+	traits::{Authorizations, ComputeNodes, DataIdentities},
 	AccountId, Hash,
 };
 use sp_runtime::{traits::BadOrigin, DispatchError};
@@ -31,8 +32,36 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_report_deadline(id: JobId) -> Result<Closed, DispatchError> {
 		let job = Self::stored_job(id)?;
-		let stage = job.expire(Self::now()).map_err(Error::<T>::from)?;
+		let stage = Self::reported(&job)?;
 		Self::close(id, job, stage)
+	}
+
+	/// The stage after a report: what the job rests on may be gone, or else its deadline missed.
+	///
+	/// The former comes first, whatever the deadline: who is not allowed to go on is not silent.
+	pub(crate) fn reported(job: &Job) -> Result<JobStage, Error<T>> {
+		let now = Self::now();
+		match Self::obstacle(job).map(|cause| job.interrupt(cause, now)) {
+			Some(Ok(interrupted)) => Ok(interrupted),
+			_ => Ok(job.expire(now)?),
+		}
+	}
+
+	/// Why `job` may not go on: its agreement or data are suspended, or data withdrawn.
+	fn obstacle(job: &Job) -> Option<FailureCause> {
+		let agreement = T::Authorizations::get(job.spec.agreement);
+		if agreement.is_some_and(|a| matches!(a.state, AgreementState::Suspended { .. })) {
+			return Some(FailureCause::AgreementSuspended);
+		}
+		let obstacles = job.participants.iter().filter_map(|participant| {
+			match T::DataIdentities::get(participant.data)?.status {
+				DataStatus::Suspended { .. } => Some(FailureCause::DataSuspended),
+				DataStatus::Withdrawn { .. } => Some(FailureCause::DataWithdrawn),
+				DataStatus::Registered | DataStatus::Published { .. } => None,
+			}
+		});
+		// A suspension, which ends more stages than a withdrawal, is not hidden behind one.
+		obstacles.max_by_key(|cause| *cause == FailureCause::DataSuspended)
 	}
 
 	/// Ends `job` in the final `stage`: divides the fee, penalises who is at fault, frees nodes,

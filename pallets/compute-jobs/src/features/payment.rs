@@ -92,8 +92,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Takes the penalty from the bond of each participant in `at_fault`.
 	///
-	/// When work had begun it is divided equally among the holders of the other participants, and
-	/// the consumer gets what is left by rounding; otherwise the consumer gets all of it.
+	/// When work had begun it is divided equally among the holders of the other participants but
+	/// its own, and the consumer gets what is left by rounding; otherwise the consumer gets all of
+	/// it.
 	pub(crate) fn penalise(id: JobId, job: &Job, cause: FailureCause, at_fault: PartySet) {
 		let is_at_fault = |index: usize| at_fault.contains(index);
 		let diligent: Vec<&AccountId> = job
@@ -103,14 +104,16 @@ impl<T: Config> Pallet<T> {
 			.filter(|(index, _)| cause != FailureCause::NotAccepted && !is_at_fault(*index))
 			.map(|(_, participant)| &participant.holder)
 			.collect();
-		let parts = Balance::from(crate::types::length(&diligent));
 		for (index, participant) in job.participants.iter().enumerate() {
 			if !is_at_fault(index) {
 				continue;
 			}
+			let others: Vec<_> =
+				diligent.iter().filter(|holder| ***holder != participant.holder).collect();
+			let parts = Balance::from(crate::types::length(&others));
 			let mut left = T::Penalty::get();
 			let part = left.checked_div(parts).unwrap_or_default();
-			for holder in &diligent {
+			for holder in others {
 				Self::take_bond(id, participant.node, part, holder);
 				left = left.saturating_sub(part);
 			}

@@ -122,7 +122,7 @@ impl<T: Config> Pallet<T> {
 		if job.stage == JobStage::Released {
 			return Some(Call::settle { job: id });
 		}
-		job.expire(Self::now()).ok().map(|_| Call::report_deadline { job: id })
+		Self::reported(&job).ok().map(|_| Call::report_deadline { job: id })
 	}
 
 	fn submit(call: Call<T>) -> Result<(), NotSubmitted> {

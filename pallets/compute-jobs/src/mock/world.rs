@@ -312,6 +312,7 @@ impl crate::BenchmarkHelper for World {
 		let count = ComputeNodeId::try_from(keys.len()).expect("few keys");
 		for (n, key) in (0..count).zip(keys) {
 			let owner = super::holder(n.min(14));
+			set_roles(&owner, &[Role::Holder]);
 			let mint = <Balances as Mutate<_>>::mint_into(&owner, super::RICH);
 			assert!(mint.is_ok());
 			change_node(n, &owner, |node| node.info.signing_key = *key);

@@ -63,11 +63,12 @@ fn fails_for_another_job_or_node() {
 }
 
 #[test]
-fn fails_when_the_key_is_zero_or_anothers() {
+fn fails_when_the_key_is_unusable_or_anothers() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = create(1);
 		accept(id, 0);
-		for key in [[0; 32], [50; 32], [200; 32]] {
+		let taken = [[50; 32], result_key(200)];
+		for key in taken.into_iter().chain(small_order_keys()) {
 			assert_noop!(
 				dispatch(Acceptance { ephemeral_key: key, ..acceptance(id, 1) }),
 				Error::<Test>::BadEphemeralKey

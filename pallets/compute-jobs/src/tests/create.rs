@@ -54,7 +54,7 @@ fn binds_money_nodes_and_parameters() {
 		);
 		assert_eq!(escrow(), 1_003);
 		assert_eq!(agreement(AGREEMENT).jobs_open, 1);
-		assert_eq!(ResultKeys::<Test>::get([200; 32]), Some(id));
+		assert_eq!(ResultKeys::<Test>::get(result_key(200)), Some(id));
 		let set = Parameters::<Test>::get(CONSUMER, parameters_digest()).expect("uploaded");
 		assert_eq!(set.jobs, 1);
 		assert_eq!(ComputeJobs::open_jobs_of(0), vec![id]);
@@ -105,7 +105,14 @@ fn fails_when_too_many_jobs_are_open() {
 fn fails_when_the_result_key_is_zero_or_used() {
 	ExtBuilder::default().build_and_execute(|| {
 		create(1);
-		assert_noop!(try_create(spec(3, 1, 0)), Error::<Test>::BadResultKey);
+		for key in small_order_keys() {
+			let unusable = JobSpec { result_key: key, ..spec(3, 1, 0) };
+			assert_noop!(try_create(unusable), Error::<Test>::BadResultKey);
+		}
+		// The same key in another encoding does not pass for a new one.
+		let mut again = spec(3, 1, 200);
+		again.result_key[31] |= 0x80;
+		assert_noop!(try_create(again), Error::<Test>::BadResultKey);
 		assert_noop!(try_create(spec(3, 1, 200)), Error::<Test>::ResultKeyUsed);
 		at(100);
 		assert_ok!(ComputeJobs::report_deadline(signed(&OUTSIDER), 0));
@@ -184,6 +191,30 @@ fn fails_when_a_node_cannot_answer() {
 		assert_noop!(try_create(spec.clone()), Error::<Test>::BondTooLow);
 		change_node(1, &holder(1), |node| node.bond = PENALTY);
 		assert_ok!(try_create(spec));
+	});
+}
+
+#[test]
+fn a_bond_covers_every_job_that_its_node_takes_part_in() {
+	ExtBuilder::default().build_and_execute(|| {
+		prepare();
+		change_node(1, &holder(1), |node| node.bond = 2 * PENALTY - 1);
+		assert_ok!(try_create(spec(3, 1, 200)));
+		assert_noop!(try_create(spec(3, 1, 201)), Error::<Test>::BondTooLow);
+		at(12);
+		assert_ok!(ComputeJobs::report_deadline(signed(&OUTSIDER), 0));
+		assert_noop!(try_create(spec(3, 1, 201)), Error::<Test>::BondTooLow);
+		change_node(1, &holder(1), |node| node.bond = PENALTY);
+		assert_ok!(try_create(spec(3, 1, 201)));
+	});
+}
+
+#[test]
+fn fails_when_a_holder_has_lost_its_role() {
+	ExtBuilder::default().build_and_execute(|| {
+		prepare();
+		set_roles(&holder(1), &[Role::ThirdParty]);
+		assert_noop!(try_create(spec(3, 1, 200)), Error::<Test>::HolderRoleLost);
 	});
 }
 

@@ -1,11 +1,16 @@
 //! `report_deadline`.
 
 use super::*;
-use crate::{mock::*, Error, Event, Records, Sums};
+use crate::{mock::*, Call, Error, Event, Records, Sums};
 use frame_support::{assert_noop, assert_ok};
 use panshi_primitives::{
-	consortium::ComputeNodeId, job::FailureCause, sealed_sum::LANES_PER_CHUNK,
-	traits::ComputeNodes, Balance,
+	agreement::AgreementState,
+	consortium::{ComputeNodeId, Role},
+	data::DataStatus,
+	job::FailureCause,
+	sealed_sum::LANES_PER_CHUNK,
+	traits::ComputeNodes,
+	Balance,
 };
 use sp_runtime::DispatchError;
 
@@ -62,6 +67,117 @@ fn when_nobody_delivered_the_consumer_gets_the_penalties() {
 		report(id);
 		assert_eq!(failure(id), (FailureCause::NotDelivered, vec![0, 1, 2]));
 		assert_eq!(free(&CONSUMER), RICH - DEPOSIT + 3 * PENALTY);
+	});
+}
+
+#[test]
+fn nobody_is_paid_from_its_own_bond() {
+	ExtBuilder::default().build_and_execute(|| {
+		// One holder runs two of the nodes and lets one be silent.
+		set_node(1, &holder(0));
+		set_data(1, &holder(0), Some(1));
+		let id = create(1);
+		accept_all(id);
+		submit_all(id, 0, 1);
+		submit_all(id, 2, 1);
+		at(22);
+		report(id);
+		assert_eq!(failure(id), (FailureCause::NotDelivered, vec![1]));
+		assert_eq!((free(&holder(0)), free(&holder(2))), (RICH - PENALTY, RICH + PENALTY));
+	});
+}
+
+fn suspend_agreement() {
+	let mut suspended = agreement(AGREEMENT);
+	suspended.state = AgreementState::Suspended {
+		by: OPERATOR,
+		role: Role::Operator,
+		reason: 1,
+		until: 1_000,
+		notice_by: None,
+	};
+	change_agreement(AGREEMENT, suspended);
+}
+
+fn put_data(status: DataStatus) {
+	change_data(1, &holder(1), Some(1), |data| data.status = status);
+}
+
+fn suspend_data() {
+	put_data(DataStatus::Suspended {
+		by: OPERATOR,
+		role: Role::Operator,
+		reason: 1,
+		publication: Some(0),
+	});
+}
+
+/// What leads a job to the stage at which it is interrupted.
+const STAGES: [fn(u32); 3] = [
+	|id| accept(id, 1),
+	accept_all,
+	|id| {
+		accept_all(id);
+		submit_all(id, 0, 1);
+	},
+];
+
+#[test]
+fn a_suspension_ends_a_job_at_once_and_nobody_pays() {
+	for lead in STAGES {
+		for (suspend, cause) in [
+			(suspend_agreement as fn(), FailureCause::AgreementSuspended),
+			(suspend_data, FailureCause::DataSuspended),
+		] {
+			// In time, and when the deadline has passed while nobody was allowed to go on.
+			for now in [2, 500] {
+				ExtBuilder::default().build_and_execute(|| {
+					let id = create(1);
+					lead(id);
+					suspend();
+					at(now);
+					assert_ok!(send(Call::report_deadline { job: id }));
+					assert_eq!(failure(id), (cause, vec![]));
+					assert_eq!((bond(0), bond(1), bond(2)), (BOND, BOND, BOND));
+					assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT));
+					assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+				});
+			}
+		}
+	}
+}
+
+#[test]
+fn a_suspension_comes_too_late_when_all_shares_are_in() {
+	ExtBuilder::default().checked().build_and_execute(|| {
+		let id = aggregate(1);
+		suspend_agreement();
+		assert_noop!(
+			ComputeJobs::report_deadline(signed(&OUTSIDER), id),
+			Error::<Test>::DeadlineNotPassed
+		);
+		assert_ok!(ComputeJobs::release(signed(&CHECKER), id));
+		assert_ok!(ComputeJobs::settle(signed(&OUTSIDER), id));
+	});
+}
+
+#[test]
+fn a_withdrawal_ends_a_job_until_all_have_accepted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = create(1);
+		accept(id, 0);
+		put_data(DataStatus::Withdrawn { at: 1 });
+		report(id);
+		assert_eq!(failure(id), (FailureCause::DataWithdrawn, vec![]));
+		assert_eq!((bond(1), free(&CONSUMER)), (BOND, RICH - DEPOSIT));
+	});
+	ExtBuilder::default().build_and_execute(|| {
+		let id = create(1);
+		accept_all(id);
+		put_data(DataStatus::Withdrawn { at: 1 });
+		at(22);
+		report(id);
+		assert_eq!(failure(id), (FailureCause::NotDelivered, vec![0, 1, 2]));
 	});
 }
 

@@ -9,7 +9,7 @@ use panshi_primitives::{
 		OutputShape, ParametersType, Refusal, RefusalReason, ShareHeader,
 	},
 	sealed_sum::{chunk_count, lanes_in_chunk},
-	signing, AccountId, Balance, BlockNumber, Hash,
+	signing, AccountId, Balance, BlockNumber, ChannelKey, Hash,
 };
 use sp_core::{ed25519, Pair};
 use sp_runtime::{
@@ -86,6 +86,21 @@ pub(crate) fn prepare() {
 	assert_ok!(ComputeJobs::upload_parameters(signed(&CONSUMER), digest, 0, 1, bytes));
 }
 
+/// A result key made of `key`. The last byte is zero, which keeps it in its canonical encoding.
+pub(crate) fn result_key(key: u8) -> ChannelKey {
+	let mut bytes = [key; 32];
+	bytes[31] = 0;
+	bytes
+}
+
+/// Keys of small order: 0, 1, and p, which is another encoding of 0.
+pub(crate) fn small_order_keys() -> [ChannelKey; 3] {
+	let (zero, mut one, mut p) = ([0; 32], [0; 32], [0xff; 32]);
+	one[0] = 1;
+	(p[0], p[31]) = (0xed, 0x7f);
+	[zero, one, p]
+}
+
 /// A job over the data of the first `holders` holders with `items` items; `key` makes its result
 /// key.
 pub(crate) fn spec(holders: ComputeNodeId, items: u32, key: u8) -> JobSpec {
@@ -95,7 +110,7 @@ pub(crate) fn spec(holders: ComputeNodeId, items: u32, key: u8) -> JobSpec {
 		parameters: parameters_digest(),
 		items,
 		identities: (0..holders).collect::<Vec<_>>().try_into().expect("few holders"),
-		result_key: [key; 32],
+		result_key: result_key(key),
 	}
 }
 

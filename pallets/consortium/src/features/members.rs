@@ -72,7 +72,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	pub(crate) fn do_grant_role(account: AccountId, role: Role, by: Privilege) -> DispatchResult {
-		ensure!(by.may_grant(role), Error::<T>::NotAuthorized);
+		ensure!(by.may_grant(role) && by.may_favour(&account), Error::<T>::NotAuthorized);
 		Members::<T>::try_mutate(&account, |slot| {
 			let member = slot.as_mut().ok_or(Error::<T>::NotMember)?;
 			ensure!(!member.roles.contains(role), Error::<T>::RoleHeld);
@@ -102,6 +102,7 @@ impl<T: Config> Pallet<T> {
 		qualification: Qualification,
 		by: Privilege,
 	) -> DispatchResult {
+		ensure!(by.may_favour(&account), Error::<T>::NotAuthorized);
 		let Qualification { kind, expires_at, .. } = qualification;
 		Self::insert_qualification(&account, qualification)?;
 		Self::deposit_event(Event::QualificationGranted { account, kind, expires_at, by });

@@ -197,6 +197,7 @@ impl<T: Config> Pallet<T> {
 		info.check().map_err(|why| match why {
 			InvalidNodeInfo::ZeroKey => Error::<T>::ZeroKey,
 			InvalidNodeInfo::Endpoint => Error::<T>::InvalidEndpoint,
+			InvalidNodeInfo::ChannelKey => Error::<T>::InvalidChannelKey,
 		})
 	}
 }

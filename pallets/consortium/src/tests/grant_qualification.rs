@@ -41,6 +41,15 @@ fn replaces_one_of_the_same_kind() {
 }
 
 #[test]
+fn fails_for_an_operator_that_certifies_itself() {
+	ExtBuilder::default().build_and_execute(|| {
+		let qualification = qualification(LegalEntity, 10);
+		assert_noop!(grant(OPERATOR, qualification.clone()), Error::<Test>::NotAuthorized);
+		assert_ok!(Consortium::grant_qualification(RuntimeOrigin::root(), OPERATOR, qualification));
+	});
+}
+
+#[test]
 fn fails_for_other_callers() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_noop!(

@@ -29,6 +29,17 @@ fn a_vote_grants_every_role() {
 }
 
 #[test]
+fn an_operator_gives_itself_no_role() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_noop!(
+			Consortium::grant_role(RuntimeOrigin::signed(OPERATOR), OPERATOR, Role::Holder),
+			Error::<Test>::NotAuthorized
+		);
+		assert_ok!(Consortium::grant_role(RuntimeOrigin::root(), OPERATOR, Role::Holder));
+	});
+}
+
+#[test]
 fn an_operator_makes_neither_operators_nor_auditors() {
 	ExtBuilder::default().build_and_execute(|| {
 		for role in [Role::Operator, Role::Auditor] {

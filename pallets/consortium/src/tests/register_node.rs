@@ -57,11 +57,11 @@ fn fails_for_callers_that_are_not_holders() {
 fn fails_for_a_malformed_announcement() {
 	ExtBuilder::default().build_and_execute(|| {
 		let good = node_info(1);
-		for zero in [
-			ComputeNodeInfo { signing_key: [0; 32], ..good.clone() },
-			ComputeNodeInfo { channel_key: [0; 32], ..good.clone() },
-		] {
-			assert_noop!(announce(HOLDER, zero), Error::<Test>::ZeroKey);
+		let zero = ComputeNodeInfo { signing_key: [0; 32], ..good.clone() };
+		assert_noop!(announce(HOLDER, zero), Error::<Test>::ZeroKey);
+		for channel_key in UNUSABLE_CHANNEL_KEYS {
+			let unusable = ComputeNodeInfo { channel_key, ..good.clone() };
+			assert_noop!(announce(HOLDER, unusable), Error::<Test>::InvalidChannelKey);
 		}
 		assert_noop!(
 			announce(HOLDER, ComputeNodeInfo { endpoint: Default::default(), ..good }),

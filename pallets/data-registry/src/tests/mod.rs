@@ -11,6 +11,7 @@ mod withdraw;
 pub(crate) use crate::{mock::*, Error, Event, Identities};
 pub(crate) use frame_support::{assert_noop, assert_ok};
 pub(crate) use panshi_primitives::{
+	consortium::Role,
 	data::{DataDescriptor, DataId, DataIdentity, DataStatus},
 	traits::DataIdentities,
 	AccountId,
@@ -24,7 +25,7 @@ fn status(data: DataId) -> DataStatus {
 
 /// Suspends `data` for reason 7.
 fn suspended(data: DataId) {
-	DataRegistry::suspend(RuntimeOrigin::signed(AUDITOR), data, 7)
+	DataRegistry::suspend(RuntimeOrigin::signed(OPERATOR), data, 7)
 		.expect("it is neither suspended nor withdrawn");
 }
 

@@ -55,7 +55,12 @@ fn is_forgotten_when_it_ends_during_a_suspension() {
 		assert_ok!(DataRegistry::unpublish(data, 3));
 		assert_eq!(
 			status(data),
-			DataStatus::Suspended { by: AUDITOR, reason: 7, publication: None }
+			DataStatus::Suspended {
+				by: OPERATOR,
+				role: Role::Operator,
+				reason: 7,
+				publication: None
+			}
 		);
 		assert_noop!(DataRegistry::unpublish(data, 3), Error::<Test>::NotPublished);
 		assert_ok!(DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data));

@@ -30,6 +30,16 @@ fn returns_to_the_publication_it_had() {
 }
 
 #[test]
+fn fails_for_an_operator_when_an_auditor_suspended() {
+	build_and_execute(|| {
+		let data = register(HOLDER, 1);
+		assert_ok!(DataRegistry::suspend(RuntimeOrigin::signed(AUDITOR), data, 7));
+		assert_noop!(resume(OPERATOR, data), Error::<Test>::SuspendedByAuditor);
+		assert_ok!(resume(AUDITOR, data));
+	});
+}
+
+#[test]
 fn fails_for_other_callers() {
 	build_and_execute(|| {
 		let data = register(HOLDER, 1);

@@ -9,11 +9,37 @@ fn stops_the_use_and_remembers_the_publication() {
 				published(data, agreement);
 			}
 			assert_ok!(DataRegistry::suspend(RuntimeOrigin::signed(by.clone()), data, 7));
-			let suspended = DataStatus::Suspended { by: by.clone(), reason: 7, publication };
+			let role = if by == AUDITOR { Role::Auditor } else { Role::Operator };
+			let suspended = DataStatus::Suspended { by: by.clone(), role, reason: 7, publication };
 			assert_eq!(status(data), suspended);
 			assert!(!status(data).is_usable());
 			System::assert_last_event(Event::Suspended { data, by, reason: 7 }.into());
 		}
+	});
+}
+
+#[test]
+fn an_auditor_takes_over_from_an_operator() {
+	build_and_execute(|| {
+		let data = register(HOLDER, 1);
+		for by in [OPERATOR, AUDITOR] {
+			assert_ok!(DataRegistry::suspend(RuntimeOrigin::signed(by), data, 7));
+		}
+		assert_noop!(
+			DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data),
+			Error::<Test>::SuspendedByAuditor
+		);
+	});
+}
+
+#[test]
+fn fails_for_own_data() {
+	build_and_execute(|| {
+		let data = register(HOLDER_AND_OPERATOR, 1);
+		let origin = || RuntimeOrigin::signed(HOLDER_AND_OPERATOR);
+		assert_noop!(DataRegistry::suspend(origin(), data, 7), Error::<Test>::OwnData);
+		suspended(data);
+		assert_noop!(DataRegistry::resume(origin(), data), Error::<Test>::OwnData);
 	});
 }
 

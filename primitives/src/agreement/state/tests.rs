@@ -83,7 +83,11 @@ fn signed(parties: &[usize]) -> PartySet {
 }
 
 fn suspended(until: BlockNumber, notice_by: Option<AccountId>) -> S {
-	S::Suspended { by: operator(), reason: 3, until, notice_by }
+	suspended_as(Role::Operator, until, notice_by)
+}
+
+fn suspended_as(role: Role, until: BlockNumber, notice_by: Option<AccountId>) -> S {
+	S::Suspended { by: operator(), role, reason: 3, until, notice_by }
 }
 
 /// One state of each sort, none past its deadline at [`NOW`].
@@ -195,7 +199,7 @@ fn every_state_answers_every_move() {
 		),
 		(
 			"suspend",
-			|a, now| a.suspended(&operator(), 3, now),
+			|a, now| a.suspended((&operator(), Role::Operator), 3, now),
 			row([
 				Err(R::NotInForce),
 				Err(R::NotInForce),
@@ -208,7 +212,7 @@ fn every_state_answers_every_move() {
 		),
 		(
 			"resume",
-			|a, now| a.resumed(now),
+			|a, now| a.resumed(Role::Operator, now),
 			row([
 				Err(R::NotSuspended),
 				Err(R::NotSuspended),
@@ -253,13 +257,30 @@ fn a_passed_deadline_counts_before_anybody_records_it() {
 			agreement.attested(late),
 			agreement.rejected(&operator(), 0, late),
 			agreement.notice_given(&holder(), late),
-			agreement.suspended(&operator(), 0, late),
-			agreement.resumed(late),
+			agreement.suspended((&operator(), Role::Operator), 0, late),
+			agreement.resumed(Role::Auditor, late),
 		] {
 			assert_eq!(refused, Err(refusal), "{state:?}");
 		}
 		assert_eq!(agreement.end_recorded(late), Ok(end));
 	}
+}
+
+#[test]
+fn only_an_auditor_lifts_what_an_auditor_imposed() {
+	let (as_auditor, as_operator) =
+		(suspended_as(Role::Auditor, UNTIL, None), suspended_as(Role::Operator, UNTIL, None));
+	let (audited, stopped) = (agreement(as_auditor.clone()), agreement(as_operator));
+	assert_eq!(audited.resumed(Role::Operator, NOW), Err(R::SuspendedByAuditor));
+	for suspended in [&audited, &stopped] {
+		let active = S::Active { since: SINCE, until: UNTIL };
+		assert_eq!(suspended.resumed(Role::Auditor, NOW), Ok(active));
+	}
+	// An operator that was faster does not keep the auditor out.
+	let by = operator();
+	assert_eq!(stopped.suspended((&by, Role::Auditor), 3, NOW), Ok(as_auditor));
+	assert_eq!(audited.suspended((&by, Role::Auditor), 3, NOW), Err(R::Suspended));
+	assert_eq!(audited.suspended((&by, Role::Operator), 3, NOW), Err(R::Suspended));
 }
 
 #[test]

@@ -180,6 +180,31 @@ fn settles_once() {
 }
 
 #[test]
+fn an_interruption_blames_nobody_and_comes_in_time() {
+	use FailureCause as C;
+	for (stage, suspended, withdrawn) in [
+		(requested(NOW - 1, &[1]), true, true),
+		(S::Accepted { deadline: NOW - 1 }, true, false),
+		(computing(NOW, &[0]), true, false),
+		(S::Aggregated { deadline: NOW - 1 }, false, false),
+	] {
+		for (cause, ends) in [
+			(C::AgreementSuspended, suspended),
+			(C::DataSuspended, suspended),
+			(C::DataWithdrawn, withdrawn),
+			(C::NotAccepted, false),
+		] {
+			let wanted = if ends { Ok(failed(cause, &[])) } else { Err(E::WrongStage) };
+			assert_eq!(job(stage.clone(), checker()).interrupt(cause, NOW), wanted, "{stage:?}");
+		}
+	}
+	for stage in late_stages() {
+		let late = job(stage, checker()).interrupt(C::AgreementSuspended, NOW);
+		assert_eq!(late, Err(E::WrongStage));
+	}
+}
+
+#[test]
 fn blames_who_was_silent() {
 	let past = NOW - 1;
 	for (stage, next) in [
