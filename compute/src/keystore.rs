@@ -14,7 +14,7 @@ use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::{
 	fmt,
-	fs::{File, OpenOptions},
+	fs::{self, File, OpenOptions},
 	io::{self, Read, Write},
 	os::unix::fs::{OpenOptionsExt, PermissionsExt},
 	path::{Path, PathBuf},
@@ -93,12 +93,12 @@ impl NodeKeys {
 	pub fn generate(rng: &mut (impl RngCore + CryptoRng)) -> Self {
 		let mut signing = Zeroizing::new([0; 32]);
 		rng.fill_bytes(&mut *signing);
-		let mut storage = [0; 32];
-		rng.fill_bytes(&mut storage);
+		let mut storage = StorageKey([0; 32]);
+		rng.fill_bytes(&mut storage.0);
 		NodeKeys {
 			signing: Ed25519Key::from_bytes(&signing),
 			channel: StaticSecret::random_from_rng(&mut *rng),
-			storage: StorageKey(storage),
+			storage,
 		}
 	}
 
@@ -199,7 +199,7 @@ impl Kdf {
 	/// Derives the key of the file. `None` if the cost is out of bounds: a file must not be able to
 	/// exhaust the machine.
 	fn derive(self, passphrase: &str, salt: &[u8]) -> Option<StorageKey> {
-		if self.memory_kib > 1_024 * 1_024 || self.passes > 16 || self.lanes > 16 {
+		if self.memory_kib > 256 * 1_024 || self.passes > 16 || self.lanes > 16 {
 			return None;
 		}
 		let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
@@ -254,8 +254,19 @@ pub fn create(
 	};
 	let mut file =
 		OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fail)?;
-	file.write_all(&json).and_then(|()| file.sync_all()).map_err(fail)?;
+	let written = file.write_all(&json).and_then(|()| file.sync_all());
+	if let Err(error) = written.and_then(|()| sync_folder(path)) {
+		// Half a keystore would only be in the way of the next attempt.
+		drop(fs::remove_file(path));
+		return Err(fail(error));
+	}
 	Ok(keys)
+}
+
+/// Has the name of a new file survive a crash: its keys may be registered as soon as it is made.
+fn sync_folder(path: &Path) -> io::Result<()> {
+	let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+	File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 /// Opens the keystore at `path`.
@@ -299,7 +310,6 @@ mod tests {
 	use super::*;
 	use rand_chacha::ChaCha20Rng;
 	use rand_core::SeedableRng;
-	use std::fs;
 
 	fn made() -> (tempfile::TempDir, PathBuf, NodeKeys) {
 		let folder = tempfile::tempdir().expect("there is a place for temporary files");

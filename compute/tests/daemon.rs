@@ -13,7 +13,7 @@ use panshi_primitives::{
 };
 use rand_core::OsRng;
 use serde_json::{json, Value};
-use std::{net::SocketAddr, path::Path, time::Duration};
+use std::{fs, net::SocketAddr, os::unix::fs::PermissionsExt, path::Path, time::Duration};
 use tempfile::TempDir;
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
@@ -22,6 +22,7 @@ use tokio::{
 	task::JoinHandle,
 };
 
+const BINARY: &str = "application/octet-stream";
 const GENESIS: Hash = Hash::repeat_byte(7);
 
 /// A chain node's JSON-RPC: it gives `answer(method, first parameter)`.
@@ -85,7 +86,9 @@ async fn free_port() -> SocketAddr {
 impl Daemon {
 	async fn start(chain: SocketAddr) -> Self {
 		let folder = tempfile::tempdir().expect("there is a place for temporary files");
-		std::fs::write(folder.path().join("passphrase"), "correct horse\n").expect("it is ours");
+		let passphrase = folder.path().join("passphrase");
+		fs::write(&passphrase, "correct horse\n").expect("it is ours");
+		fs::set_permissions(&passphrase, fs::Permissions::from_mode(0o600)).expect("it is ours");
 		let config = config(folder.path(), free_port().await, chain);
 		keystore::create(&config.node.keystore, "correct horse", &mut OsRng).expect("it is new");
 		let (stop, stopped) = watch::channel(false);
@@ -118,14 +121,15 @@ impl Daemon {
 	}
 
 	async fn get(&self, path: &str) -> (u16, String) {
-		let request = format!("GET {path} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+		let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
 		let (status, body) = self.send(request.as_bytes()).await;
 		(status, String::from_utf8(body).expect("it is text"))
 	}
 
 	async fn post(&self, body: &[u8]) -> (u16, Vec<u8>) {
 		let head = format!(
-			"POST {STEP_PATH} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
+			"POST {STEP_PATH} HTTP/1.1\r\nhost: localhost\r\ncontent-type: {BINARY}\r\n\
+			 content-length: {}\r\n\r\n",
 			body.len()
 		);
 		self.send(&[head.as_bytes(), body].concat()).await
@@ -200,6 +204,55 @@ async fn refuses_bodies_that_are_no_step() {
 }
 
 #[tokio::test]
+async fn refuses_what_a_web_page_had_a_browser_send() {
+	let daemon = Daemon::start(chain_node(empty_chain).await).await;
+	daemon.health_becomes(200).await;
+	let body = StepRequest { genesis: GENESIS, best: 1, jobs: Vec::new() }.encode();
+	let status = async |method: &str, headers: &str| {
+		let length = body.len();
+		let head = format!("{method} HTTP/1.1\r\n{headers}content-length: {length}\r\n\r\n");
+		daemon.send(&[head.as_bytes(), &body].concat()).await.0
+	};
+	let post = format!("POST {STEP_PATH}");
+	let binary = format!("content-type: {BINARY}\r\n");
+	let local = "host: 127.0.0.1:8090\r\n";
+	assert_eq!(status(&post, &format!("{local}{binary}")).await, 200);
+	// A form or a script of a page.
+	assert_eq!(status(&post, &format!("{local}{binary}origin: null\r\n")).await, 403);
+	let page = "origin: https://evil.example\r\n";
+	assert_eq!(status(&post, &format!("{local}{binary}{page}")).await, 403);
+	assert_eq!(status(&post, &format!("{local}content-type: text/plain\r\n")).await, 415);
+	assert_eq!(status(&post, local).await, 415);
+	// A name that was made to point to this machine.
+	let rebound = "host: evil.example:8090\r\n";
+	assert_eq!(status(&post, &format!("{rebound}{binary}")).await, 403);
+	assert_eq!(status("GET /metrics", rebound).await, 403);
+	// A picture of a page.
+	assert_eq!(
+		status("GET /metrics", &format!("{local}sec-fetch-site: cross-site\r\n")).await,
+		403
+	);
+	assert_eq!(status("GET /metrics", &format!("{local}sec-fetch-site: none\r\n")).await, 200);
+	daemon.end().await.expect("it ends well");
+}
+
+#[tokio::test]
+async fn a_client_that_never_finishes_does_not_keep_it_up() {
+	let daemon = Daemon::start(chain_node(empty_chain).await).await;
+	daemon.health_becomes(200).await;
+	let mut slow = Vec::new();
+	for half in ["POST /v1/step HTT", "GET /health HTTP/1.1\r\nhost: loc"] {
+		let mut stream = TcpStream::connect(daemon.config.node.listen).await.expect("it listens");
+		stream.write_all(half.as_bytes()).await.expect("it is there");
+		slow.push(stream);
+	}
+	assert_eq!(daemon.get("/health").await.0, 200);
+	// Within the time that `end` allows, while the clients stay.
+	daemon.end().await.expect("it ends well");
+	drop(slow);
+}
+
+#[tokio::test]
 async fn is_unwell_while_the_chain_is_away() {
 	let daemon = Daemon::start(free_port().await).await;
 	let health = daemon.health_becomes(503).await;
@@ -212,7 +265,13 @@ async fn is_unwell_while_the_chain_is_away() {
 async fn refuses_a_wrong_passphrase() {
 	let daemon = Daemon::start(chain_node(empty_chain).await).await;
 	daemon.health_becomes(200).await;
-	std::fs::write(daemon.folder.path().join("passphrase"), "wrong").expect("it is ours");
+	let passphrase = daemon.folder.path().join("passphrase");
+	fs::set_permissions(&passphrase, fs::Permissions::from_mode(0o640)).expect("it is ours");
+	let (_stop, stopped) = watch::channel(false);
+	let refused = daemon::run(daemon.config.clone(), stopped).await;
+	assert!(matches!(refused, Err(DaemonError::PassphraseExposed { .. })));
+	fs::set_permissions(&passphrase, fs::Permissions::from_mode(0o600)).expect("it is ours");
+	fs::write(&passphrase, "wrong").expect("it is ours");
 	let (_stop, stopped) = watch::channel(false);
 	let refused = daemon::run(daemon.config.clone(), stopped).await;
 	assert!(matches!(

@@ -8,14 +8,16 @@
 //!
 //! # Security
 //!
-//! There is no authentication: the node listens on loopback only. Whoever gets in can have it look
-//! at the chain, and sees messages that are public as soon as they are on chain.
+//! There is no authentication: the node listens on loopback only, and refuses what a web page had a
+//! browser on this machine send. Any program on this machine can have the node look at the chain,
+//! and sees messages that are public as soon as they are on chain.
 
-use super::Shared;
+use super::{guard::guard, Shared};
 use axum::{
 	body::Bytes,
 	extract::{DefaultBodyLimit, State},
 	http::{header::CONTENT_TYPE, StatusCode},
+	middleware::from_fn,
 	response::{IntoResponse, Response},
 	routing::{get, post},
 	Router,
@@ -31,6 +33,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
 		.route("/health", get(health))
 		.route("/metrics", get(metrics))
 		.layer(DefaultBodyLimit::max(MAX_BODY))
+		.layer(from_fn(guard))
 		.with_state(shared)
 }
 
@@ -65,13 +68,14 @@ fn answer(shared: &Shared, body: &Bytes) -> Response {
 async fn health(State(shared): State<Arc<Shared>>) -> Response {
 	let current = shared.current();
 	// A node is up before it is registered: that does not count.
-	let status = match current.reachable {
+	let status = match current.reachable && current.state_kept {
 		true => StatusCode::OK,
 		false => StatusCode::SERVICE_UNAVAILABLE,
 	};
 	let body = serde_json::json!({
 		"chain": current.reachable,
 		"keystore": true,
+		"state": current.state_kept,
 		"registered": current.registered,
 	});
 	(status, [(CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response()

@@ -1,7 +1,9 @@
 //! The daemon: configuration, the engine's worker, HTTP for the chain node, and metrics.
 
 mod config;
+mod guard;
 mod http;
+mod listener;
 mod metrics;
 mod worker;
 
@@ -14,8 +16,16 @@ use crate::{
 	engine::{ChainError, RpcChain, StateDir, StoreError},
 	keystore::{self, KeystoreError, NodeKeys},
 };
+use listener::Bounded;
 use rand_core::OsRng;
-use std::{env, fs, future::IntoFuture, io, path::Path, sync::Arc};
+use std::{
+	env, fs,
+	future::IntoFuture,
+	io,
+	os::unix::fs::PermissionsExt,
+	path::{Path, PathBuf},
+	sync::Arc,
+};
 use thiserror::Error;
 use tokio::{net::TcpListener, sync::watch};
 use zeroize::Zeroizing;
@@ -32,6 +42,12 @@ pub enum DaemonError {
 	/// The passphrase file cannot be read.
 	#[error("cannot read the passphrase file")]
 	PassphraseFile(#[source] io::Error),
+	/// Others may read the passphrase file.
+	#[error("the passphrase file {path} may be read by others; run: chmod 600 {path}")]
+	PassphraseExposed {
+		/// Which.
+		path: PathBuf,
+	},
 	/// The keystore cannot be opened.
 	#[error(transparent)]
 	Keystore(#[from] KeystoreError),
@@ -51,9 +67,12 @@ pub fn passphrase(file: Option<&Path>) -> Result<Zeroizing<String>, DaemonError>
 	if let Ok(passphrase) = env::var(PASSPHRASE_VARIABLE) {
 		return Ok(Zeroizing::new(passphrase));
 	}
-	let text = fs::read_to_string(file.ok_or(DaemonError::NoPassphrase)?)
-		.map(Zeroizing::new)
-		.map_err(DaemonError::PassphraseFile)?;
+	let path = file.ok_or(DaemonError::NoPassphrase)?;
+	let mode = fs::metadata(path).map_err(DaemonError::PassphraseFile)?.permissions().mode();
+	if mode & 0o077 != 0 {
+		return Err(DaemonError::PassphraseExposed { path: path.to_owned() });
+	}
+	let text = fs::read_to_string(path).map(Zeroizing::new).map_err(DaemonError::PassphraseFile)?;
 	Ok(Zeroizing::new(text.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
@@ -80,8 +99,8 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let shared = Arc::new(Shared::default());
 	let worker =
 		Worker { chain, keys, state, config, shared: shared.clone(), rng: || Box::new(OsRng) };
-	let serving =
-		axum::serve(listener, router(shared)).with_graceful_shutdown(stopped(stop.clone()));
+	let serving = axum::serve(Bounded::new(listener), router(shared))
+		.with_graceful_shutdown(stopped(stop.clone()));
 	let serving = serving.into_future();
 	let working = worker.run(stop);
 	tokio::pin!(serving, working);

@@ -14,6 +14,9 @@ use std::{
 };
 use tokio::sync::{watch, Notify};
 
+/// How long the work in progress may take to stop.
+const STOP_TIME: Duration = Duration::from_secs(10);
+
 /// What the worker and the HTTP side share.
 #[derive(Debug, Default)]
 pub struct Shared {
@@ -24,7 +27,7 @@ pub struct Shared {
 }
 
 /// What the HTTP side answers with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Current {
 	/// Genesis of the chain, once it is known.
 	pub(super) genesis: Option<Hash>,
@@ -32,8 +35,17 @@ pub(super) struct Current {
 	pub(super) reply: Vec<u8>,
 	/// Whether the last look at the chain succeeded.
 	pub(super) reachable: bool,
+	/// Whether the state could be written when it last had to be.
+	pub(super) state_kept: bool,
 	/// Whether the node is registered on the chain.
 	pub(super) registered: bool,
+}
+
+impl Default for Current {
+	fn default() -> Self {
+		let reply = Vec::new();
+		Current { genesis: None, reply, reachable: false, state_kept: true, registered: false }
+	}
 }
 
 impl Shared {
@@ -51,8 +63,14 @@ impl Shared {
 	}
 
 	fn failed(&self, error: &EngineError) {
-		tracing::warn!(error = %chain_of(error), "cannot follow the chain now");
 		self.metrics.failures.inc();
+		if let EngineError::Store(error) = error {
+			// Such as a full disk. What is on disk stays as it was, and what was offered holds.
+			tracing::error!(error = %chain_of(error), "cannot keep the state; it is tried again");
+			self.update(|current| current.state_kept = false);
+			return;
+		}
+		tracing::warn!(error = %chain_of(error), "cannot follow the chain now");
 		self.metrics.reachable.set(0);
 		self.update(|current| current.reachable = false);
 	}
@@ -97,14 +115,18 @@ impl<C: ChainPort> Worker<C> {
 					shared.update(|current| {
 						current.reply = report.reply.encode();
 						current.reachable = true;
+						current.state_kept = report.stuck == 0;
 						current.registered = report.node.is_some();
 					});
 				},
 				Err(error) => shared.failed(&error),
 			}
 		}
-		engine.stop().await;
-		tracing::info!("stopped");
+		// A database that hangs must not keep the node up: all that matters is on disk.
+		match tokio::time::timeout(STOP_TIME, engine.stop()).await {
+			Ok(()) => tracing::info!("stopped"),
+			Err(_) => tracing::warn!("stopped; a reading of data did not end in time"),
+		}
 		Ok(())
 	}
 

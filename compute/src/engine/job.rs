@@ -3,6 +3,7 @@
 use crate::sealed_sum::EphemeralSecret;
 use codec::{Decode, Encode, Error, Input, Output};
 use panshi_primitives::{job::RefusalReason, BlockNumber, Hash};
+use zeroize::Zeroizing;
 
 /// A job as it is kept on disk.
 #[derive(Clone, Debug, Decode, Encode)]
@@ -65,6 +66,7 @@ impl Encode for StoredSecret {
 
 impl Decode for StoredSecret {
 	fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-		Ok(StoredSecret(EphemeralSecret::from_bytes(Decode::decode(input)?)))
+		let bytes = Zeroizing::new(<[u8; 32]>::decode(input)?);
+		Ok(StoredSecret(EphemeralSecret::from_bytes(*bytes)))
 	}
 }

@@ -8,6 +8,7 @@
 mod chain;
 mod job;
 mod outbox;
+mod outcomes;
 mod sources;
 mod steps;
 mod store;
@@ -54,6 +55,17 @@ pub enum EngineError {
 	/// The state could not be read or written.
 	#[error(transparent)]
 	Store(#[from] StoreError),
+	/// The chain node went back behind what it had called final.
+	#[error(
+		"the chain node says that block {now} is final, and said so of block {seen} before: this \
+		 node waits until it has caught up; restart this node if the chain was begun anew"
+	)]
+	WentBack {
+		/// The last block that was final.
+		seen: BlockNumber,
+		/// The one that is said to be.
+		now: BlockNumber,
+	},
 	/// The chain node now follows another chain.
 	#[error("the chain node follows another chain than at start: restart this node to follow it")]
 	OtherChain,
@@ -90,6 +102,8 @@ pub struct Report {
 	pub jobs: JobCounts,
 	/// Data sources that have been read, and all of them.
 	pub sources: (usize, usize),
+	/// Jobs that could not be moved because the state could not be written or read.
+	pub stuck: usize,
 }
 
 /// Number of jobs by state.
@@ -162,6 +176,9 @@ impl<C: ChainPort> Engine<C> {
 			return Err(EngineError::OtherChain);
 		}
 		let head = self.chain.finalized_head().await?;
+		if head.number < self.finalized {
+			return Err(EngineError::WentBack { seen: self.finalized, now: head.number });
+		}
 		self.finalized = head.number;
 		self.scan_sources();
 		let answer = self.chain.compute_node(self.keys.public().signing, head.hash).await?;
@@ -170,20 +187,22 @@ impl<C: ChainPort> Engine<C> {
 		};
 		let view = View { head, node };
 		let mut open = self.chain.open_jobs(node, head.hash).await?;
-		open.truncate(MAX_JOBS);
 		self.forget_closed(&open)?;
+		open.truncate(MAX_JOBS);
 		let keys = self.keys.clone();
 		let mut outbox = Outbox::new(&keys, self.genesis, node);
 		if let Some(at) = heartbeat_due(&registered, head.number) {
 			outbox.heartbeat(at);
 		}
+		let mut stuck = 0;
 		for job in open {
 			// What is wrong with one job must not hold up the others.
 			if let Err(error) = self.step(view, job, &mut outbox).await {
 				tracing::warn!(job, error = %chain_of(&error), "the job cannot be moved now");
+				stuck += usize::from(matches!(error, EngineError::Store(_)));
 			}
 		}
-		Ok(self.report(Some(node), outbox.into_reply()))
+		Ok(Report { stuck, ..self.report(Some(node), outbox.into_reply()) })
 	}
 
 	/// Waits until the work in progress is done, and takes in what came of it. Waits forever if
@@ -231,7 +250,7 @@ impl<C: ChainPort> Engine<C> {
 			} += 1;
 		}
 		let sources = (self.sources.known().count(), self.sources.len());
-		Report { reply, node, finalized: self.finalized, jobs, sources }
+		Report { reply, node, finalized: self.finalized, jobs, sources, stuck: 0 }
 	}
 
 	/// Starts `work` if nothing else is in progress; otherwise a later tick asks again.
@@ -259,10 +278,7 @@ impl<C: ChainPort> Engine<C> {
 			.map(|(job, _)| *job)
 			.collect();
 		for job in closed {
-			self.store.remove(job)?;
-			self.records.remove(&job);
-			self.reread_for.remove(&job);
-			self.retry_at.remove(&job);
+			self.forget(job)?;
 			tracing::info!(job, "the job has ended; its secrets and shares are removed");
 		}
 		for job in open {
@@ -270,6 +286,15 @@ impl<C: ChainPort> Engine<C> {
 				record.seen_at = record.seen_at.max(now);
 			}
 		}
+		Ok(())
+	}
+
+	/// Forgets everything about `job`.
+	fn forget(&mut self, job: JobId) -> Result<(), StoreError> {
+		self.store.remove(job)?;
+		self.records.remove(&job);
+		self.reread_for.remove(&job);
+		self.retry_at.remove(&job);
 		Ok(())
 	}
 }

@@ -1,26 +1,20 @@
 //! What to do with one job, by its stage on the chain and its state here.
 
 use super::{
-	chain_of, check_accepted, check_job, check_parameters, is_suspended,
-	job::{JobRecord, JobState, StoredSecret},
+	check_accepted, check_job, check_parameters, is_suspended,
+	job::{JobRecord, JobState},
 	outbox::Outbox,
 	sources::Match,
-	work::{Outcome, Sealing, Work, WorkError},
+	work::{Sealing, Work},
 	ChainPort, Engine, EngineError, Own, StoreError, View,
 };
-use crate::{
-	sealed_sum::{EphemeralSecret, SumContext},
-	variants::DataSource,
-};
+use crate::sealed_sum::{EphemeralSecret, SumContext};
 use panshi_primitives::{
 	job::{JobId, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
 	offchain::Assignment,
 	BlockNumber, ChannelKey, Hash,
 };
-use std::sync::Arc;
 
-/// Blocks between two attempts to compute a share.
-const RETRY_AFTER: BlockNumber = 3;
 /// Blocks before the deadline at which a job that is not verified yet is refused.
 const LAST_CALL: BlockNumber = 1;
 
@@ -57,11 +51,10 @@ impl<C: ChainPort> Engine<C> {
 	/// gives its numbers again.
 	fn drop_namesake(&mut self, job: JobId, assignment: &Assignment) -> Result<(), StoreError> {
 		let differs = |record: &JobRecord| record.digest != assignment.job.digest;
-		if self.records.get(&job).is_some_and(differs) {
-			self.store.remove(job)?;
-			self.records.remove(&job);
+		match self.records.get(&job).is_some_and(differs) {
+			true => self.forget(job),
+			false => Ok(()),
 		}
-		Ok(())
 	}
 
 	/// The job waits for acceptances.
@@ -234,6 +227,10 @@ impl<C: ChainPort> Engine<C> {
 		let (Some(keys), Some(source)) = (keys, self.sources.by_name(source)) else {
 			return Ok(());
 		};
+		if keys.get(index) != Some(&secret.public()) {
+			state_lost(job);
+			return Ok(());
+		}
 		let chunks = self.parameters(view, job, assignment).await?;
 		let list = match check_parameters(assignment, &chunks) {
 			Ok(list) => list,
@@ -275,113 +272,6 @@ impl<C: ChainPort> Engine<C> {
 		Ok(chunks)
 	}
 
-	/// Takes in what came of a piece of work.
-	pub(super) fn take_in(&mut self, outcome: Outcome) -> Result<(), StoreError> {
-		match outcome {
-			Outcome::Scanned { name, result: Ok((source, summary)) } => {
-				let records = summary.records;
-				tracing::info!(source = name, records, fingerprint = ?summary.fingerprint, "read");
-				self.sources.learn(source, summary, &self.store)
-			},
-			Outcome::Scanned { name, result: Err(error) } => {
-				tracing::error!(source = name, error = %chain_of(&error), "cannot read the data");
-				self.sources.fail(&name, self.finalized);
-				Ok(())
-			},
-			Outcome::Verified { job, job_digest, source, wanted, result: Ok(summary) } => {
-				self.sources.learn(source.clone(), summary, &self.store)?;
-				if summary.fingerprint == wanted {
-					self.accept(job, job_digest, &source)
-				} else {
-					tracing::warn!(job, "the job is refused: the data have changed");
-					self.refuse(job, job_digest, RefusalReason::DataChanged)
-				}
-			},
-			Outcome::Verified { job, source, result: Err(error), .. } => {
-				tracing::error!(job, error = %chain_of(&error), "cannot read the data");
-				self.sources.fail(&source.config().name, self.finalized);
-				Ok(())
-			},
-			Outcome::Sealed { job, job_digest, result } => self.sealed(job, job_digest, result),
-		}
-	}
-
-	fn sealed(
-		&mut self,
-		job: JobId,
-		digest: Hash,
-		result: Result<Vec<super::SealedChunk>, WorkError>,
-	) -> Result<(), StoreError> {
-		let is_waiting = self.records.get(&job).is_some_and(|record| {
-			record.digest == digest && matches!(record.state, JobState::Accepted { .. })
-		});
-		match result {
-			// The job ended meanwhile.
-			_ if !is_waiting => self.store.remove_shares(job),
-			Ok(chunks) => {
-				tracing::info!(job, chunks = chunks.len(), "the share is ready");
-				self.save(job, digest, JobState::Ready { chunks })
-			},
-			Err(WorkError::DataChanged) => {
-				tracing::warn!(job, "the accepted job is refused: the data have changed");
-				self.sources.read_again();
-				self.refuse(job, digest, RefusalReason::DataChanged)
-			},
-			Err(WorkError::Seal(error)) => {
-				tracing::warn!(job, %error, "the accepted job is refused");
-				self.refuse(job, digest, RefusalReason::HolderPolicy)
-			},
-			Err(error @ (WorkError::Count(_) | WorkError::Store(_))) => {
-				tracing::error!(job, error = %chain_of(&error), "cannot compute the share now");
-				self.retry_at.insert(job, self.finalized.saturating_add(RETRY_AFTER));
-				Ok(())
-			},
-		}
-	}
-
-	fn accept(
-		&mut self,
-		job: JobId,
-		digest: Hash,
-		source: &Arc<DataSource>,
-	) -> Result<(), StoreError> {
-		if self.records.contains_key(&job) {
-			return Ok(());
-		}
-		let secret = StoredSecret(EphemeralSecret::generate(&mut self.rng));
-		let source = source.config().name.clone();
-		tracing::info!(job, source, "the job is accepted");
-		self.save(job, digest, JobState::Accepted { secret, source })
-	}
-
-	fn refuse(
-		&mut self,
-		job: JobId,
-		digest: Hash,
-		reason: RefusalReason,
-	) -> Result<(), StoreError> {
-		self.save(job, digest, JobState::Refused { reason })?;
-		self.store.remove_shares(job)
-	}
-
-	fn finish(&mut self, job: JobId) -> Result<(), StoreError> {
-		let Some(record) = self.records.get(&job) else { return Ok(()) };
-		if matches!(record.state, JobState::Done) {
-			return Ok(());
-		}
-		let digest = record.digest;
-		tracing::info!(job, "the share is on chain");
-		self.save(job, digest, JobState::Done)?;
-		self.store.remove_shares(job)
-	}
-
-	fn save(&mut self, job: JobId, digest: Hash, state: JobState) -> Result<(), StoreError> {
-		let record = JobRecord { digest, seen_at: self.finalized, state };
-		self.store.save(job, &record, self.rng.as_mut())?;
-		self.records.insert(job, record);
-		Ok(())
-	}
-
 	fn offer_refusal(&self, job: JobId, digest: Hash, outbox: &mut Outbox<'_>) {
 		if let Some(JobState::Refused { reason }) = self.records.get(&job).map(|r| &r.state) {
 			outbox.refuse(job, digest, *reason);
@@ -394,6 +284,6 @@ fn published(assignment: &Assignment, index: usize) -> Option<ChannelKey> {
 	assignment.ephemeral_keys.get(index).copied().flatten()
 }
 
-fn state_lost(job: JobId) {
+pub(super) fn state_lost(job: JobId) {
 	tracing::error!(job, "the chain has an acceptance of this node whose secret is not here: the state folder was lost or replaced; the job will fail at its deadline");
 }

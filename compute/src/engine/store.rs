@@ -1,21 +1,28 @@
 //! The port to the disk: job records and shares, each written whole or not at all.
 
-use super::job::JobRecord;
+use super::job::{JobRecord, JobState};
 use crate::keystore::StorageKey;
-use codec::{Decode, Encode};
+use codec::{DecodeAll, Encode};
 use panshi_primitives::{job::JobId, Hash};
 use rand_core::CryptoRngCore;
 use sp_crypto_hashing::blake2_256;
 use std::{
 	collections::BTreeMap,
 	fs::{self, DirBuilder, File, OpenOptions, TryLockError},
-	io::{self, Write},
+	io::{self, Read, Write},
 	os::unix::fs::{DirBuilderExt, OpenOptionsExt},
 	path::{Path, PathBuf},
 	sync::Arc,
 };
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+/// Longest file that is read; the fingerprints of many data sets over many years fit.
+const MAX_FILE: u64 = 1_024 * 1_024;
+/// Extension of a record.
+const RECORD: &str = "job";
+/// Extension of a file that is being written.
+const UNFINISHED: &str = "new";
 
 /// Why the state could not be read or written.
 #[derive(Debug, Error)]
@@ -97,22 +104,40 @@ impl Store {
 		for entry in fs::read_dir(&folder).map_err(fail)? {
 			let path = entry.map_err(fail)?.path();
 			let name = path.file_stem().and_then(|name| name.to_str()).and_then(|n| n.parse().ok());
-			let (Some(job), Some("job")) = (name, path.extension().and_then(|e| e.to_str())) else {
+			match (name, path.extension().and_then(|e| e.to_str())) {
+				(Some(job), Some(RECORD)) => {
+					records.insert(job, self.read_record(job, &path)?);
+				},
 				// What a crash left of an unfinished write.
-				remove_file(&path)?;
-				continue;
-			};
-			records.insert(job, self.read_record(job, &path)?);
+				(Some(_), Some(UNFINISHED)) => remove_file(&path)?,
+				// Not this node's: a copy that somebody made, perhaps of the only secret.
+				_ => tracing::warn!(file = %path.display(), "this file is not a job record"),
+			}
 		}
+		self.remove_stray_shares(&records)?;
 		Ok(records)
 	}
 
+	/// Removes what a crash left of shares whose job does not wait for them any more.
+	fn remove_stray_shares(&self, records: &BTreeMap<JobId, JobRecord>) -> Result<(), StoreError> {
+		let folder = self.root.join("shares");
+		let fail = |source| StoreError::Io { path: folder.clone(), source };
+		for entry in fs::read_dir(&folder).map_err(fail)? {
+			let name = entry.map_err(fail)?.file_name();
+			let Some(job) = name.to_str().and_then(|name| name.parse().ok()) else { continue };
+			let is_wanted = |record: &JobRecord| matches!(record.state, JobState::Ready { .. });
+			if !records.get(&job).is_some_and(is_wanted) {
+				self.remove_shares(job)?;
+			}
+		}
+		Ok(())
+	}
+
 	fn read_record(&self, job: JobId, path: &Path) -> Result<JobRecord, StoreError> {
-		let sealed =
-			fs::read(path).map_err(|source| StoreError::Io { path: path.to_owned(), source })?;
+		let sealed = read_bounded(path)?;
 		self.key
 			.decrypt(&self.context(job), &sealed)
-			.and_then(|plain| JobRecord::decode(&mut plain.as_slice()).ok())
+			.and_then(|plain| JobRecord::decode_all(&mut plain.as_slice()).ok())
 			.ok_or_else(|| StoreError::Damaged { path: path.to_owned() })
 	}
 
@@ -148,8 +173,7 @@ impl Store {
 		lanes_hash: &Hash,
 	) -> Result<Vec<u8>, StoreError> {
 		let path = self.share_path(job, chunk);
-		let lanes =
-			fs::read(&path).map_err(|source| StoreError::Io { path: path.clone(), source })?;
+		let lanes = read_bounded(&path)?;
 		if Hash::from(blake2_256(&lanes)) == *lanes_hash {
 			Ok(lanes)
 		} else {
@@ -171,12 +195,13 @@ impl Store {
 	/// The fingerprints that each data source, by name, has had.
 	pub fn load_fingerprints(&self) -> Result<BTreeMap<String, Vec<Hash>>, StoreError> {
 		let path = self.fingerprints_path();
-		match fs::read(&path) {
-			Ok(bytes) => {
-				Decode::decode(&mut bytes.as_slice()).map_err(|_| StoreError::Damaged { path })
+		match read_bounded(&path) {
+			Ok(bytes) => DecodeAll::decode_all(&mut bytes.as_slice())
+				.map_err(|_| StoreError::Damaged { path }),
+			Err(StoreError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => {
+				Ok(BTreeMap::new())
 			},
-			Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
-			Err(source) => Err(StoreError::Io { path, source }),
+			Err(error) => Err(error),
 		}
 	}
 
@@ -191,7 +216,7 @@ impl Store {
 	}
 
 	fn record_path(&self, job: JobId) -> PathBuf {
-		self.root.join("jobs").join(format!("{job}.job"))
+		self.root.join("jobs").join(format!("{job}.{RECORD}"))
 	}
 
 	fn share_dir(&self, job: JobId) -> PathBuf {
@@ -207,19 +232,38 @@ impl Store {
 	}
 }
 
+/// Makes the folder at `path`, with those that it is in; each of them survives a crash.
 fn make_dir(path: &Path) -> Result<(), StoreError> {
-	DirBuilder::new()
-		.recursive(true)
-		.mode(0o700)
-		.create(path)
-		.map_err(|source| StoreError::Io { path: path.to_owned(), source })
+	if path.as_os_str().is_empty() || path.is_dir() {
+		return Ok(());
+	}
+	if let Some(parent) = path.parent() {
+		make_dir(parent)?;
+	}
+	match DirBuilder::new().mode(0o700).create(path) {
+		Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+		Err(source) => Err(StoreError::Io { path: path.to_owned(), source }),
+		Ok(()) => sync_parent(path),
+	}
+}
+
+/// The bytes of the file at `path`, which is no longer than anything that is written here.
+fn read_bounded(path: &Path) -> Result<Vec<u8>, StoreError> {
+	let fail = |source| StoreError::Io { path: path.to_owned(), source };
+	let mut bytes = Vec::new();
+	let file = File::open(path).map_err(fail)?;
+	file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(fail)?;
+	match u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_FILE) {
+		true => Ok(bytes),
+		false => Err(StoreError::Damaged { path: path.to_owned() }),
+	}
 }
 
 /// Replaces the file at `path` by one with `bytes`: after a crash there is the old one or the new
 /// one.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 	let fail = |source| StoreError::Io { path: path.to_owned(), source };
-	let temporary = path.with_extension("new");
+	let temporary = path.with_extension(UNFINISHED);
 	let mut file = OpenOptions::new()
 		.create(true)
 		.truncate(true)
@@ -241,7 +285,11 @@ fn remove_file(path: &Path) -> Result<(), StoreError> {
 }
 
 fn sync_parent(path: &Path) -> Result<(), StoreError> {
-	let Some(parent) = path.parent() else { return Ok(()) };
+	let parent = match path.parent() {
+		Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+		Some(parent) => parent,
+		None => return Ok(()),
+	};
 	File::open(parent)
 		.and_then(|folder| folder.sync_all())
 		.map_err(|source| StoreError::Io { path: parent.to_owned(), source })

@@ -4,10 +4,12 @@ use codec::DecodeAll;
 use panshi_primitives::{
 	agreement::{AgreementState, JobRequest, NotCovered},
 	consortium::ComputeNodeId,
+	duo::Mismatch,
 	genomics::VariantList,
+	is_usable_channel_key,
 	job::{
 		AggregationMode, AlgorithmStatus, JobId, OutputShape, ParametersType, Participant,
-		RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
+		RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
 	},
 	offchain::Assignment,
 	sealed_sum::MAX_LANES,
@@ -46,6 +48,12 @@ pub enum Finding {
 	/// The agreement does not cover the job.
 	#[error("the agreement does not cover the job: {0:?}")]
 	NotCovered(NotCovered),
+	/// The terms of use of this node's data do not permit the purpose that the parties signed.
+	#[error("the terms of use of the data do not permit the purpose: {0:?}")]
+	Purpose(Mismatch),
+	/// The consumer's key is malformed, or of small order: the sum would open for everybody.
+	#[error("the result key of the job is unusable")]
+	ResultKey,
 	/// The participants are not those of the identities, or one takes part twice.
 	#[error("the participants do not match the identities, or one takes part twice")]
 	Participants,
@@ -83,11 +91,12 @@ impl Finding {
 			| Finding::OtherAgreement
 			| Finding::JobDigest
 			| Finding::NotCovered(_)
+			| Finding::Purpose(_)
 			| Finding::Participants
 			| Finding::NotAParticipant => RefusalReason::NotCovered,
 			Finding::OtherData => RefusalReason::DataMissing,
 			Finding::Algorithm => RefusalReason::UnknownAlgorithm,
-			Finding::Lanes | Finding::Parameters | Finding::VariantList => {
+			Finding::ResultKey | Finding::Lanes | Finding::Parameters | Finding::VariantList => {
 				RefusalReason::BadParameters
 			},
 			Finding::RuleMismatch => RefusalReason::RuleMismatch,
@@ -122,6 +131,9 @@ pub fn check_job(own: &Own, id: JobId, assignment: &Assignment) -> Result<usize,
 		.agreement
 		.covers(&request, job.ordinal, assignment.now)
 		.map_err(Finding::NotCovered)?;
+	check_purpose(assignment)?;
+	// Now, while refusing is nobody's fault: after the acceptance it would be this node's.
+	ensure(is_usable_channel_key(&job.spec.result_key), Finding::ResultKey)?;
 	let holders: BTreeSet<_> = job.participants.iter().map(|p| &p.holder).collect();
 	ensure(holders.len() >= own.least_holders, Finding::Policy)?;
 	Ok(index)
@@ -184,6 +196,16 @@ fn check_participants(own: &Own, assignment: &Assignment) -> Result<usize, Findi
 	Ok(index)
 }
 
+/// The data of this node may be used for what the parties signed, as long as they signed for.
+fn check_purpose(assignment: &Assignment) -> Result<(), Finding> {
+	let content = &assignment.agreement.content;
+	let Some(terms) = content.authorization() else {
+		return Err(Finding::NotCovered(NotCovered::NotAnAuthorization));
+	};
+	let until = content.sign_before.saturating_add(content.term);
+	assignment.data.data_use.permits(&terms.purpose, until).map_err(Finding::Purpose)
+}
+
 fn all_differ<T: Ord>(participants: &[Participant], part: impl Fn(&Participant) -> T) -> bool {
 	participants.iter().map(part).collect::<BTreeSet<_>>().len() == participants.len()
 }
@@ -210,6 +232,8 @@ pub fn check_parameters(
 	chunks: &[Vec<u8>],
 ) -> Result<VariantList, Finding> {
 	let spec = &assignment.job.spec;
+	let fits = |chunk: &Vec<u8>| u32::try_from(chunk.len()).is_ok_and(|n| n <= MAX_PARAMETER_CHUNK);
+	ensure(chunks.iter().all(fits), Finding::Parameters)?;
 	let hashes: Vec<_> = chunks.iter().map(|chunk| Hash::from(blake2_256(chunk))).collect();
 	ensure(parameters_digest(&hashes) == spec.parameters, Finding::Parameters)?;
 	let list = VariantList::decode_all(&mut chunks.concat().as_slice())

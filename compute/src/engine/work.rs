@@ -2,6 +2,7 @@
 //! stopped between two records.
 
 use super::{
+	chain_of,
 	job::SealedChunk,
 	store::{Store, StoreError},
 };
@@ -82,6 +83,16 @@ pub(super) enum WorkError {
 	/// The share could not be written.
 	#[error(transparent)]
 	Store(#[from] StoreError),
+}
+
+impl WorkError {
+	/// What a log may say: nothing of the data.
+	pub(super) fn for_log(&self) -> String {
+		match self {
+			WorkError::Count(CountError::Data(error)) => error.for_log(),
+			other => chain_of(other),
+		}
+	}
 }
 
 impl Work {

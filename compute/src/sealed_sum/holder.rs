@@ -115,9 +115,11 @@ impl Holder {
 		if vector.len() != wanted || wanted == 0 {
 			return Err(SealError::LaneCount { given: vector.len(), wanted });
 		}
-		let mut vector = Zeroizing::new(vector);
-		let check = weighted_check(&self.context, &vector);
-		vector.push(check);
+		let given = Zeroizing::new(vector);
+		// Room for the check lane from the start: a vector that grows leaves a copy behind.
+		let mut vector = Zeroizing::new(Vec::with_capacity(wanted + 1));
+		vector.extend_from_slice(&given);
+		vector.push(weighted_check(&self.context, &given));
 		let mut start = 0;
 		Ok((0..chunk_count(lanes)).map(move |index| {
 			let end = start + usize_from(lanes_in_chunk(lanes, index));

@@ -68,11 +68,11 @@ impl MaskKey {
 
 	/// HKDF-SHA256 (RFC 5869).
 	fn derive(salt: Option<&[u8]>, input: &[u8], info: &[&[u8]]) -> Self {
-		let mut key = [0; 32];
+		let mut key = MaskKey([0; 32]);
 		Hkdf::<Sha256>::new(salt, input)
-			.expand_multi_info(info, &mut key)
+			.expand_multi_info(info, &mut key.0)
 			.expect("32 bytes are fewer than HKDF-SHA256 can give");
-		MaskKey(key)
+		key
 	}
 
 	/// The first `count` numbers of chunk `chunk`: the key stream with the chunk's index as nonce.

@@ -1,6 +1,6 @@
 //! What can be wrong with data.
 
-use super::MAX_PLOIDY;
+use super::{MAX_PLOIDY, MAX_SAMPLES};
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -26,6 +26,9 @@ pub enum VariantsError {
 	/// The header has no line that begins with `#CHROM`.
 	#[error("the VCF file has no line that begins with #CHROM")]
 	NoColumns,
+	/// There are more people than memory is set aside for.
+	#[error("the data set describes more than {MAX_SAMPLES} people")]
+	TooManySamples,
 	/// There are no genotypes.
 	#[error("the data set describes no people: there are no sample columns")]
 	NoSamples,
@@ -52,6 +55,15 @@ pub enum VariantsError {
 	/// The reader of the database could not be started.
 	#[error("cannot start the database reader")]
 	Runtime(#[source] io::Error),
+	/// The database is on another machine, and the connection would not be encrypted.
+	#[error(
+		"the database is at {host}, and genotypes must not cross a network in the clear: use a \
+		 Unix socket, a loopback address, or an encrypted tunnel that ends at one"
+	)]
+	RemoteDatabase {
+		/// Where.
+		host: String,
+	},
 	/// The name of the table is not `table` or `schema.table`.
 	#[error("{table:?} does not name a table: write table or schema.table")]
 	TableName {
@@ -61,6 +73,63 @@ pub enum VariantsError {
 	/// Reading was stopped from outside.
 	#[error("reading was stopped")]
 	Cancelled,
+}
+
+impl VariantsError {
+	/// What a log may say: which record and what kind of fault, but nothing that the data say, such
+	/// as names of people, genotypes or positions. The full error is for the holder's own eyes.
+	pub fn for_log(&self) -> String {
+		match self {
+			VariantsError::Open { path, source } => {
+				format!("cannot open {}: {}", path.display(), source.kind())
+			},
+			VariantsError::Vcf { record, source } => {
+				format!("cannot read record {record} of the VCF file: {}", source.kind())
+			},
+			VariantsError::RepeatedSample { .. } => "a sample occurs twice".into(),
+			VariantsError::Site { record, source } => {
+				format!("record {record} is malformed: {}", source.kind())
+			},
+			VariantsError::Reference(error) => error.for_log(),
+			VariantsError::Postgres(error) => match error.code() {
+				Some(code) => format!("the database failed with SQLSTATE {}", code.code()),
+				None => "the database failed".into(),
+			},
+			VariantsError::NoColumns
+			| VariantsError::TooManySamples
+			| VariantsError::NoSamples
+			| VariantsError::Runtime(_)
+			| VariantsError::RemoteDatabase { .. }
+			| VariantsError::TableName { .. }
+			| VariantsError::Cancelled => self.to_string(),
+		}
+	}
+}
+
+impl SiteError {
+	fn kind(&self) -> &'static str {
+		match self {
+			SiteError::Position => "position",
+			SiteError::GenotypeCount { .. } => "number of genotypes",
+			SiteError::Genotype { .. } => "genotype",
+			SiteError::NoSuchAllele { .. } => "allele number",
+			SiteError::TooManyAlternates => "number of alternate alleles",
+			SiteError::UnknownSample { .. } => "sample not announced",
+			SiteError::RepeatedGenotype { .. } => "two genotypes of one sample",
+		}
+	}
+}
+
+impl ReferenceError {
+	fn for_log(&self) -> String {
+		match self {
+			ReferenceError::NoSuchSequence { .. } => "the reference lacks a sequence".into(),
+			ReferenceError::Mismatch { .. } => {
+				"a reference allele is not what the reference has there".into()
+			},
+			other => other.to_string(),
+		}
+	}
 }
 
 /// How a record is malformed.
@@ -91,6 +160,9 @@ pub enum SiteError {
 		/// How many there are.
 		alternates: usize,
 	},
+	/// It has more alternate alleles than genotypes can name.
+	#[error("it has more than {} alternate alleles", u16::MAX)]
+	TooManyAlternates,
 	/// A genotype is of a person that the data set did not announce.
 	#[error("the sample {name} was not announced")]
 	UnknownSample {

@@ -42,6 +42,9 @@ pub use vcf::VcfFile;
 use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey};
 use std::path::Path;
 
+/// Most people in a data set: the memory for them is set aside before the first record.
+pub const MAX_SAMPLES: usize = 1_000_000;
+
 /// One variant and every person's genotype at it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct VariantRecord {

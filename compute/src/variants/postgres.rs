@@ -4,19 +4,19 @@
 //! transaction, so that all of a reading is of one moment. An index on
 //! `(chrom, pos, ref, alt, sample)` with collation `"C"` saves the database from sorting.
 
-use super::{Call, Site, SiteError, Sites, VariantsError};
+use super::{Call, Site, SiteError, Sites, VariantsError, MAX_SAMPLES};
 use futures::{StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, pin::Pin};
+use std::{collections::BTreeMap, fmt, net::IpAddr, pin::Pin};
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{NoTls, Row, RowStream};
+use tokio_postgres::{config::Host, Config, NoTls, Row, RowStream};
 
 /// Where the table is.
 ///
 /// # Security
 ///
-/// The connection is not encrypted: use a Unix socket or the loopback interface. A role that may
-/// only read the table is enough.
+/// The connection is not encrypted, so only a Unix socket or a loopback address is taken. A role
+/// that may only read the table is enough.
 #[derive(Clone, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct PostgresConfig {
@@ -61,11 +61,16 @@ impl PostgresTable {
 	/// task.
 	pub fn open(config: &PostgresConfig) -> Result<Self, VariantsError> {
 		let table = quoted(&config.table)?;
+		let connection: Config = config.url.parse()?;
+		refuse_remote(&connection)?;
 		let runtime =
 			Builder::new_current_thread().enable_all().build().map_err(VariantsError::Runtime)?;
-		let (client, samples, rows) = runtime.block_on(begin(&config.url, &table))?;
+		let (client, samples, rows) = runtime.block_on(begin(&connection, &table))?;
 		if samples.is_empty() {
 			return Err(VariantsError::NoSamples);
+		}
+		if samples.len() > MAX_SAMPLES {
+			return Err(VariantsError::TooManySamples);
 		}
 		let places = samples.iter().cloned().zip(0..).collect();
 		let mut table = PostgresTable {
@@ -88,19 +93,22 @@ impl PostgresTable {
 }
 
 async fn begin(
-	url: &str,
+	config: &Config,
 	table: &str,
 ) -> Result<(tokio_postgres::Client, Vec<String>, RowStream), tokio_postgres::Error> {
-	let (client, connection) = tokio_postgres::connect(url, NoTls).await?;
+	let (client, connection) = config.connect(NoTls).await?;
 	tokio::spawn(async move {
 		// Its failure reaches the reader through the stream of rows.
 		if let Err(error) = connection.await {
-			tracing::debug!(%error, "the database closed the connection");
+			tracing::debug!(code = ?error.code(), "the database closed the connection");
 		}
 	});
 	client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-	let names =
-		format!("SELECT DISTINCT sample::text COLLATE \"C\" AS sample FROM {table} ORDER BY 1");
+	// One more than is taken, so that too many show without all of them being read.
+	let names = format!(
+		"SELECT DISTINCT sample::text COLLATE \"C\" AS sample FROM {table} ORDER BY 1 LIMIT {}",
+		MAX_SAMPLES + 1
+	);
 	let samples = client
 		.query_raw(&names, std::iter::empty::<i32>())
 		.await?
@@ -114,6 +122,27 @@ async fn begin(
 	);
 	let rows = client.query_raw(&sites, std::iter::empty::<i32>()).await?;
 	Ok((client, samples, rows))
+}
+
+/// There is no TLS here, so the database must be on this machine.
+fn refuse_remote(config: &Config) -> Result<(), VariantsError> {
+	let is_local = |host: &Host| match host {
+		Host::Unix(_) => true,
+		Host::Tcp(name) => {
+			name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+		},
+	};
+	// `hostaddr` is where the connection goes, whatever `host` says.
+	let address = config.get_hostaddrs().iter().find(|ip| !ip.is_loopback());
+	let remote = match config.get_hosts().iter().find(|host| !is_local(host)) {
+		_ if address.is_some() => address.map(IpAddr::to_string),
+		Some(Host::Tcp(name)) => Some(name.clone()),
+		_ => None,
+	};
+	match remote {
+		Some(host) => Err(VariantsError::RemoteDatabase { host }),
+		None => Ok(()),
+	}
 }
 
 /// `table` with its parts in quotes, so that nothing but a name fits in.
@@ -202,6 +231,21 @@ mod tests {
 		for bad in ["", "a.b.c", "a\"; DROP TABLE b", "a."] {
 			assert!(matches!(quoted(bad), Err(VariantsError::TableName { .. })), "{bad}");
 		}
+	}
+
+	#[test]
+	fn refuses_a_database_that_a_network_lies_before() {
+		let refused = |url: &str| {
+			let config: Config = url.parse().expect("it is a connection string");
+			matches!(refuse_remote(&config), Err(VariantsError::RemoteDatabase { .. }))
+		};
+		assert!(refused("host=10.1.2.3 user=lab"));
+		assert!(refused("postgresql://lab@db.example/lab"));
+		assert!(refused("host=localhost,db.example user=lab"));
+		assert!(refused("host=localhost hostaddr=10.1.2.3 user=lab"));
+		assert!(!refused("host=/run/postgresql user=lab"));
+		assert!(!refused("postgresql://lab@127.0.0.1:5433/lab"));
+		assert!(!refused("host=::1 user=lab"));
 	}
 
 	#[test]

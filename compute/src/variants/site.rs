@@ -3,7 +3,7 @@
 use super::{
 	Genotype, Normaliser, SiteError, VariantRecord, VariantSource, VariantsError, MAX_PLOIDY,
 };
-use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey};
+use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey, MAX_ALLELE};
 
 /// The genotype of one person at a site.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -79,6 +79,9 @@ impl Site {
 			"." => 0,
 			_ => self.alternate_count(),
 		};
+		if alternates > usize::from(u16::MAX) {
+			return Err(SiteError::TooManyAlternates);
+		}
 		let named = self.calls.iter().flat_map(Call::alleles).flatten().max().unwrap_or(0);
 		if usize::from(named) > alternates {
 			return Err(SiteError::NoSuchAllele { allele: named, alternates });
@@ -86,9 +89,19 @@ impl Site {
 		Ok(())
 	}
 
-	/// The key of the alternate allele at `index`, before it is normalised; `None` if it has none.
-	fn key(&self, index: usize) -> Option<VariantKey> {
-		let alternate = self.alternates.split(',').nth(index)?;
+	/// The key of the alternate allele that begins at byte `start`, before it is normalised, `None`
+	/// if it has none; and where the next one begins.
+	fn key(&self, start: usize) -> (Option<VariantKey>, usize) {
+		let rest = self.alternates.get(start..).unwrap_or_default();
+		let alternate = rest.split(',').next().unwrap_or_default();
+		(self.key_of(alternate), start + alternate.len() + 1)
+	}
+
+	fn key_of(&self, alternate: &str) -> Option<VariantKey> {
+		// Before anything is copied: a hostile line is long, and has many alleles.
+		if self.reference.len() > MAX_ALLELE || alternate.len() > MAX_ALLELE {
+			return None;
+		}
 		// An overlapping deletion is recorded where it begins.
 		if alternate.contains('*') {
 			return None;
@@ -127,9 +140,10 @@ pub struct Records<S> {
 	normaliser: Normaliser,
 	site: Site,
 	site_number: u64,
-	/// Next alternate allele of `site`, and how many it has.
+	/// Next alternate allele of `site`, how many it has, and where that one begins.
 	next: usize,
 	count: usize,
+	start: usize,
 	skipped: u64,
 }
 
@@ -144,6 +158,7 @@ impl<S: Sites> Records<S> {
 			site_number: 0,
 			next: 0,
 			count: 0,
+			start: 0,
 			skipped: 0,
 		}
 	}
@@ -157,6 +172,7 @@ impl<S: Sites> Records<S> {
 			.check(self.sites.samples().len())
 			.map_err(|source| VariantsError::Site { record: self.site_number, source })?;
 		self.next = 0;
+		self.start = 0;
 		self.count = self.site.alternate_count();
 		Ok(true)
 	}
@@ -180,7 +196,9 @@ impl<S: Sites> VariantSource for Records<S> {
 			while self.next < self.count {
 				let index = self.next;
 				self.next += 1;
-				let key = match self.site.key(index) {
+				let (key, after) = self.site.key(self.start);
+				self.start = after;
+				let key = match key {
 					Some(key) => self.normaliser.normalise(key)?,
 					None => None,
 				};

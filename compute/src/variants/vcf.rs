@@ -1,6 +1,6 @@
 //! Sites of a VCF file: plain, bgzipped or gzipped.
 
-use super::{Call, Site, SiteError, Sites, VariantsError};
+use super::{Call, Site, SiteError, Sites, VariantsError, MAX_SAMPLES};
 use flate2::bufread::MultiGzDecoder;
 use noodles::{bgzf, vcf};
 use std::{
@@ -38,19 +38,22 @@ impl VcfFile {
 		let columns = read_columns(&mut reader)
 			.map_err(|source| VariantsError::Vcf { record: 0, source })?
 			.ok_or(VariantsError::NoColumns)?;
-		let names: Vec<String> =
-			columns.trim_end().split('\t').skip(FIXED_COLUMNS).map(str::to_owned).collect();
-		if names.is_empty() {
+		let names = || columns.trim_end_matches(['\r', '\n']).split('\t').skip(FIXED_COLUMNS);
+		// Before anything is set aside for them.
+		if names().nth(MAX_SAMPLES).is_some() {
+			return Err(VariantsError::TooManySamples);
+		}
+		let mut order: Vec<(&str, usize)> = names().zip(0..).collect();
+		if order.is_empty() {
 			return Err(VariantsError::NoSamples);
 		}
-		let mut order: Vec<usize> = (0..names.len()).collect();
-		order.sort_by(|a, b| names[*a].cmp(&names[*b]));
-		let samples: Vec<String> = order.iter().map(|column| names[*column].clone()).collect();
-		if let Some(pair) = samples.windows(2).find(|pair| pair[0] == pair[1]) {
-			return Err(VariantsError::RepeatedSample { name: pair[0].clone() });
+		order.sort_unstable();
+		if let Some(pair) = order.windows(2).find(|pair| pair[0].0 == pair[1].0) {
+			return Err(VariantsError::RepeatedSample { name: pair[0].0.to_owned() });
 		}
-		let mut places = vec![0; names.len()];
-		for (place, column) in order.into_iter().enumerate() {
+		let samples = order.iter().map(|(name, _)| (*name).to_owned()).collect();
+		let mut places = vec![0; order.len()];
+		for (place, (_, column)) in order.into_iter().enumerate() {
 			places[column] = place;
 		}
 		Ok(VcfFile { reader, samples, places, record: vcf::Record::default(), number: 0 })

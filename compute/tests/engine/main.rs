@@ -56,6 +56,10 @@ async fn an_older_view_of_the_chain_does_not_make_it_forget() {
 	// A lagging node: the job is not there yet.
 	world.chain.state().job.stage = JobStage::Settled { at: 1 };
 	world.chain.state().number = number - 5;
+	assert!(matches!(engine.tick().await, Err(EngineError::WentBack { seen: 10, now: 5 })));
+	// Nor after a restart, when all that it has seen is in its records.
+	engine.stop().await;
+	let mut engine = world.start(0);
 	assert_eq!(counts(&mut engine).await.accepted, 1);
 	world.chain.state().job.stage = stage;
 	world.chain.state().number = number;

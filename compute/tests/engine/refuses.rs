@@ -6,6 +6,8 @@ use crate::{
 };
 use panshi_primitives::{
 	agreement::{AgreementState, Terms},
+	consortium::Role,
+	duo::Modifier,
 	genomics::NormalisationRule,
 	job::{AlgorithmStatus, FailureCause, JobStage, RefusalReason},
 	offchain::{Message, StepReply},
@@ -52,8 +54,13 @@ async fn a_job_that_no_agreement_covers() {
 	let not_covered = Some(RefusalReason::NotCovered);
 	// Not in force, suspended, past its term.
 	assert_eq!(reason(|s| s.agreement.state = AgreementState::FullySigned).await, not_covered);
-	let suspended =
-		AgreementState::Suspended { by: account(50), reason: 1, until: 900, notice_by: None };
+	let suspended = AgreementState::Suspended {
+		by: account(50),
+		role: Role::Auditor,
+		reason: 1,
+		until: 900,
+		notice_by: None,
+	};
 	assert_eq!(reason(|s| s.agreement.state = suspended).await, not_covered);
 	assert_eq!(
 		reason(|s| s.agreement.state = AgreementState::Active { since: 1, until: 10 }).await,
@@ -101,6 +108,42 @@ async fn a_job_that_is_not_what_its_digest_says() {
 		|s| s.job.participants[1].fingerprint = Hash::repeat_byte(9),
 	] {
 		assert_eq!(reason(change).await, Some(RefusalReason::NotCovered));
+	}
+}
+
+#[tokio::test]
+async fn a_purpose_that_the_terms_of_its_data_do_not_permit() {
+	let commercial = signed(|s| {
+		let Terms::Authorization(terms) = &mut s.agreement.content.terms else {
+			panic!("it is an authorization")
+		};
+		terms.purpose.commercial = true;
+		s.descriptors[0].data_use.modifiers =
+			vec![Modifier::NonCommercialUse].try_into().expect("it is one");
+	});
+	assert_eq!(reason(commercial).await, Some(RefusalReason::NotCovered));
+	// The agreement may last longer than the data may be used.
+	let limit = |until: u32| {
+		move |s: &mut State| {
+			s.descriptors[0].data_use.modifiers =
+				vec![Modifier::TimeLimit(until)].try_into().expect("it is one");
+		}
+	};
+	assert_eq!(reason(limit(1_004)).await, Some(RefusalReason::NotCovered));
+	assert_eq!(reason(limit(1_005)).await, None);
+}
+
+/// Found after the acceptance, it would be this node's fault.
+#[tokio::test]
+async fn a_result_key_that_opens_for_everybody_before_it_accepts() {
+	let mut one = [0; 32];
+	one[0] = 1;
+	let mut minus_one = [0xff; 32];
+	minus_one[0] = 0xec;
+	minus_one[31] = 0x7f;
+	for key in [[0; 32], one, minus_one] {
+		let small = signed(|s| s.job.spec.result_key = key);
+		assert_eq!(reason(small).await, Some(RefusalReason::BadParameters));
 	}
 }
 

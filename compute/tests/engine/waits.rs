@@ -5,7 +5,7 @@ use crate::{
 	world::{run_to_the_end, step, step_all, World},
 };
 use panshi_compute::engine::EngineError;
-use panshi_primitives::{agreement::AgreementState, offchain::StepReply};
+use panshi_primitives::{agreement::AgreementState, consortium::Role, offchain::StepReply};
 use std::fs;
 
 #[tokio::test]
@@ -37,8 +37,13 @@ async fn while_the_agreement_is_suspended() {
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
 	let active = world.chain.state().agreement.state.clone();
-	world.chain.state().agreement.state =
-		AgreementState::Suspended { by: account(50), reason: 1, until: 900, notice_by: None };
+	world.chain.state().agreement.state = AgreementState::Suspended {
+		by: account(50),
+		role: Role::Auditor,
+		reason: 1,
+		until: 900,
+		notice_by: None,
+	};
 	for engine in &mut engines {
 		assert_eq!(step(engine).await, StepReply::default());
 	}

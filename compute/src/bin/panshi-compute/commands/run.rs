@@ -5,6 +5,7 @@ use panshi_compute::daemon::{self, Config, LogFormat};
 use std::{
 	io::{self, IsTerminal},
 	path::PathBuf,
+	time::Duration,
 };
 use tokio::{
 	signal::unix::{signal, SignalKind},
@@ -23,7 +24,7 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 	let config = Config::read(&opts.config)?;
 	start_log(config.node.log);
 	let runtime = tokio::runtime::Runtime::new().context("cannot start")?;
-	runtime.block_on(async {
+	let result = runtime.block_on(async {
 		let (stop, stopped) = watch::channel(false);
 		let mut terminate = signal(SignalKind::terminate()).context("cannot watch for signals")?;
 		let mut interrupt = signal(SignalKind::interrupt()).context("cannot watch for signals")?;
@@ -36,7 +37,10 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 			stop.send_replace(true);
 		});
 		Ok(daemon::run(config, stopped).await?)
-	})
+	});
+	// Not longer: a database that hangs would keep the process.
+	runtime.shutdown_timeout(Duration::from_secs(1));
+	result
 }
 
 /// Logs to standard error. `RUST_LOG` chooses what; nothing private is logged at any level.

@@ -1,0 +1,263 @@
+//! The real program, killed without warning while it writes, and started again.
+//!
+//! On its own, since a child inherits for a moment the locks of state folders of its parent.
+
+#[path = "../engine/chain.rs"]
+mod chain;
+#[path = "../engine/rules.rs"]
+mod rules;
+#[expect(dead_code, reason = "the tests of the engine use the rest")]
+#[path = "../engine/world.rs"]
+mod world;
+
+use axum::{body::Bytes, extract::State, routing::post, Router};
+use chain::FakeChain;
+use codec::{Decode, DecodeAll, Encode};
+use panshi_compute::{daemon::PASSPHRASE_VARIABLE, engine::ChainPort, keystore};
+use panshi_primitives::{
+	job::JobStage,
+	offchain::{methods, Message, StepReply, StepRequest, STEP_PATH},
+	Hash,
+};
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng;
+use serde_json::{json, Value};
+use std::{
+	collections::BTreeSet,
+	fs,
+	net::SocketAddr,
+	path::{Path, PathBuf},
+	process::{Child, Command, Stdio},
+	time::{Duration, Instant},
+};
+use tokio::{
+	io::{AsyncReadExt, AsyncWriteExt},
+	net::{TcpListener, TcpStream},
+	time::{sleep, timeout},
+};
+use world::{run_to_the_end, step_all, World};
+
+const PASSPHRASE: &str = "correct horse";
+/// Kills in each half of the job.
+const KILLS: u64 = 10;
+/// Everything together; it takes a tenth of that.
+const BOUND: Duration = Duration::from_secs(120);
+
+/// `chain` as a node's JSON-RPC gives it.
+async fn serve(chain: FakeChain) -> SocketAddr {
+	async fn handle(State(chain): State<FakeChain>, body: Bytes) -> String {
+		let request: Value = serde_json::from_slice(&body).expect("requests are JSON");
+		let result = answer(&chain, &request["method"], &request["params"]).await;
+		json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }).to_string()
+	}
+	let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+	let address = listener.local_addr().expect("it is bound");
+	let router = Router::new().route("/", post(handle)).with_state(chain);
+	tokio::spawn(async move { axum::serve(listener, router).await });
+	address
+}
+
+async fn answer(chain: &FakeChain, method: &Value, params: &Value) -> Value {
+	const WELL: &str = "the chain answers";
+	match method.as_str().expect("requests have a method") {
+		"chain_getBlockHash" => json!(format!("{:?}", chain.genesis().await.expect(WELL))),
+		"chain_getFinalizedHead" => json!(format!("{:?}", Hash::zero())),
+		"chain_getHeader" => {
+			let head = chain.finalized_head().await.expect(WELL);
+			json!({ "number": format!("{:#x}", head.number) })
+		},
+		"state_call" => {
+			let hex = params[1].as_str().and_then(|text| text.strip_prefix("0x"));
+			let bytes = hex::decode(hex.expect("arguments are hex")).expect("arguments are hex");
+			let at = Hash::zero();
+			let encoded = match params[0].as_str().expect("a method is named") {
+				methods::COMPUTE_NODE => {
+					chain.compute_node(arguments(&bytes), at).await.expect(WELL).encode()
+				},
+				methods::OPEN_JOBS => {
+					chain.open_jobs(arguments(&bytes), at).await.expect(WELL).encode()
+				},
+				methods::ASSIGNMENT => {
+					let (job, node) = arguments(&bytes);
+					chain.assignment(job, node, at).await.expect(WELL).encode()
+				},
+				_ => {
+					let (job, index) = arguments(&bytes);
+					chain.parameter_chunk(job, index, at).await.expect(WELL).encode()
+				},
+			};
+			json!(format!("0x{}", hex::encode(encoded)))
+		},
+		other => panic!("{other} is not asked for"),
+	}
+}
+
+fn arguments<T: Decode>(bytes: &[u8]) -> T {
+	T::decode_all(&mut &bytes[..]).expect("arguments are what the method takes")
+}
+
+/// The program of the first laboratory.
+struct Program {
+	config: PathBuf,
+	state: PathBuf,
+	listen: SocketAddr,
+	genesis: Hash,
+}
+
+/// A running program, which does not outlive the test.
+struct Running(Child);
+
+impl Drop for Running {
+	fn drop(&mut self) {
+		// SIGKILL: nothing of it runs any more.
+		drop(self.0.kill());
+		drop(self.0.wait());
+	}
+}
+
+impl Program {
+	async fn set_up(world: &World) -> Self {
+		let chain = serve(world.chain.clone()).await;
+		let free = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
+		let listen = free.local_addr().expect("it is bound");
+		let folder = world.folder.path();
+		// The same seed as that of the keys that the chain knows.
+		let mut rng = ChaCha20Rng::seed_from_u64(1);
+		keystore::create(&folder.join("keystore.json"), PASSPHRASE, &mut rng).expect("it is new");
+		let config = folder.join("compute.toml");
+		let text = format!(
+			"[node]\nchain_rpc = \"http://{chain}\"\nlisten = \"{listen}\"\n\
+			 state_dir = \"program\"\nkeystore = \"keystore.json\"\npoll_seconds = 1\n\
+			 [[data]]\nname = \"genotypes\"\nvcf = \"lab0.vcf\"\nbuild = \"GRCh37\"\n"
+		);
+		fs::write(&config, text).expect("the folder is ours");
+		let genesis = world.chain.state().genesis;
+		Program { config, state: folder.join("program"), listen, genesis }
+	}
+
+	fn start(&self) -> Running {
+		let child = Command::new(env!("CARGO_BIN_EXE_panshi-compute"))
+			.arg("run")
+			.arg("--config")
+			.arg(&self.config)
+			.env(PASSPHRASE_VARIABLE, PASSPHRASE)
+			.stderr(Stdio::null())
+			.spawn();
+		Running(child.expect("the program was built"))
+	}
+
+	/// What it says now, if it is up.
+	async fn ask(&self) -> Option<StepReply> {
+		let body = StepRequest { genesis: self.genesis, best: 1, jobs: Vec::new() }.encode();
+		let head = format!(
+			"POST {STEP_PATH} HTTP/1.1\r\nhost: localhost\r\n\
+			 content-type: application/octet-stream\r\ncontent-length: {}\r\n\r\n",
+			body.len()
+		);
+		let mut stream = TcpStream::connect(self.listen).await.ok()?;
+		stream.write_all(&[head.as_bytes(), &body].concat()).await.ok()?;
+		let mut response = Vec::new();
+		stream.read_to_end(&mut response).await.ok()?;
+		let start = response.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
+		response.starts_with(b"HTTP/1.1 200").then_some(())?;
+		StepReply::decode_all(&mut response.get(start..)?).ok()
+	}
+
+	/// Asks until it says something.
+	async fn says(&self, running: &mut Running) -> StepReply {
+		loop {
+			match self.ask().await {
+				Some(reply) if !reply.messages.is_empty() => return reply,
+				_ => sleep(Duration::from_millis(20)).await,
+			}
+			let ended = running.0.try_wait().expect("it is our child");
+			assert!(ended.is_none(), "it does not give up on what a kill left: {ended:?}");
+		}
+	}
+
+	/// Kills it again and again, each time a moment after something moved on disk, or as soon as it
+	/// said something; gives everything that it said meanwhile.
+	async fn kill_at_every_write(&self) -> Vec<StepReply> {
+		let mut said = Vec::new();
+		for kill in 0..KILLS {
+			let before = listing(&self.state);
+			let mut running = self.start();
+			let (watched, pause) = (self.state.clone(), Duration::from_micros(kill % 6 * 150));
+			let moved = tokio::task::spawn_blocking(move || {
+				let give_up = Instant::now() + Duration::from_secs(5);
+				while listing(&watched) == before && Instant::now() < give_up {}
+				std::thread::sleep(pause);
+			});
+			tokio::select! {
+				_ = moved => {},
+				reply = self.says(&mut running) => said.push(reply),
+			}
+			drop(running);
+		}
+		said
+	}
+}
+
+/// Names and sizes of all files below `folder`; folders come and go with them.
+fn listing(folder: &Path) -> BTreeSet<(PathBuf, u64)> {
+	let mut found = BTreeSet::new();
+	for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+		// A file may be gone by the time it is looked at.
+		let Ok(metadata) = entry.metadata() else { continue };
+		if metadata.is_dir() {
+			found.extend(listing(&entry.path()));
+		}
+		if metadata.is_file() {
+			found.insert((entry.path(), metadata.len()));
+		}
+	}
+	found
+}
+
+/// Whether no two replies differ in what they say of one thing.
+fn assert_one_story(said: &[StepReply]) {
+	let mut known: Vec<&Message> = Vec::new();
+	for message in said.iter().flat_map(|reply| &reply.messages).map(|signed| &signed.message) {
+		let is_same_thing = |other: &&&Message| match (message, *other) {
+			(Message::Accept(_), Message::Accept(_)) => true,
+			(Message::Share(one, _), Message::Share(two, _)) => one.chunk == two.chunk,
+			_ => false,
+		};
+		match known.iter().find(is_same_thing) {
+			Some(earlier) => assert_eq!(*earlier, message),
+			None => known.push(message),
+		}
+		assert!(!matches!(message, Message::Refuse(_)), "{message:?}");
+	}
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whenever_it_is_killed_it_tells_one_story_and_ends_the_job() {
+	timeout(BOUND, async {
+		let world = World::new();
+		let program = Program::set_up(&world).await;
+		let mut engines = vec![world.start(1), world.start(2)];
+		step_all(&world, &mut engines).await;
+
+		let mut said = program.kill_at_every_write().await;
+		let mut running = program.start();
+		let acceptance = program.says(&mut running).await;
+		drop(running);
+		world.chain.apply(&acceptance);
+		assert!(matches!(world.stage(), JobStage::Accepted { .. }));
+		said.push(acceptance);
+
+		said.extend(program.kill_at_every_write().await);
+		let mut running = program.start();
+		let share = program.says(&mut running).await;
+		assert!(share.messages.iter().all(|signed| matches!(signed.message, Message::Share(..))));
+		world.chain.apply(&share);
+		said.push(share);
+		assert_one_story(&said);
+
+		run_to_the_end(&world, &mut engines).await;
+		world.check_result();
+	})
+	.await
+	.expect("it ends within its bound");
+}
