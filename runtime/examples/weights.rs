@@ -22,7 +22,7 @@ fn main() {
 	let transfer = Balances::transfer_keep_alive();
 	row("balances.transfer_keep_alive", transfer, None);
 	row("data_registry.register, 8 attributes", Registry::register(8, 0), Some(transfer));
-	let approve = Multisig::approve_as_multi(5);
+	let approve = Multisig::approve_as_multi_approve(5);
 	row("multisig.approve_as_multi, 5 signatories", approve, None);
 	row("agreements.sign", Agreements::sign(), Some(approve));
 	let create = Multisig::as_multi_create(5, CALL);

@@ -163,7 +163,7 @@ fn authorization<T: Config>(p: u32, i: u32, a: u32) -> AgreementContent {
 		shares: bounded(shares),
 		least_holders: LEAST_HOLDERS,
 		windows: Windows { accept: 10, compute: 10, check: 10 },
-		release: ReleaseRule::Checked(consumer),
+		release: ReleaseRule::Checked(holders[0].clone()),
 	};
 	content(template, parties, identities, Terms::Authorization(terms))
 }
