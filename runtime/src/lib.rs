@@ -21,6 +21,7 @@ pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
 pub mod panshi_api;
+pub mod weights;
 
 use polkadot_sdk::{staging_parachain_info as parachain_info, *};
 

@@ -33,7 +33,7 @@ use std::{
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
 	net::{TcpListener, TcpStream},
-	time::{sleep, timeout},
+	time::{interval, timeout},
 };
 use world::{run_to_the_end, step_all, World};
 
@@ -165,10 +165,11 @@ impl Program {
 
 	/// Asks until it says something.
 	async fn says(&self, running: &mut Running) -> StepReply {
+		let mut looks = interval(Duration::from_millis(20));
 		loop {
-			match self.ask().await {
-				Some(reply) if !reply.messages.is_empty() => return reply,
-				_ => sleep(Duration::from_millis(20)).await,
+			looks.tick().await;
+			if let Some(reply) = self.ask().await.filter(|reply| !reply.messages.is_empty()) {
+				return reply;
 			}
 			let ended = running.0.try_wait().expect("it is our child");
 			assert!(ended.is_none(), "it does not give up on what a kill left: {ended:?}");

@@ -11,5 +11,5 @@ impl pallet_agreements::Config for Runtime {
 	type DataIdentities = DataRegistry;
 	type Members = Consortium;
 	type StaffKeys = ProxyStaffKeys;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::pallet_agreements::WeightInfo<Runtime>;
 }

@@ -35,7 +35,7 @@ impl pallet_compute_jobs::Config for Runtime {
 	type Penalty = ConstU128<{ 10 * PAN }>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Treasury = Treasury;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::pallet_compute_jobs::WeightInfo<Runtime>;
 }
 
 /// Sends the heartbeats of compute nodes to the consortium.

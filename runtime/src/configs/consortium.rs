@@ -32,7 +32,7 @@ impl pallet_consortium::Config for Runtime {
 	type MembershipChanged = Council;
 	type NodeBond = ConstU128<{ 100 * PAN }>;
 	type RuntimeHoldReason = RuntimeHoldReason;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::pallet_consortium::WeightInfo<Runtime>;
 }
 
 /// Who may send transactions without being a member: staff, for what acts for a member through a

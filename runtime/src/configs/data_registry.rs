@@ -8,5 +8,5 @@ impl pallet_data_registry::Config for Runtime {
 	type BlockNumberProvider = System;
 	type ComputeNodes = Consortium;
 	type Members = Consortium;
-	type WeightInfo = ();
+	type WeightInfo = crate::weights::pallet_data_registry::WeightInfo<Runtime>;
 }
