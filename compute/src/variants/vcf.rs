@@ -2,7 +2,7 @@
 
 use super::{Call, Site, SiteError, Sites, VariantsError, MAX_SAMPLES};
 use flate2::bufread::MultiGzDecoder;
-use noodles::{bgzf, vcf};
+use noodles::bgzf;
 use std::{
 	fs::File,
 	io::{self, BufRead, BufReader, Read},
@@ -16,11 +16,11 @@ const FIXED_COLUMNS: usize = 9;
 
 /// A VCF file that is read from front to back.
 pub struct VcfFile {
-	reader: vcf::io::Reader<BoundedLines<Box<dyn BufRead + Send>>>,
+	text: BoundedLines<Box<dyn BufRead + Send>>,
 	samples: Vec<String>,
 	/// For each column of the file, its place among the sorted samples.
 	places: Vec<usize>,
-	record: vcf::Record,
+	line: Vec<u8>,
 	number: u64,
 }
 
@@ -34,11 +34,11 @@ impl VcfFile {
 
 	/// Reads the header of the uncompressed VCF text `text`.
 	pub fn new(text: Box<dyn BufRead + Send>) -> Result<Self, VariantsError> {
-		let mut reader = vcf::io::Reader::new(BoundedLines::new(text));
-		let columns = read_columns(&mut reader)
+		let mut text = BoundedLines::new(text);
+		let columns = read_columns(&mut text)
 			.map_err(|source| VariantsError::Vcf { record: 0, source })?
 			.ok_or(VariantsError::NoColumns)?;
-		let names = || columns.trim_end_matches(['\r', '\n']).split('\t').skip(FIXED_COLUMNS);
+		let names = || columns.split('\t').skip(FIXED_COLUMNS);
 		// Before anything is set aside for them.
 		if names().nth(MAX_SAMPLES).is_some() {
 			return Err(VariantsError::TooManySamples);
@@ -56,28 +56,7 @@ impl VcfFile {
 		for (place, (_, column)) in order.into_iter().enumerate() {
 			places[column] = place;
 		}
-		Ok(VcfFile { reader, samples, places, record: vcf::Record::default(), number: 0 })
-	}
-
-	fn read_calls(&self, calls: &mut Vec<Call>) -> Result<(), SiteError> {
-		calls.clear();
-		calls.resize(self.samples.len(), Call::MISSING);
-		let samples = self.record.samples();
-		let genotype = samples.keys().iter().position(|key| key == "GT");
-		let mut given = 0;
-		for (column, sample) in samples.iter().enumerate() {
-			given = column + 1;
-			let Some(place) = self.places.get(column) else { continue };
-			if let Some(index) = genotype {
-				// A sample may leave out its last fields, all of them even.
-				let text = sample.as_ref().split(':').nth(index).unwrap_or(".");
-				calls[*place] = Call::parse(text)?;
-			}
-		}
-		if given != self.samples.len() {
-			return Err(SiteError::GenotypeCount { given, wanted: self.samples.len() });
-		}
-		Ok(())
+		Ok(VcfFile { text, samples, places, line: Vec::new(), number: 0 })
 	}
 }
 
@@ -89,28 +68,52 @@ impl Sites for VcfFile {
 	fn next_site(&mut self, site: &mut Site) -> Result<bool, VariantsError> {
 		self.number += 1;
 		let record = self.number;
-		match self.reader.read_record(&mut self.record) {
-			Ok(0) => return Ok(false),
-			Ok(_) => {},
-			Err(source) => return Err(VariantsError::Vcf { record, source }),
-		}
-		let malformed = |source| VariantsError::Site { record, source };
-		site.position = match self.record.variant_start() {
-			None => 0,
-			Some(position) => position
-				.ok()
-				.and_then(|position| u32::try_from(usize::from(position)).ok())
-				.ok_or_else(|| malformed(SiteError::Position))?,
+		let fail = |source| VariantsError::Vcf { record, source };
+		let Some(line) = read_line(&mut self.text, &mut self.line).map_err(fail)? else {
+			return Ok(false);
 		};
-		replace(&mut site.sequence, self.record.reference_sequence_name());
-		replace(&mut site.reference, self.record.reference_bases());
-		replace(&mut site.alternates, self.record.alternate_bases().as_ref());
-		if site.alternates.is_empty() {
-			site.alternates.push('.');
-		}
-		self.read_calls(&mut site.calls).map_err(malformed)?;
+		let mut columns = line.split('\t');
+		let mut column = || {
+			let missing = || io::Error::new(io::ErrorKind::InvalidData, "fewer than nine columns");
+			columns.next().ok_or_else(missing).map_err(fail)
+		};
+		let (sequence, position, _id) = (column()?, column()?, column()?);
+		let (reference, alternates) = (column()?, column()?);
+		let (_quality, _filter, _info, format) = (column()?, column()?, column()?, column()?);
+		let malformed = |source| VariantsError::Site { record, source };
+		site.position = position.parse().map_err(|_| malformed(SiteError::Position))?;
+		replace(&mut site.sequence, sequence);
+		replace(&mut site.reference, reference);
+		replace(&mut site.alternates, alternates);
+		read_calls(&self.places, format, columns, &mut site.calls).map_err(malformed)?;
 		Ok(true)
 	}
+}
+
+/// Reads the genotypes of the columns `people`, of which `format` names the fields, each to its
+/// place among the sorted samples.
+fn read_calls<'a>(
+	places: &[usize],
+	format: &str,
+	people: impl Iterator<Item = &'a str>,
+	calls: &mut Vec<Call>,
+) -> Result<(), SiteError> {
+	calls.clear();
+	calls.resize(places.len(), Call::MISSING);
+	let genotype = format.split(':').position(|key| key == "GT");
+	let mut given = 0;
+	for (column, person) in people.enumerate() {
+		given = column + 1;
+		let Some(place) = places.get(column) else { continue };
+		if let Some(index) = genotype {
+			// A sample may leave out its last fields, all of them even.
+			calls[*place] = Call::parse(person.split(':').nth(index).unwrap_or("."))?;
+		}
+	}
+	if given != places.len() {
+		return Err(SiteError::GenotypeCount { given, wanted: places.len() });
+	}
+	Ok(())
 }
 
 fn replace(text: &mut String, with: &str) {
@@ -120,18 +123,35 @@ fn replace(text: &mut String, with: &str) {
 
 /// The line of column names. The rest of the header is passed over: nothing here depends on it, and
 /// real files often break its rules.
-fn read_columns<R: BufRead>(reader: &mut vcf::io::Reader<R>) -> io::Result<Option<String>> {
-	let mut header = reader.header_reader();
-	let mut line = String::new();
-	loop {
-		line.clear();
-		if header.read_line(&mut line)? == 0 {
-			return Ok(None);
-		}
+fn read_columns(text: &mut impl BufRead) -> io::Result<Option<String>> {
+	let mut bytes = Vec::new();
+	while let Some(line) = read_line(text, &mut bytes)? {
 		if line.starts_with("#CHROM") {
-			return Ok(Some(line));
+			return Ok(Some(line.to_owned()));
+		}
+		if !line.starts_with('#') {
+			break;
 		}
 	}
+	Ok(None)
+}
+
+/// The next line that is not empty, without its end, kept in `bytes`; `None` at the end of the text.
+fn read_line<'a>(text: &mut impl BufRead, bytes: &'a mut Vec<u8>) -> io::Result<Option<&'a str>> {
+	loop {
+		bytes.clear();
+		if text.read_until(b'\n', bytes)? == 0 {
+			return Ok(None);
+		}
+		while bytes.last().is_some_and(|byte| matches!(byte, b'\r' | b'\n')) {
+			bytes.pop();
+		}
+		if !bytes.is_empty() {
+			break;
+		}
+	}
+	let text = std::str::from_utf8(bytes);
+	text.map(Some).map_err(|source| io::Error::new(io::ErrorKind::InvalidData, source))
 }
 
 /// `file` without its compression, told by its first bytes.
