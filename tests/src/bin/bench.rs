@@ -20,10 +20,10 @@ use std::time::Instant;
 #[command(name = "cargo xtask bench")]
 struct Options {
 	/// Extrinsics of each kind that each of the seven accounts sends in a round.
-	#[arg(long, default_value_t = 100)]
+	#[arg(long, default_value_t = 10)]
 	each: u32,
 	/// Rounds; the median is printed, with the least and the greatest.
-	#[arg(long, default_value_t = 5)]
+	#[arg(long, default_value_t = 3)]
 	rounds: u32,
 }
 
@@ -45,6 +45,8 @@ async fn main() -> Result<()> {
 	let mut serial = 0;
 	for round in 1..=options.rounds {
 		eprintln!("round {round} of {}", options.rounds);
+		// A fresh connection: a node follows a limited number of transactions for each.
+		let chain = Chain::connect(&network.url()).await?;
 		transfers.push(rate(&chain, &senders, |_| transfer_calls(options.each)).await?);
 		let first = serial;
 		registrations.push(
