@@ -5,10 +5,10 @@ use crate::plain_vcf::{self, Counts, Key};
 use anyhow::{bail, ensure, Context, Result};
 use codec::Encode;
 use panshi_client::chain::{calls::compute_jobs, Subject, TrailEntry};
-use panshi_compute::sealed_sum::{ResultKeyPair, SumContext};
+use panshi_compute::sealed_sum::ResultKeyPair;
 use panshi_primitives::{
 	genomics::{ReferenceBuild, VariantKey, VariantList},
-	job::{CallRecord, Job, JobId, JobSpec, JobStage, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK},
+	job::{CallRecord, Job, JobId, JobSpec, JobStage, MAX_PARAMETER_CHUNK},
 	signing::parameters_digest,
 	AccountId, Balance, BlockNumber, Hash,
 };
@@ -120,28 +120,17 @@ impl Cast {
 	}
 
 	/// Fetches the sum and opens it.
-	pub async fn open(&self, job_id: JobId, question: &Question) -> Result<Opened> {
-		let head = self.chain.head().await?;
-		let job = head.job(job_id).await?;
-		let keys: BTreeMap<_, _> = head.ephemeral_keys(job_id).await?.into_iter().collect();
-		let keys = job
-			.participants
-			.iter()
-			.map(|p| keys.get(&p.node).copied().context("a participant's key is not on the chain"))
-			.collect::<Result<Vec<_>>>()?;
-		let mut sums = head.sums(job_id).await?;
-		sums.sort_by_key(|(index, _)| *index);
-		let sums: Vec<Vec<u8>> = sums.into_iter().map(|(_, bytes)| bytes).collect();
-		let context = SumContext { job_digest: job.digest, lanes: job.lanes };
-		let lanes = question.key.open(&context, &keys, &sums)?;
-		let rows = lanes.chunks_exact(ALLELE_COUNTS_LANES as usize);
+	pub async fn open(&self, job: JobId, question: &Question) -> Result<Opened> {
+		let sealed = self.chain.sealed_result(job).await?;
+		let rows = sealed.open(&question.key, Some(&question.list.encode()))?;
 		ensure!(rows.len() == question.list.variants.len(), "the result has another length");
-		let mut counts = Opened::new();
-		for (variant, row) in question.list.variants.iter().zip(rows) {
-			let [ac, an, hom] = row else { bail!("a row has three lanes") };
-			counts.insert(key_of(variant)?, Counts { ac: *ac, an: *an, hom: *hom });
-		}
-		Ok(counts)
+		Ok(rows
+			.into_iter()
+			.map(|row| {
+				let key = (row.chrom, row.pos, row.reference, row.alternate);
+				(key, Counts { ac: row.ac, an: row.an, hom: row.hom })
+			})
+			.collect())
 	}
 
 	/// Asks, follows, opens; fails unless the job was settled.
@@ -205,16 +194,6 @@ pub fn compare(opened: &Opened, wanted: &Opened) -> Result<()> {
 		);
 	}
 	Ok(())
-}
-
-fn key_of(variant: &VariantKey) -> Result<Key> {
-	let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec());
-	Ok((
-		text(&variant.sequence)?,
-		variant.position,
-		text(&variant.reference)?,
-		text(&variant.alternate)?,
-	))
 }
 
 fn stage_name(stage: &JobStage) -> &'static str {
