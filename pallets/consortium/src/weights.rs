@@ -1,6 +1,5 @@
 //! Weights of the calls and of the transaction extension.
 
-use core::marker::PhantomData;
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// What each call weighs.
@@ -92,62 +91,5 @@ impl WeightInfo for () {
 
 	fn check_membership() -> Weight {
 		estimate(5, 4_000, 1, 0)
-	}
-}
-
-/// The same estimates, for a runtime that has not measured its own yet.
-pub struct SubstrateWeight<T>(PhantomData<T>);
-
-impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn admit(m: u32) -> Weight {
-		<() as WeightInfo>::admit(m)
-	}
-
-	fn remove(m: u32, n: u32) -> Weight {
-		<() as WeightInfo>::remove(m, n)
-	}
-
-	fn grant_role() -> Weight {
-		<() as WeightInfo>::grant_role()
-	}
-
-	fn revoke_role() -> Weight {
-		<() as WeightInfo>::revoke_role()
-	}
-
-	fn grant_qualification() -> Weight {
-		<() as WeightInfo>::grant_qualification()
-	}
-
-	fn revoke_qualification() -> Weight {
-		<() as WeightInfo>::revoke_qualification()
-	}
-
-	fn register_node(n: u32) -> Weight {
-		<() as WeightInfo>::register_node(n)
-	}
-
-	fn update_node() -> Weight {
-		<() as WeightInfo>::update_node()
-	}
-
-	fn retire_node() -> Weight {
-		<() as WeightInfo>::retire_node()
-	}
-
-	fn top_up_bond() -> Weight {
-		<() as WeightInfo>::top_up_bond()
-	}
-
-	fn heartbeat() -> Weight {
-		<() as WeightInfo>::heartbeat()
-	}
-
-	fn authorize_heartbeat() -> Weight {
-		<() as WeightInfo>::authorize_heartbeat()
-	}
-
-	fn check_membership() -> Weight {
-		<() as WeightInfo>::check_membership()
 	}
 }

@@ -1,6 +1,5 @@
 //! Weights of the calls.
 
-use core::marker::PhantomData;
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// What each call weighs.
@@ -44,30 +43,5 @@ impl WeightInfo for () {
 
 	fn resume() -> Weight {
 		estimate(20, 10_000, 2, 1)
-	}
-}
-
-/// The same estimates, for a runtime that has not measured its own yet.
-pub struct SubstrateWeight<T>(PhantomData<T>);
-
-impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-	fn register(a: u32, s: u32) -> Weight {
-		<() as WeightInfo>::register(a, s)
-	}
-
-	fn assign_node() -> Weight {
-		<() as WeightInfo>::assign_node()
-	}
-
-	fn withdraw() -> Weight {
-		<() as WeightInfo>::withdraw()
-	}
-
-	fn suspend() -> Weight {
-		<() as WeightInfo>::suspend()
-	}
-
-	fn resume() -> Weight {
-		<() as WeightInfo>::resume()
 	}
 }
