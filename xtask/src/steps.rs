@@ -36,11 +36,12 @@ pub(crate) fn demo(options: &[String]) -> Result<()> {
 pub(crate) fn test(options: &[String]) -> Result<()> {
 	let start = Instant::now();
 	setup::run(Scope::Test)?;
+	// The lints leave programs without a runtime behind, so the real ones are built after them.
+	lints()?;
 	build_programs()?;
 	let mut arguments = vec!["test", "--workspace"];
 	arguments.extend(options.iter().map(String::as_str));
 	step("tests", &mut cargo(&arguments))?;
-	lints()?;
 	eprintln!("==> all checks passed in {} s", start.elapsed().as_secs());
 	Ok(())
 }
