@@ -1,0 +1,25 @@
+//! Arithmetic multi-party computation: parties compute on integers that none of them may see.
+//!
+//! A *program* (`programs`) is written once against the trait [`Mpc`] and runs under either
+//! strength:
+//!
+//! - `authenticated`: all parties but one may cheat; two or more parties.
+//! - `replicated`: exactly three parties, of whom one may cheat; far faster.
+//!
+//! Both are malicious with abort: a cheating party can stop a computation, never bend its result,
+//! and no output leaves before every check passed. [`Ideal`] is the same trait over a trusted
+//! dealer, which tests and layers above run fast.
+//!
+//! Parties talk over a [`Transport`]; the protocols themselves know no socket and no clock.
+
+mod error;
+mod ideal;
+mod party;
+mod protocol;
+mod transport;
+
+pub use error::{Blame, Error};
+pub use ideal::Ideal;
+pub use party::{Parties, PartyId};
+pub use protocol::{Input, Mpc};
+pub use transport::{Traffic, Transport, TransportError};

@@ -1,0 +1,94 @@
+//! What programs are written against.
+
+use crate::{Error, PartyId, Traffic};
+
+/// Input of one party to a computation.
+#[derive(Clone, Copy, Debug)]
+pub enum Input<'a> {
+	/// This party's own values.
+	Mine(&'a [i128]),
+	/// So many values of another party.
+	Theirs(usize),
+}
+
+/// Computation on secret integers, malicious with abort.
+///
+/// Secrets are signed integers of at most [`capacity`](Mpc::capacity) bits; sums and products that
+/// outgrow it wrap in a way that depends on the strength, so a program bounds its values
+/// beforehand. Every step takes a vector: a step costs a number of rounds that does not depend on
+/// how long the vector is. All parties call the same steps in the same order with the same lengths.
+///
+/// # Security
+///
+/// Nothing is known about a secret but what [`open`](Mpc::open) and [`deliver`](Mpc::deliver) give
+/// away. Both first finish every deferred check; after an error no step works any more.
+pub trait Mpc {
+	/// One party's part of one secret.
+	type Share: Clone + Send + Sync;
+
+	/// Index of this party.
+	fn me(&self) -> PartyId;
+
+	/// Number of parties.
+	fn parties(&self) -> usize;
+
+	/// Bits that a secret may have, its sign included.
+	fn capacity(&self) -> u32;
+
+	/// What has gone over the channels so far.
+	fn traffic(&self) -> Traffic;
+
+	/// The share of a number that everybody knows.
+	fn public(&self, value: i128) -> Self::Share;
+
+	/// `a + b`, without communication.
+	fn add(&self, a: &Self::Share, b: &Self::Share) -> Self::Share;
+
+	/// `a - b`, without communication.
+	fn subtract(&self, a: &Self::Share, b: &Self::Share) -> Self::Share;
+
+	/// `factor * a` for a public factor, without communication.
+	fn scale(&self, a: &Self::Share, factor: i128) -> Self::Share;
+
+	/// Shares of the input of `owner`, in its order.
+	fn input(&mut self, owner: PartyId, values: Input<'_>) -> Result<Vec<Self::Share>, Error>;
+
+	/// The products `a[i] * b[i]`.
+	fn multiply(&mut self, a: &[Self::Share], b: &[Self::Share])
+		-> Result<Vec<Self::Share>, Error>;
+
+	/// The inner product of each pair of vectors, at the cost of one opening each where the
+	/// strength allows.
+	fn inner_products(
+		&mut self,
+		pairs: &[(&[Self::Share], &[Self::Share])],
+	) -> Result<Vec<Self::Share>, Error>;
+
+	/// Uniform secret bits that nobody knows.
+	fn random_bits(&mut self, count: usize) -> Result<Vec<Self::Share>, Error>;
+
+	/// The `width` bits of each value, lowest first; for `0 <= value < 2^width`.
+	fn bits(&mut self, values: &[Self::Share], width: u32) -> Result<Vec<Vec<Self::Share>>, Error>;
+
+	/// One where a value is below zero, else zero; for `-2^(width-1) <= value < 2^(width-1)`.
+	fn negative(&mut self, values: &[Self::Share], width: u32) -> Result<Vec<Self::Share>, Error>;
+
+	/// One where a value is zero, else zero; for `-2^(width-1) <= value < 2^(width-1)`.
+	fn zero(&mut self, values: &[Self::Share], width: u32) -> Result<Vec<Self::Share>, Error>;
+
+	/// Opens values to all parties, after every deferred check has passed.
+	fn open(&mut self, values: &[Self::Share]) -> Result<Vec<i128>, Error>;
+
+	/// This party's packet for a receiver outside the computation, after every deferred check has
+	/// passed. Who holds the packets of all parties reads the values with
+	/// [`receive`](Mpc::receive); who misses one learns nothing.
+	///
+	/// The packet is secret: the caller encrypts it to the receiver.
+	fn deliver(&mut self, values: &[Self::Share]) -> Result<Vec<u8>, Error>;
+
+	/// The values of the packets that all parties made with [`deliver`](Mpc::deliver), in the order
+	/// of the parties. A packet that was altered is found.
+	fn receive(packets: &[Vec<u8>]) -> Result<Vec<i128>, Error>
+	where
+		Self: Sized;
+}

@@ -1,0 +1,1 @@
+//! Private set intersection: how many people two registries share, without showing anybody else.
