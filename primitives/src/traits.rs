@@ -2,7 +2,7 @@
 
 use crate::{
 	agreement::{Agreement, AgreementId, JobRequest},
-	consortium::{ComputeNode, ComputeNodeId, QualificationKind, Role},
+	consortium::{ComputeNode, ComputeNodeId, Member, QualificationKind, Role},
 	data::{DataId, DataIdentity},
 	AccountId, Balance, BlockNumber, Hash, SigningKey,
 };
@@ -10,12 +10,16 @@ use sp_runtime::{DispatchError, DispatchResult};
 
 /// Who is a member and in which capacity.
 pub trait Members {
+	/// The member `who`.
+	fn get(who: &AccountId) -> Option<Member>;
 	/// Whether `who` is a member with `role`.
 	fn has_role(who: &AccountId, role: Role) -> bool;
 	/// Whether `who` is a member at all.
 	fn is_member(who: &AccountId) -> bool;
 	/// Whether `who` holds a qualification of `kind` that counts at block `now`.
-	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool;
+	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
+		Self::get(who).is_some_and(|member| member.qualification(kind, now).is_some())
+	}
 }
 
 /// Staff that acts for a member.

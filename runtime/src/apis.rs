@@ -14,7 +14,7 @@ use panshi_primitives::{
 	data::{DataId, DataIdentity, Fingerprint},
 	job::{CallRecord, Job, JobId},
 	offchain::{Assignment, ComputeNodeAnswer},
-	traits::ComputeNodes,
+	traits::{Authorizations, ComputeNodes},
 	SigningKey,
 };
 use sp_api::impl_runtime_apis;
@@ -244,7 +244,7 @@ impl_runtime_apis! {
 		}
 
 		fn agreement(agreement: AgreementId) -> Option<Agreement> {
-			pallet_agreements::Agreements::<Runtime>::get(agreement)
+			<crate::Agreements as Authorizations>::get(agreement)
 		}
 
 		fn job(job: JobId) -> Option<Job> {

@@ -57,7 +57,7 @@ impl Terminal {
 
 	/// Writes the documented example `name` as `target`, each first text replaced by its second.
 	pub fn fill(&self, name: &str, target: &str, changes: &[(&str, &str)]) -> Result<()> {
-		let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files");
+		let examples = Path::new(env!("PANSHI_ROOT")).join("docs/files");
 		let mut text = std::fs::read_to_string(examples.join(name))?;
 		for (old, new) in changes {
 			ensure!(text.contains(old), "{name} does not say `{old}`");

@@ -22,6 +22,9 @@ const ARROWS: &[(&str, &[&str])] = &[
 	),
 	("panshi-node", &["panshi-primitives", "panshi-runtime"]),
 	("panshi-compute", &["panshi-primitives"]),
+	("panshi-mpc", &[]),
+	("panshi-psi", &[]),
+	("panshi-query", &[]),
 	("panshi-client", &["panshi-primitives", "panshi-compute"]),
 	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client"]),
 	("xtask", &[]),
@@ -30,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 fn packages() -> Vec<Value> {
 	let output = Command::new(env!("CARGO"))
 		.args(["metadata", "--format-version=1", "--no-deps", "--offline"])
-		.current_dir(env!("CARGO_MANIFEST_DIR"))
+		.current_dir(env!("PANSHI_ROOT"))
 		.output()
 		.expect("cargo runs");
 	let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo prints JSON");
@@ -63,7 +66,7 @@ fn on_chain_crates_never_reach_what_runs_off_chain() {
 	for on_chain in ["panshi-primitives", "panshi-runtime"] {
 		let output = Command::new(env!("CARGO"))
 			.args(["tree", "--offline", "--edges=normal,build", "--prefix=none", "-p", on_chain])
-			.current_dir(env!("CARGO_MANIFEST_DIR"))
+			.current_dir(env!("PANSHI_ROOT"))
 			.output()
 			.expect("cargo runs");
 		let tree = String::from_utf8(output.stdout).expect("text");
@@ -78,7 +81,7 @@ fn on_chain_crates_never_reach_what_runs_off_chain() {
 fn the_node_has_one_version_of_the_primitives_of_the_sdk() {
 	let output = Command::new(env!("CARGO"))
 		.args(["tree", "--offline", "--prefix=none", "-p", "panshi-node", "-i", "sp-core"])
-		.current_dir(env!("CARGO_MANIFEST_DIR"))
+		.current_dir(env!("PANSHI_ROOT"))
 		.output()
 		.expect("cargo runs");
 	// With two versions cargo refuses the ambiguous name.

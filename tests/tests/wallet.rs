@@ -23,7 +23,7 @@ async fn a_wallet_decodes_every_type_and_signs_an_agreement() -> anyhow::Result<
 		let algorithm = cast.register_algorithm(&mut silent).await?;
 		let (agreement, digest) = cast.propose_authorization(algorithm, &Market::default()).await?;
 
-		let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("wallet/sign-agreement.mjs");
+		let script = Path::new(env!("PANSHI_ROOT")).join("tests/wallet/sign-agreement.mjs");
 		let url = network.url();
 		let output = tokio::task::spawn_blocking(move || {
 			Command::new("node")

@@ -73,7 +73,8 @@ async function main([url, id, senderUri, signerUri]) {
 
     const agreement = await api.query.agreements.agreements(id);
     agreement.isSome || fail(`there is no agreement ${id}`);
-    const { digest, content } = agreement.unwrap();
+    const content = (await api.query.agreements.contents(id)).unwrap();
+    const { digest } = agreement.unwrap();
     content.parties.some((p) => p.account.eq(sender.address)) || fail("the sender is no party");
 
     const events = await send(api.tx.agreements.sign(id, digest), sender);
@@ -86,7 +87,13 @@ async function main([url, id, senderUri, signerUri]) {
     const signature = signer.sign(u8aWrapBytes(raw), { withType: true });
     const carried = await send(
       api.tx.agreements.submitSignatures(id, digest, [
-        { party: signer.address, signer: signer.address, expiresAt, signature: u8aToHex(signature) },
+        {
+          party: signer.address,
+          signer: signer.address,
+          expiresAt,
+          wrapped: true,
+          signature: u8aToHex(signature),
+        },
       ]),
       sender,
     );

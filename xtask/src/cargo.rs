@@ -9,7 +9,7 @@ use std::{
 
 /// Root of the repository.
 pub(crate) fn root() -> &'static Path {
-	Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+	Path::new(env!("PANSHI_ROOT"))
 }
 
 /// Where cargo puts what it builds.

@@ -19,7 +19,7 @@ pub use events::{ChainEvent, EventField};
 pub use follow::FinalizedBlocks;
 pub use read::{Funds, Snapshot, Votes};
 pub use refusals::Refusal;
-pub use submit::{Block, Submitted};
+pub use submit::{Block, Signed, Submitted};
 pub use trail::{Subject, TrailEntry};
 
 use panshi_primitives::{BlockNumber, Hash};

@@ -3,7 +3,7 @@
 use super::{
 	events::{carried_failure, find},
 	refusals::{pool_refusal, Standing},
-	Call, Chain, ChainError, ChainEvent, Config, Refusal,
+	Call, Chain, ChainError, ChainEvent, Config, Refusal, Snapshot,
 };
 use crate::keys::{account_of, Signer};
 use codec::Decode;
@@ -11,7 +11,7 @@ use panshi_primitives::{AccountId, BlockNumber, Hash};
 use std::time::Duration;
 use subxt::{
 	client::OnlineClientAtBlockImpl,
-	config::DefaultExtrinsicParamsBuilder,
+	config::{DefaultExtrinsicParams, DefaultExtrinsicParamsBuilder},
 	error::{BackendError, DispatchError, ExtrinsicError, RpcError},
 	tx::{TransactionInBlock, TransactionProgress, TransactionStatus},
 };
@@ -20,6 +20,8 @@ use subxt::{
 const PATIENCE: Duration = Duration::from_secs(300);
 /// Blocks for which a transaction stays valid.
 const MORTALITY: u64 = 64;
+/// Blocks for which one stays valid that is signed long before it is sent.
+const LONG_MORTALITY: u64 = 1_024;
 
 /// Blocks by which a node's pool of transactions may lag behind its finalized head.
 const POOL_LAG: BlockNumber = 8;
@@ -35,6 +37,10 @@ pub struct Block {
 	/// Its hash.
 	pub hash: Hash,
 }
+
+/// A signed transaction, encoded.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Signed(Vec<u8>);
 
 /// A transaction that succeeded, in a finalized block.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -103,14 +109,42 @@ impl Chain {
 		Ok(self.rpc.system_account_next_index(&account).await?)
 	}
 
-	async fn send(&self, signer: &Signer, call: &Call, nonce: u64) -> Result<Progress, ChainError> {
-		// Counted from a block that the node's pool has certainly seen: it may lag behind the head.
+	/// Signs `calls` in this order, to be sent by [`send_unwatched`](Chain::send_unwatched).
+	pub async fn sign_all(
+		&self,
+		signer: &Signer,
+		calls: &[Call],
+	) -> Result<Vec<Signed>, ChainError> {
+		let first = self.next_nonce(signer).await?;
+		let birth = self.birth().await?;
+		let mut transactions = self.client.tx().await?;
+		let mut signed = Vec::with_capacity(calls.len());
+		for (nonce, call) in (first..).zip(calls) {
+			let params = params(nonce, LONG_MORTALITY, &birth);
+			let transaction = transactions.create_signed(call, signer, params).await?;
+			signed.push(Signed(transaction.into_encoded()));
+		}
+		Ok(signed)
+	}
+
+	/// Sends what was signed and does not follow it: what becomes of it shows in the account's
+	/// [`nonce`](super::Snapshot::nonce) and in events.
+	pub async fn send_unwatched(&self, signed: &[Signed]) -> Result<(), ChainError> {
+		for Signed(transaction) in signed {
+			self.rpc.author_submit_extrinsic(transaction).await?;
+		}
+		Ok(())
+	}
+
+	/// A block that the node's pool has certainly seen, to count mortality from: the pool may lag
+	/// behind the head.
+	async fn birth(&self) -> Result<Snapshot, ChainError> {
 		let head = self.head().await?.number();
-		let birth = self.at(head.saturating_sub(POOL_LAG)).await?;
-		let params = DefaultExtrinsicParamsBuilder::<Config>::new()
-			.nonce(nonce)
-			.mortal_from_unchecked(MORTALITY, birth.number().into(), birth.hash())
-			.build();
+		self.at(head.saturating_sub(POOL_LAG)).await
+	}
+
+	async fn send(&self, signer: &Signer, call: &Call, nonce: u64) -> Result<Progress, ChainError> {
+		let params = params(nonce, MORTALITY, &self.birth().await?);
 		let sent = self.client.tx().await?.sign_and_submit_then_watch(call, signer, params).await;
 		match sent {
 			Ok(progress) => Ok(progress),
@@ -169,6 +203,13 @@ impl Chain {
 		}
 		Ok(Submitted { block, events })
 	}
+}
+
+fn params(nonce: u64, mortality: u64, birth: &Snapshot) -> DefaultExtrinsicParams<Config> {
+	DefaultExtrinsicParamsBuilder::<Config>::new()
+		.nonce(nonce)
+		.mortal_from_unchecked(mortality, birth.number().into(), birth.hash())
+		.build()
 }
 
 async fn finalized(mut progress: Progress) -> Result<InBlock, ChainError> {

@@ -139,7 +139,7 @@ pub(super) fn state(
 	names: &Names,
 ) -> (&'static str, String) {
 	let content = &agreement.content;
-	match agreement.state_at(now) {
+	match agreement.standing.state_at(now) {
 		AgreementState::Proposed => ("proposed", waits_for(content, PartySet::default(), names)),
 		AgreementState::PartlySigned { signed } => {
 			("partly-signed", waits_for(content, signed, names))
@@ -260,21 +260,16 @@ mod tests {
 		files::{self, AgreementFile},
 		keys,
 	};
-	use panshi_primitives::{consortium::Member, Hash};
+	use panshi_primitives::{agreement::Standing, consortium::Member, Hash};
 	use std::path::Path;
 
 	fn agreement(state: AgreementState) -> Agreement {
-		let example =
-			Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files/authorization.toml");
+		let example = Path::new(env!("PANSHI_ROOT")).join("docs/files/authorization.toml");
 		let file: AgreementFile = files::read(&example).expect("the documented example is there");
-		Agreement {
-			proposer: keys::account("//Consumer").expect("a development name"),
-			content: (&file).try_into().expect("the documented example is right"),
-			digest: Hash::zero(),
-			jobs_started: 0,
-			jobs_open: 0,
-			state,
-		}
+		let content = (&file).try_into().expect("the documented example is right");
+		let proposer = keys::account("//Consumer").expect("a development name");
+		let standing = Standing::proposed(proposer, Hash::zero(), &content, &Default::default());
+		Agreement { content, standing: Standing { state, ..standing } }
 	}
 
 	fn names() -> Names {

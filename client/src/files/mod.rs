@@ -112,13 +112,13 @@ mod tests {
 
 	/// The documented example `name`.
 	pub(super) fn example<T: DeserializeOwned>(name: &str) -> T {
-		let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files");
+		let folder = Path::new(env!("PANSHI_ROOT")).join("docs/files");
 		read(&folder.join(name)).expect("the documented example can be read")
 	}
 
 	#[test]
 	fn every_documented_example_is_tested() {
-		let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files");
+		let folder = Path::new(env!("PANSHI_ROOT")).join("docs/files");
 		let mut names: Vec<String> = std::fs::read_dir(folder)
 			.expect("the examples are in this repository")
 			.filter_map(|entry| entry.ok()?.file_name().into_string().ok())

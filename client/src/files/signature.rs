@@ -26,6 +26,9 @@ pub struct SignatureFile {
 	pub signer: String,
 	/// Last block at which the signature is taken.
 	pub expires_at: BlockNumber,
+	/// Whether a wallet signed, which wraps what it signs in `<Bytes>…</Bytes>`.
+	#[serde(default)]
+	pub wrapped: bool,
 	/// The encoded signature: one byte for its kind, and the signature.
 	pub signature: String,
 }
@@ -46,6 +49,7 @@ impl SignatureFile {
 			party: party.to_string(),
 			signer: account_of(signer).to_string(),
 			expires_at,
+			wrapped: false,
 			signature: words::bytes(&sign(signer, payload.as_bytes()).encode()),
 		}
 	}
@@ -69,6 +73,7 @@ impl TryFrom<&SignatureFile> for PartySignature {
 			party: account("party", &file.party)?,
 			signer: account("signer", &file.signer)?,
 			expires_at: file.expires_at,
+			wrapped: file.wrapped,
 			signature: named("signature", signature.ok_or(Reason::Signature))?,
 		})
 	}

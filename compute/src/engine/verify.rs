@@ -148,7 +148,7 @@ pub fn check_accepted(own: &Own, id: JobId, assignment: &Assignment) -> Result<u
 /// Whether somebody has suspended the agreement: its jobs wait. A term that merely ran out does not
 /// stop a job that began within it.
 pub fn is_suspended(assignment: &Assignment) -> bool {
-	let state = assignment.agreement.state_at(assignment.now);
+	let state = assignment.agreement.standing.state_at(assignment.now);
 	matches!(state, AgreementState::Suspended { .. })
 }
 
@@ -156,9 +156,9 @@ pub fn is_suspended(assignment: &Assignment) -> bool {
 fn check_signed(own: &Own, id: JobId, assignment: &Assignment) -> Result<(), Finding> {
 	let Assignment { job, agreement, agreement_id, .. } = assignment;
 	let signed = agreement_digest(&own.genesis, *agreement_id, &agreement.content);
-	ensure(signed == agreement.digest, Finding::AgreementDigest)?;
+	ensure(signed == agreement.standing.digest, Finding::AgreementDigest)?;
 	ensure(
-		job.agreement_digest == agreement.digest && job.spec.agreement == *agreement_id,
+		job.agreement_digest == agreement.standing.digest && job.spec.agreement == *agreement_id,
 		Finding::OtherAgreement,
 	)?;
 	let digest = job_digest(

@@ -5,8 +5,8 @@ use codec::{Decode, Encode};
 use panshi_compute::keystore::NodeKeys;
 use panshi_primitives::{
 	agreement::{
-		Agreement, AgreementContent, AgreementState, AuthorizationTerms, Party, ReleaseRule, Terms,
-		Windows,
+		Agreement, AgreementContent, AgreementState, AuthorizationTerms, Party, ReleaseRule,
+		Standing, Terms, Windows,
 	},
 	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, Role},
 	data::DataDescriptor,
@@ -214,23 +214,19 @@ fn agreement(participants: &[Participant], algorithm: Hash, windows: Windows) ->
 		windows,
 		release: ReleaseRule::AtOnce,
 	};
-	Agreement {
-		proposer: account(99),
-		content: AgreementContent {
-			template: 0,
-			parties: parties.try_into().expect("they are few"),
-			identities: data_of(participants).try_into().expect("they are few"),
-			parameters: Default::default(),
-			sign_before: 5,
-			term: 1_000,
-			notice: 10,
-			terms: Terms::Authorization(terms),
-		},
-		digest: Hash::zero(),
-		jobs_started: 1,
-		jobs_open: 1,
-		state: AgreementState::Active { since: 5, until: 1_005 },
-	}
+	let content = AgreementContent {
+		template: 0,
+		parties: parties.try_into().expect("they are few"),
+		identities: data_of(participants).try_into().expect("they are few"),
+		parameters: Default::default(),
+		sign_before: 5,
+		term: 1_000,
+		notice: 10,
+		terms: Terms::Authorization(terms),
+	};
+	let standing = Standing::proposed(account(99), Hash::zero(), &content, &Default::default());
+	let state = AgreementState::Active { since: 5, until: 1_005 };
+	Agreement { content, standing: Standing { jobs_started: 1, jobs_open: 1, state, ..standing } }
 }
 
 /// Keys of a node from a seed.

@@ -42,7 +42,7 @@ async fn a_term_that_runs_out_does_not_stop_an_accepted_job() {
 	let world = World::new();
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
-	world.chain.state().agreement.state = AgreementState::Active { since: 5, until: 12 };
+	world.chain.state().agreement.standing.state = AgreementState::Active { since: 5, until: 12 };
 	run_to_the_end(&world, &mut engines).await;
 	world.check_result();
 }

@@ -53,7 +53,10 @@ async fn nothing_when_all_is_well() {
 async fn a_job_that_no_agreement_covers() {
 	let not_covered = Some(RefusalReason::NotCovered);
 	// Not in force, suspended, past its term.
-	assert_eq!(reason(|s| s.agreement.state = AgreementState::FullySigned).await, not_covered);
+	assert_eq!(
+		reason(|s| s.agreement.standing.state = AgreementState::FullySigned).await,
+		not_covered
+	);
 	let suspended = AgreementState::Suspended {
 		by: account(50),
 		role: Role::Auditor,
@@ -61,9 +64,10 @@ async fn a_job_that_no_agreement_covers() {
 		until: 900,
 		notice_by: None,
 	};
-	assert_eq!(reason(|s| s.agreement.state = suspended).await, not_covered);
+	assert_eq!(reason(|s| s.agreement.standing.state = suspended).await, not_covered);
 	assert_eq!(
-		reason(|s| s.agreement.state = AgreementState::Active { since: 1, until: 10 }).await,
+		reason(|s| s.agreement.standing.state = AgreementState::Active { since: 1, until: 10 })
+			.await,
 		not_covered
 	);
 	// Of another consumer, over quota, with too few holders.

@@ -20,8 +20,8 @@ impl State {
 	/// Computes the digests that follow from the content, and clears the progress of the job.
 	pub(crate) fn sign(&mut self) {
 		let content = &self.agreement.content;
-		self.agreement.digest = agreement_digest(&self.genesis, AGREEMENT, content);
-		self.job.agreement_digest = self.agreement.digest;
+		self.agreement.standing.digest = agreement_digest(&self.genesis, AGREEMENT, content);
+		self.job.agreement_digest = self.agreement.standing.digest;
 		self.job.digest = job_digest(
 			&self.genesis,
 			JOB,

@@ -36,8 +36,8 @@ async fn while_the_agreement_is_suspended() {
 	let world = World::new();
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
-	let active = world.chain.state().agreement.state.clone();
-	world.chain.state().agreement.state = AgreementState::Suspended {
+	let active = world.chain.state().agreement.standing.state.clone();
+	world.chain.state().agreement.standing.state = AgreementState::Suspended {
 		by: account(50),
 		role: Role::Auditor,
 		reason: 1,
@@ -47,7 +47,7 @@ async fn while_the_agreement_is_suspended() {
 	for engine in &mut engines {
 		assert_eq!(step(engine).await, StepReply::default());
 	}
-	world.chain.state().agreement.state = active;
+	world.chain.state().agreement.standing.state = active;
 	run_to_the_end(&world, &mut engines).await;
 	world.check_result();
 }

@@ -1,10 +1,13 @@
 //! What this pallet does for others, and how its features reach storage and neighbours.
 
-use crate::{Agreements, AgreementsOf, Config, Error, Event, Pallet};
+use crate::{Agreements, AgreementsOf, Config, Contents, Error, Event, Pallet};
 use alloc::vec::Vec;
 use frame_support::{defensive, ensure};
 use panshi_primitives::{
-	agreement::{Agreement, AgreementContent, AgreementId, AgreementState, JobRequest, Terms},
+	agreement::{
+		Agreement, AgreementContent, AgreementId, AgreementKind, AgreementState, JobRequest,
+		Standing,
+	},
 	data::DataIdentity,
 	traits::{Authorizations, DataIdentities},
 	AccountId, BlockNumber, Hash,
@@ -16,19 +19,20 @@ use sp_runtime::{
 
 impl<T: Config> Authorizations for Pallet<T> {
 	fn get(id: AgreementId) -> Option<Agreement> {
-		Agreements::<T>::get(id)
+		let (content, standing) = (Contents::<T>::get(id)?, Agreements::<T>::get(id)?);
+		Some(Agreement { content, standing })
 	}
 
 	fn open_job(id: AgreementId, job: &JobRequest<'_>) -> Result<Agreement, DispatchError> {
 		let now = Self::now();
-		let before = Self::load(id)?;
-		before.covers(job, before.jobs_started, now).map_err(Error::<T>::from)?;
+		let before = <Self as Authorizations>::get(id).ok_or(Error::<T>::NotFound)?;
+		before.covers(job, before.standing.jobs_started, now).map_err(Error::<T>::from)?;
 		for (data, _) in job.identities {
 			let identity = T::DataIdentities::get(*data).ok_or(Error::<T>::IdentityNotFound)?;
 			ensure!(Self::is_on_offer(&identity, now), Error::<T>::IdentityNotPublished);
 		}
 
-		let mut after = before.clone();
+		let mut after = before.standing.clone();
 		after.jobs_started = after.jobs_started.checked_add(1).ok_or(Error::<T>::QuotaUsedUp)?;
 		after.jobs_open = after.jobs_open.checked_add(1).ok_or(Error::<T>::QuotaUsedUp)?;
 		Agreements::<T>::insert(id, after);
@@ -36,23 +40,23 @@ impl<T: Config> Authorizations for Pallet<T> {
 	}
 
 	fn close_job(id: AgreementId, give_back: bool) {
-		let Some(mut agreement) = Agreements::<T>::get(id) else {
+		let Some(mut standing) = Agreements::<T>::get(id) else {
 			defensive!("a job names an agreement that does not exist");
 			return;
 		};
-		let Some(open) = agreement.jobs_open.checked_sub(1) else {
+		let Some(open) = standing.jobs_open.checked_sub(1) else {
 			defensive!("a job ended that was not counted");
 			return;
 		};
-		agreement.jobs_open = open;
+		standing.jobs_open = open;
 		if give_back {
-			agreement.jobs_started = agreement.jobs_started.saturating_sub(1);
+			standing.jobs_started = standing.jobs_started.saturating_sub(1);
 		}
-		let completed = agreement.completed(Self::now());
+		let completed = standing.completed(Self::now());
 		if let Some(state) = completed.clone() {
-			agreement.state = state;
+			standing.state = state;
 		}
-		Agreements::<T>::insert(id, agreement);
+		Agreements::<T>::insert(id, standing);
 		if completed.is_some() {
 			Self::deposit_event(Event::Completed { agreement: id });
 		}
@@ -71,20 +75,20 @@ impl<T: Config> Pallet<T> {
 		)
 	}
 
-	pub(crate) fn load(id: AgreementId) -> Result<Agreement, Error<T>> {
+	pub(crate) fn load(id: AgreementId) -> Result<Standing, Error<T>> {
 		Agreements::<T>::get(id).ok_or(Error::NotFound)
 	}
 
-	/// The agreement, if `digest` is its digest.
-	pub(crate) fn load_with_digest(id: AgreementId, digest: Hash) -> Result<Agreement, Error<T>> {
-		let agreement = Self::load(id)?;
-		ensure!(agreement.digest == digest, Error::<T>::DigestMismatch);
-		Ok(agreement)
+	/// Where the agreement stands, if `digest` is its digest.
+	pub(crate) fn load_with_digest(id: AgreementId, digest: Hash) -> Result<Standing, Error<T>> {
+		let standing = Self::load(id)?;
+		ensure!(standing.digest == digest, Error::<T>::DigestMismatch);
+		Ok(standing)
 	}
 
-	pub(crate) fn store(id: AgreementId, mut agreement: Agreement, state: AgreementState) {
-		agreement.state = state;
-		Agreements::<T>::insert(id, agreement);
+	pub(crate) fn store(id: AgreementId, mut standing: Standing, state: AgreementState) {
+		standing.state = state;
+		Agreements::<T>::insert(id, standing);
 	}
 
 	/// The identities of `content`, in its order.
@@ -93,13 +97,13 @@ impl<T: Config> Pallet<T> {
 		content.identities.iter().copied().map(get).collect()
 	}
 
-	/// Ensures that the publications of `identities` have not ended, for those on offer.
+	/// Ensures that the publications of `identities` have not ended, for an authorization.
 	pub(crate) fn ensure_on_offer(
 		content: &AgreementContent,
 		identities: &[DataIdentity],
 		now: BlockNumber,
 	) -> Result<(), Error<T>> {
-		let on_offer = content.terms == Terms::Publication
+		let on_offer = content.kind() == AgreementKind::Publication
 			|| identities.iter().all(|identity| Self::is_on_offer(identity, now));
 		ensure!(on_offer, Error::<T>::IdentityNotPublished);
 		Ok(())
@@ -107,14 +111,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Whether jobs may use `identity`. The end of its publication counts before it is recorded.
 	fn is_on_offer(identity: &DataIdentity, now: BlockNumber) -> bool {
-		let has_ended = |agreement: Agreement| agreement.state_at(now).is_final();
+		let has_ended = |standing: Standing| standing.state_at(now).is_final();
 		identity.status.is_usable()
 			&& !identity.status.publication().and_then(Agreements::<T>::get).is_some_and(has_ended)
 	}
 
 	pub(crate) fn agreement_now(id: AgreementId) -> Option<Agreement> {
-		let mut agreement = Agreements::<T>::get(id)?;
-		agreement.state = agreement.state_at(Self::now());
+		let mut agreement = <Self as Authorizations>::get(id)?;
+		agreement.standing.state = agreement.standing.state_at(Self::now());
 		Some(agreement)
 	}
 
@@ -127,15 +131,16 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn agreements_awaiting(account: &AccountId) -> Vec<AgreementId> {
 		let now = Self::now();
 		let awaits = |id: &AgreementId| {
-			Agreements::<T>::get(id).is_some_and(|agreement| {
-				let index = agreement.content.party_index(account);
-				index.is_some_and(|index| agreement.signed_by(index, now).is_ok())
+			Agreements::<T>::get(id).is_some_and(|standing| {
+				let index = standing.party_index(account);
+				index.is_some_and(|index| standing.signed_by(index, now).is_ok())
 			})
 		};
 		Self::agreements_of_party(account).into_iter().filter(awaits).collect()
 	}
 
 	pub(crate) fn in_force(id: AgreementId) -> bool {
-		Agreements::<T>::get(id).is_some_and(|a| a.in_force_until(Self::now()).is_some())
+		Agreements::<T>::get(id)
+			.is_some_and(|standing| standing.in_force_until(Self::now()).is_some())
 	}
 }

@@ -32,8 +32,8 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use panshi_primitives::{
 		agreement::{
-			Agreement, AgreementContent, AgreementId, Attestation, Check, PartySignature, Template,
-			TemplateContent, TemplateId, MAX_CHECKS, MAX_IDENTITIES, MAX_PARTIES,
+			Agreement, AgreementContent, AgreementId, Attestation, Check, PartySignature, Standing,
+			Template, TemplateContent, TemplateId, MAX_CHECKS, MAX_IDENTITIES, MAX_PARTIES,
 		},
 		consortium::ReasonCode,
 		traits::{Algorithms, DataIdentities, Members, StaffKeys},
@@ -80,10 +80,14 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextTemplateId<T: Config> = StorageValue<_, TemplateId, ValueQuery>;
 
-	/// Agreements by number. Content and digest never change. The proposer's fee pays for it; it is
-	/// evidence, and so never removed.
+	/// Where each agreement stands, by number. Only its counters and its state change. The
+	/// proposer's fee pays for it; it is evidence, and so never removed.
 	#[pallet::storage]
-	pub type Agreements<T: Config> = StorageMap<_, Twox64Concat, AgreementId, Agreement>;
+	pub type Agreements<T: Config> = StorageMap<_, Twox64Concat, AgreementId, Standing>;
+
+	/// What the parties sign, for each agreement, by number: written with it, never changed.
+	#[pallet::storage]
+	pub type Contents<T: Config> = StorageMap<_, Twox64Concat, AgreementId, AgreementContent>;
 
 	/// Number of the next agreement; greater than every key of [`Agreements`].
 	#[pallet::storage]

@@ -156,16 +156,16 @@ pub(crate) type MockAlgorithms = StorageMap<Mock, Blake2_128Concat, Hash, ()>;
 pub struct Consortium;
 
 impl Members for Consortium {
+	fn get(who: &AccountId) -> Option<Member> {
+		MockMembers::get(who)
+	}
+
 	fn has_role(who: &AccountId, role: Role) -> bool {
 		MockMembers::get(who).is_some_and(|member| member.roles.contains(role))
 	}
 
 	fn is_member(who: &AccountId) -> bool {
 		MockMembers::contains_key(who)
-	}
-
-	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
-		MockMembers::get(who).is_some_and(|member| member.qualification(kind, now).is_some())
 	}
 }
 

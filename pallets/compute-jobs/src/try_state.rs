@@ -104,7 +104,8 @@ impl<T: Config> Pallet<T> {
 		);
 		ensure!(
 			by_agreement.into_iter().all(|(id, jobs)| {
-				T::Authorizations::get(id).is_some_and(|agreement| agreement.jobs_open == jobs)
+				T::Authorizations::get(id)
+					.is_some_and(|agreement| agreement.standing.jobs_open == jobs)
 			}),
 			"an agreement counts other jobs"
 		);

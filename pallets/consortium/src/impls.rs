@@ -3,22 +3,22 @@
 use crate::{ComputeNodes, Config, Error, Members, NodeBySigningKey, Pallet};
 use frame_support::pallet_prelude::DispatchResult;
 use panshi_primitives::{
-	consortium::{ComputeNode, ComputeNodeId, QualificationKind, Role},
+	consortium::{ComputeNode, ComputeNodeId, Member, Role},
 	traits, AccountId, Balance, BlockNumber, SigningKey,
 };
 use sp_runtime::ArithmeticError;
 
 impl<T: Config> traits::Members for Pallet<T> {
+	fn get(who: &AccountId) -> Option<Member> {
+		Members::<T>::get(who)
+	}
+
 	fn has_role(who: &AccountId, role: Role) -> bool {
 		Members::<T>::get(who).is_some_and(|member| member.roles.contains(role))
 	}
 
 	fn is_member(who: &AccountId) -> bool {
 		Members::<T>::contains_key(who)
-	}
-
-	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
-		Members::<T>::get(who).is_some_and(|member| member.qualification(kind, now).is_some())
 	}
 }
 

@@ -4,7 +4,7 @@ use crate as pallet_data_registry;
 use frame_support::derive_impl;
 use frame_system::mocking::MockBlockU32;
 use panshi_primitives::{
-	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, QualificationKind, Role},
+	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, Member, Role},
 	data::{Attribute, DataDescriptor, DataId, Lineage},
 	duo::{DataUse, Permission},
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -92,8 +92,8 @@ impl Members for Consortium {
 		Role::ALL.into_iter().any(|role| Self::has_role(who, role))
 	}
 
-	fn is_qualified(_: &AccountId, _: QualificationKind, _: BlockNumber) -> bool {
-		false
+	fn get(_: &AccountId) -> Option<Member> {
+		None
 	}
 }
 

@@ -1,7 +1,11 @@
 //! The operator's attestation and the checks it stands for.
 
-use super::{AgreementContent, AuthorizationTerms, TemplateContent, MAX_CHECKS};
-use crate::{consortium::QualificationKind, data::DataId, AccountId, BlockNumber, Hash};
+use super::{AgreementContent, Party, Standing, TemplateContent, MAX_CHECKS};
+use crate::{
+	consortium::{QualificationKind, Role},
+	data::DataId,
+	AccountId, BlockNumber, Hash,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::ConstU32;
@@ -75,12 +79,27 @@ impl AgreementContent {
 		&'a self,
 		template: &'a TemplateContent,
 	) -> impl Iterator<Item = CheckSubject> + 'a {
-		let qualifications = template.requires.iter().flat_map(|(role, kind)| {
-			self.parties_in(*role).map(|party| CheckSubject::Party(party.clone(), *kind))
-		});
-		let attributes = self.identities.iter().map(|data| CheckSubject::Attributes(*data));
-		let names_diseases = |terms: &&AuthorizationTerms| !terms.purpose.diseases.is_empty();
-		let diseases = self.authorization().filter(names_diseases).map(|_| CheckSubject::Diseases);
-		qualifications.chain(attributes).chain(diseases)
+		let scope = (&self.parties[..], &self.identities[..], self.names_diseases());
+		required_checks(scope, &template.requires)
 	}
+}
+
+impl Standing {
+	/// Everything that an operator has to check before it attests the agreement.
+	pub fn required_checks(&self) -> impl Iterator<Item = CheckSubject> + '_ {
+		required_checks((&self.parties, &self.identities, self.names_diseases), &self.requires)
+	}
+}
+
+fn required_checks<'a>(
+	(parties, identities, names_diseases): (&'a [Party], &'a [DataId], bool),
+	requires: &'a [(Role, QualificationKind)],
+) -> impl Iterator<Item = CheckSubject> + 'a {
+	let qualifications = requires.iter().flat_map(move |(role, kind)| {
+		let of_role = parties.iter().filter(move |party| party.role == *role);
+		of_role.map(|party| CheckSubject::Party(party.account.clone(), *kind))
+	});
+	let attributes = identities.iter().map(|data| CheckSubject::Attributes(*data));
+	let diseases = names_diseases.then_some(CheckSubject::Diseases);
+	qualifications.chain(attributes).chain(diseases)
 }

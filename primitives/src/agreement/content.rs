@@ -1,6 +1,8 @@
 //! The content of an agreement: everything that its parties sign.
 
-use super::{Parameter, TemplateId, MAX_ALGORITHMS, MAX_CLAUSES, MAX_IDENTITIES, MAX_PARTIES};
+use super::{
+	AgreementKind, Parameter, TemplateId, MAX_ALGORITHMS, MAX_CLAUSES, MAX_IDENTITIES, MAX_PARTIES,
+};
 use crate::{consortium::Role, data::DataId, duo::Purpose, AccountId, Balance, BlockNumber, Hash};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -128,6 +130,19 @@ impl AgreementContent {
 	/// Index of the party `account`.
 	pub fn party_index(&self, account: &AccountId) -> Option<usize> {
 		self.parties.iter().position(|p| p.account == *account)
+	}
+
+	/// What kind of agreement it is.
+	pub fn kind(&self) -> AgreementKind {
+		match self.terms {
+			Terms::Publication => AgreementKind::Publication,
+			Terms::Authorization(_) => AgreementKind::Authorization,
+		}
+	}
+
+	/// Whether its purpose names diseases.
+	pub fn names_diseases(&self) -> bool {
+		self.authorization().is_some_and(|terms| !terms.purpose.diseases.is_empty())
 	}
 
 	/// The terms of an authorization, if it is one.

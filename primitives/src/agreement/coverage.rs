@@ -61,7 +61,7 @@ impl Agreement {
 	) -> Result<(), NotCovered> {
 		let terms = self.content.authorization().ok_or(NotCovered::NotAnAuthorization)?;
 		let refuse_unless = |holds: bool, why| if holds { Ok(()) } else { Err(why) };
-		refuse_unless(self.in_force_until(now).is_some(), NotCovered::NotInForce)?;
+		refuse_unless(self.standing.in_force_until(now).is_some(), NotCovered::NotInForce)?;
 		refuse_unless(
 			self.content.parties_in(Role::Consumer).any(|c| c == job.consumer),
 			NotCovered::NotTheConsumer,

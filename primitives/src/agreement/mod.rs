@@ -1,7 +1,7 @@
 //! Templates and agreements: what the parties sign, and the states an agreement goes through.
 //!
 //! The rules are methods of the types they judge: [`TemplateContent::check`] and
-//! [`AgreementContent::check`] say what may be proposed, the moves of [`Agreement`] which state
+//! [`AgreementContent::check`] say what may be proposed, the moves of [`Standing`] which state
 //! follows which, [`AgreementContent::required_checks`] what an operator attests, and
 //! [`Agreement::covers`] which jobs may run.
 
@@ -10,6 +10,7 @@ mod content;
 mod coverage;
 mod rules;
 mod signatures;
+mod standing;
 mod state;
 mod template;
 
@@ -20,12 +21,13 @@ pub use content::{
 pub use coverage::{JobRequest, NotCovered};
 pub use rules::Unacceptable;
 pub use signatures::{PartySet, PartySignature};
+pub use standing::Standing;
 pub use state::{AgreementState, Refused};
 pub use template::{
-	Clause, Defect, Parameter, ParameterType, Template, TemplateContent, TemplateStatus,
+	Clause, Defect, Parameter, ParameterType, Requirements, Template, TemplateContent,
+	TemplateStatus,
 };
 
-use crate::{AccountId, Hash};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -72,21 +74,13 @@ pub enum AgreementKind {
 	Authorization,
 }
 
-/// An agreement.
+/// An agreement: what its parties sign, and where it stands.
 #[derive(
 	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
 pub struct Agreement {
-	/// Party that proposed it.
-	pub proposer: AccountId,
 	/// What the parties sign.
 	pub content: AgreementContent,
-	/// Digest that they sign; see [`crate::signing::agreement_digest`].
-	pub digest: Hash,
-	/// Jobs started that have not been given back.
-	pub jobs_started: u32,
-	/// Jobs in progress.
-	pub jobs_open: u32,
-	/// Where it is in its life.
-	pub state: AgreementState,
+	/// Where it stands.
+	pub standing: Standing,
 }

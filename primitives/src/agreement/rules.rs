@@ -1,8 +1,8 @@
 //! What may be agreed: the rules that the content of an agreement has to meet when it is proposed.
 
 use super::{
-	AgreementContent, AgreementKind, AuthorizationTerms, ReleaseRule, Template, TemplateStatus,
-	Terms, MAX_CHECKS, WHOLE,
+	AgreementContent, AuthorizationTerms, ReleaseRule, Template, TemplateStatus, Terms, MAX_CHECKS,
+	WHOLE,
 };
 use crate::{
 	consortium::Role,
@@ -122,11 +122,7 @@ impl AgreementContent {
 	/// Checks what both kinds have in common.
 	fn check_frame(&self, template: &Template, now: BlockNumber) -> Result<(), Unacceptable> {
 		refuse_unless(template.status == TemplateStatus::Approved, U::TemplateNotApproved)?;
-		let kind = match self.terms {
-			Terms::Publication => AgreementKind::Publication,
-			Terms::Authorization(_) => AgreementKind::Authorization,
-		};
-		refuse_unless(template.content.kind == kind, U::KindMismatch)?;
+		refuse_unless(template.content.kind == self.kind(), U::KindMismatch)?;
 		let clauses = &template.content.clauses;
 		refuse_unless(clauses.len() == self.parameters.len(), U::ParameterCount)?;
 		let admitted = clauses.iter().zip(&self.parameters).all(|(c, p)| c.parameter.admits(p));
@@ -172,8 +168,8 @@ impl AgreementContent {
 	}
 
 	/// Checks that each of `identities` is in the state that this kind of agreement needs and that
-	/// its holder signs: when the agreement is proposed, and again when it is attested.
-	pub fn check_identities(&self, identities: &[DataIdentity]) -> Result<(), Unacceptable> {
+	/// its holder signs.
+	fn check_identities(&self, identities: &[DataIdentity]) -> Result<(), Unacceptable> {
 		for identity in identities {
 			match self.terms {
 				Terms::Publication => refuse_unless(

@@ -46,8 +46,7 @@ impl PartySet {
 	}
 }
 
-/// Signature of a party, made off chain over [`crate::signing::agreement_signature_payload`], bare
-/// or wrapped as browser wallets do.
+/// Signature of a party, made off chain over [`crate::signing::agreement_signature_payload`].
 #[derive(
 	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
@@ -58,6 +57,8 @@ pub struct PartySignature {
 	pub signer: AccountId,
 	/// Last block at which the signature is taken.
 	pub expires_at: BlockNumber,
+	/// Whether a wallet signed, which wraps the payload: see [`crate::signing::wrapped_for_wallet`].
+	pub wrapped: bool,
 	/// The signature.
 	pub signature: Signature,
 }

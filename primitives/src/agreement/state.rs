@@ -1,6 +1,6 @@
 //! The states of an agreement, and the moves between them.
 
-use super::{Agreement, PartySet};
+use super::{AgreementKind, PartySet, Standing};
 use crate::{
 	consortium::{ReasonCode, Role},
 	AccountId, BlockNumber,
@@ -9,7 +9,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Life of an agreement. An agreement past a deadline counts as expired from that block on, even
-/// before anybody records it: see [`Agreement::state_at`].
+/// before anybody records it: see [`Standing::state_at`].
 #[derive(
 	Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, MaxEncodedLen, PartialEq, TypeInfo,
 )]
@@ -72,14 +72,12 @@ pub enum AgreementState {
 	},
 }
 
-impl Agreement {
+impl Standing {
 	/// The state at block `now`, deadlines applied.
 	pub fn state_at(&self, now: BlockNumber) -> AgreementState {
 		use AgreementState as S;
 		match &self.state {
-			S::Proposed | S::PartlySigned { .. } | S::FullySigned
-				if now > self.content.sign_before =>
-			{
+			S::Proposed | S::PartlySigned { .. } | S::FullySigned if now > self.sign_before => {
 				S::Expired
 			},
 			S::Active { until, .. } if now >= *until => S::Expired,
@@ -146,7 +144,7 @@ impl AgreementState {
 
 /// The moves. Each returns the state that follows at block `now`, deadlines applied, or why there
 /// is none; who may make the move is for the caller to check.
-impl Agreement {
+impl Standing {
 	/// The party at `party` signs.
 	pub fn signed_by(&self, party: usize, now: BlockNumber) -> Result<AgreementState, Refused> {
 		use AgreementState as S;
@@ -161,7 +159,7 @@ impl Agreement {
 			ended => return Err(ended.refusal_for_good()),
 		}
 		.with(party);
-		if signed.len() == self.content.parties.len() {
+		if signed.len() == self.parties.len() {
 			Ok(S::FullySigned)
 		} else {
 			Ok(S::PartlySigned { signed })
@@ -190,7 +188,7 @@ impl Agreement {
 	/// An operator attests.
 	pub fn attested(&self, now: BlockNumber) -> Result<AgreementState, Refused> {
 		self.awaits_operator(now)?;
-		let until = now.saturating_add(self.content.term);
+		let until = now.saturating_add(self.term);
 		Ok(AgreementState::Active { since: now, until })
 	}
 
@@ -225,9 +223,9 @@ impl Agreement {
 	) -> Result<AgreementState, Refused> {
 		use AgreementState as S;
 		match self.state_at(now) {
-			S::Active { .. } if self.content.notice == 0 => Ok(S::Terminated),
+			S::Active { .. } if self.notice == 0 => Ok(S::Terminated),
 			S::Active { until, .. } => {
-				let until = now.saturating_add(self.content.notice).min(until);
+				let until = now.saturating_add(self.notice).min(until);
 				Ok(S::Terminating { until, by: by.clone() })
 			},
 			S::Terminating { .. } => Err(Refused::NoticeAlreadyGiven),
@@ -271,7 +269,7 @@ impl Agreement {
 			S::Suspended { until, notice_by: Some(by), .. } => Ok(S::Terminating { until, by }),
 			// Without a notice the term runs from the attestation to `until`.
 			S::Suspended { until, notice_by: None, .. } => {
-				Ok(S::Active { since: until.saturating_sub(self.content.term), until })
+				Ok(S::Active { since: until.saturating_sub(self.term), until })
 			},
 			S::Proposed
 			| S::PartlySigned { .. }
@@ -294,8 +292,9 @@ impl Agreement {
 
 	/// A job ends: the state that follows, if the end of the job completes the agreement.
 	pub fn completed(&self, now: BlockNumber) -> Option<AgreementState> {
-		let quota = self.content.authorization()?.job_quota;
-		let used_up = self.jobs_started >= quota && self.jobs_open == 0;
+		let is_authorization = self.kind == AgreementKind::Authorization;
+		let used_up =
+			is_authorization && self.jobs_started >= self.job_quota && self.jobs_open == 0;
 		(used_up && self.in_force_until(now).is_some()).then_some(AgreementState::Completed)
 	}
 }

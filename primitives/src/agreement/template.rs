@@ -10,6 +10,9 @@ use scale_info::TypeInfo;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
 
+/// Qualifications that a template asks of roles.
+pub type Requirements = BoundedVec<(Role, QualificationKind), ConstU32<MAX_REQUIREMENTS>>;
+
 /// Type of the parameter that fills a clause.
 #[derive(
 	Clone,
@@ -101,7 +104,7 @@ pub struct TemplateContent {
 	/// Clauses, each filled by one parameter of the agreement.
 	pub clauses: BoundedVec<Clause, ConstU32<MAX_CLAUSES>>,
 	/// Qualifications that parties of a role must hold when the operator attests.
-	pub requires: BoundedVec<(Role, QualificationKind), ConstU32<MAX_REQUIREMENTS>>,
+	pub requires: Requirements,
 	/// Fewest holders that an authorization may name: three, or two where two are allowed.
 	pub least_holders: u8,
 }

@@ -143,7 +143,7 @@ impl OpenMarket {
 
 /// Real genotypes of 22 people, from tests/data.
 pub fn genotypes() -> PathBuf {
-	Path::new(env!("CARGO_MANIFEST_DIR")).join("data/hapmap_exome_chr22.vcf.gz")
+	Path::new(env!("PANSHI_ROOT")).join("tests/data/hapmap_exome_chr22.vcf.gz")
 }
 
 /// Bounded text from `text`; the stories' own texts fit.

@@ -21,13 +21,21 @@ impl Snapshot {
 
 	/// The agreement with this number.
 	pub async fn agreement(&self, agreement: AgreementId) -> Result<Agreement, ChainError> {
-		let found = self.get(PALLET, "Agreements", agreement).await?;
-		found.ok_or_else(|| self.not_found("agreement", agreement))
+		let standing = self.get(PALLET, "Agreements", agreement).await?;
+		let content = self.get(PALLET, "Contents", agreement).await?;
+		let found = standing.zip(content);
+		let (standing, content) = found.ok_or_else(|| self.not_found("agreement", agreement))?;
+		Ok(Agreement { content, standing })
 	}
 
 	/// Every agreement.
 	pub async fn agreements(&self) -> Result<Vec<(AgreementId, Agreement)>, ChainError> {
-		self.entries(PALLET, "Agreements").await
+		let standings = self.entries(PALLET, "Agreements").await?;
+		let contents = self.entries(PALLET, "Contents").await?;
+		let whole = |((agreement, standing), (_, content)): ((_, _), (AgreementId, _))| {
+			(agreement, Agreement { content, standing })
+		};
+		Ok(standings.into_iter().zip(contents).map(whole).collect())
 	}
 
 	/// Numbers of the agreements to which `party` is a party.

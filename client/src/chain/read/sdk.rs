@@ -17,7 +17,8 @@ pub struct Funds {
 /// `frame_system::AccountInfo` with `pallet_balances::AccountData`, which no type of ours names.
 #[derive(Decode)]
 struct AccountInfo {
-	_nonce_and_references: [u32; 4],
+	nonce: u32,
+	_references: [u32; 3],
 	money: Funds,
 	_frozen: Balance,
 	_flags: u128,
@@ -43,6 +44,12 @@ impl Snapshot {
 	pub async fn money(&self, account: &AccountId) -> Result<Funds, ChainError> {
 		let info: Option<AccountInfo> = self.get("System", "Account", account.clone()).await?;
 		Ok(info.map(|info| info.money).unwrap_or_default())
+	}
+
+	/// Transactions of `account` so far.
+	pub async fn nonce(&self, account: &AccountId) -> Result<u32, ChainError> {
+		let info: Option<AccountInfo> = self.get("System", "Account", account.clone()).await?;
+		Ok(info.map(|info| info.nonce).unwrap_or_default())
 	}
 
 	/// Accounts that vote for the consortium.

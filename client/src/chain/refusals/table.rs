@@ -215,8 +215,7 @@ mod tests {
 
 	/// Names of the errors that the source of a pallet of this repository declares.
 	fn errors_of(room: &str) -> BTreeSet<String> {
-		let folder =
-			Path::new(env!("CARGO_MANIFEST_DIR")).join("../pallets").join(room).join("src");
+		let folder = Path::new(env!("PANSHI_ROOT")).join("pallets").join(room).join("src");
 		let files = std::fs::read_dir(folder).expect("the pallet is in this repository");
 		let sources = files.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
 		let source = sources

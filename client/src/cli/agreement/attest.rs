@@ -46,9 +46,9 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let agreement = head.agreement(id).await?;
 	check_digest(&chain.genesis(), id, &agreement)?;
 	ensure!(
-		agreement.digest == opts.digest,
+		agreement.standing.digest == opts.digest,
 		"agreement {id} has the digest {}. Read it again with `panshi agreement show {id}` before you attest",
-		words::hash(&agreement.digest)
+		words::hash(&agreement.standing.digest)
 	);
 	let template = head.template(agreement.content.template).await?.content;
 	let names = session.names(&head).await?;
@@ -61,7 +61,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let checks = Bounded::try_from(checks).map_err(|_| {
 		anyhow::anyhow!("the agreement takes more checks than an attestation holds")
 	})?;
-	let call = agreements::attest(id, agreement.digest, checks);
+	let call = agreements::attest(id, agreement.standing.digest, checks);
 	let submitted = session.submit(&chain, call).await?;
 	let until: BlockNumber = submitted.value(PALLET, "Activated", "until")?;
 	let next = match agreement.content.authorization() {

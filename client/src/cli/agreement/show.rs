@@ -56,13 +56,13 @@ impl AgreementView {
 		AgreementView {
 			agreement: id,
 			kind: kind.word(),
-			digest: words::hash(&agreement.digest),
+			digest: words::hash(&agreement.standing.digest),
 			genesis: words::hash(genesis),
 			state,
 			state_detail,
-			proposer: agreement.proposer.to_string(),
-			jobs_started: agreement.jobs_started,
-			jobs_open: agreement.jobs_open,
+			proposer: agreement.standing.proposer.to_string(),
+			jobs_started: agreement.standing.jobs_started,
+			jobs_open: agreement.standing.jobs_open,
 			content: (&agreement.content).into(),
 		}
 	}
@@ -75,11 +75,11 @@ pub(super) fn check_digest(
 	id: AgreementId,
 	agreement: &Agreement,
 ) -> Result<(), ChainError> {
-	match agreement_digest(genesis, id, &agreement.content) == agreement.digest {
+	match agreement_digest(genesis, id, &agreement.content) == agreement.standing.digest {
 		true => Ok(()),
 		false => Err(ChainError::DigestDiffers {
 			what: "the content of the agreement",
-			digest: agreement.digest,
+			digest: agreement.standing.digest,
 		}),
 	}
 }
@@ -99,7 +99,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		("digest", view.digest.clone()),
 		("chain", view.genesis.clone()),
 		("state", format!("{}: {}", view.state, view.state_detail)),
-		("proposed by", names.of(&agreement.proposer)),
+		("proposed by", names.of(&agreement.standing.proposer)),
 	];
 	lines.extend(describe::content(&agreement.content, Some(&template), &names));
 	if agreement.content.authorization().is_some() {

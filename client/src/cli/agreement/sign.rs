@@ -35,9 +35,9 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let agreement = head.agreement(id).await?;
 	check_digest(&chain.genesis(), id, &agreement)?;
 	ensure!(
-		agreement.digest == digest,
+		agreement.standing.digest == digest,
 		"agreement {id} has the digest {}, not {}. Read it again with `panshi agreement show {id}` before you sign",
-		words::hash(&agreement.digest),
+		words::hash(&agreement.standing.digest),
 		words::hash(&digest)
 	);
 	let submitted = session.submit(&chain, agreements::sign(id, digest)).await?;
@@ -127,11 +127,11 @@ pub(super) async fn submit(opts: SubmitOpts, session: &mut Session<'_>) -> anyho
 			words::hash(&chain.genesis())
 		);
 		ensure!(
-			digest == agreement.digest,
+			digest == agreement.standing.digest,
 			"{} signs another agreement: its digest is {}, not {}. Ask the party to sign this one",
 			path.display(),
 			words::hash(&digest),
-			words::hash(&agreement.digest)
+			words::hash(&agreement.standing.digest)
 		);
 		let signature = PartySignature::try_from(&file).with_context(context)?;
 		let full = |_| anyhow::anyhow!("more than {MAX_PARTIES} signatures do not fit");
@@ -141,11 +141,11 @@ pub(super) async fn submit(opts: SubmitOpts, session: &mut Session<'_>) -> anyho
 		1 => "1 signature is taken".to_owned(),
 		count => format!("{count} signatures are taken"),
 	};
-	let call = agreements::submit_signatures(id, agreement.digest, signatures);
+	let call = agreements::submit_signatures(id, agreement.standing.digest, signatures);
 	let submitted = session.submit(&chain, call).await?;
 	let done = match submitted.has(PALLET, "FullySigned") {
 		true => {
-			let next = next_attest(id, &agreement.digest);
+			let next = next_attest(id, &agreement.standing.digest);
 			format!("{taken}, and all parties have signed. {next}")
 		},
 		false => format!("{taken}. See who is missing: panshi agreement show {id}"),

@@ -100,7 +100,7 @@ mod tests {
 		22\t10\t.\tA\tC,G\t.\t.\t.\tGT\t0/1\t1/2\n";
 
 	fn described() -> DataFile {
-		let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/files/data.toml");
+		let example = Path::new(env!("PANSHI_ROOT")).join("docs/files/data.toml");
 		files::read(&example).expect("the documented example can be read")
 	}
 

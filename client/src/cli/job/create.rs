@@ -86,13 +86,13 @@ fn check_room(
 	names: &Names,
 ) -> anyhow::Result<()> {
 	let quota = agreement.content.authorization().map(|terms| terms.job_quota);
-	if let Some(quota) = quota.filter(|quota| agreement.jobs_started >= *quota) {
+	if let Some(quota) = quota.filter(|quota| agreement.standing.jobs_started >= *quota) {
 		bail!(
 			"agreement {id} has no job left: {quota} of {quota} have been started. \
 			 Next: agree on more, with panshi agreement propose"
 		);
 	}
-	if agreement.in_force_until(now).is_none() {
+	if agreement.standing.in_force_until(now).is_none() {
 		let (state, detail) = describe::state(agreement, now, names);
 		bail!("agreement {id} is not in force, but {state}: {detail}. See `panshi agreement show {id}`");
 	}

@@ -6,7 +6,7 @@ use frame_support::{
 	ensure,
 };
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, Attestation, Check, CheckSubject, Terms},
+	agreement::{AgreementId, AgreementKind, Attestation, Check, Standing},
 	consortium::ReasonCode,
 	traits::{DataIdentities, Members},
 	AccountId, BlockNumber, Hash,
@@ -20,49 +20,49 @@ impl<T: Config> Pallet<T> {
 		checks: Checks,
 	) -> DispatchResultWithPostInfo {
 		let now = Self::now();
-		let record = Self::load_with_digest(agreement, digest)?;
-		ensure!(record.content.party_index(&operator).is_none(), Error::<T>::OperatorIsParty);
-		let state = record.attested(now).map_err(Error::<T>::from)?;
-		Self::ensure_still_acceptable(&record, now)?;
-		Self::ensure_checked(&record, &checks, now)?;
+		let standing = Self::load_with_digest(agreement, digest)?;
+		ensure!(standing.party_index(&operator).is_none(), Error::<T>::OperatorIsParty);
+		let state = standing.attested(now).map_err(Error::<T>::from)?;
+		Self::ensure_parties_in_good_standing(&standing, now)?;
+		Self::ensure_checked(&standing, &checks)?;
 
-		let (parties, identities) =
-			(count(&record.content.parties), count(&record.content.identities));
-		let weight = match record.content.terms {
-			Terms::Publication => {
-				for data in &record.content.identities {
+		let (parties, identities) = (count(&standing.parties), count(&standing.identities));
+		let weight = match standing.kind {
+			AgreementKind::Publication => {
+				for data in &standing.identities {
 					T::DataIdentities::publish(*data, agreement)?;
 				}
 				T::WeightInfo::attest_publication(parties, identities)
 			},
-			Terms::Authorization(_) => T::WeightInfo::attest_authorization(parties, identities),
+			AgreementKind::Authorization => {
+				T::WeightInfo::attest_authorization(parties, identities)
+			},
 		};
 		let attestation = Attestation { operator: operator.clone(), at: now, checks };
 		Attestations::<T>::insert(agreement, attestation);
-		let until = now.saturating_add(record.content.term);
-		Self::store(agreement, record, state);
+		let until = now.saturating_add(standing.term);
+		Self::store(agreement, standing, state);
 
 		Self::deposit_event(Event::Activated { agreement, operator, until });
 		Ok(Some(weight).into())
 	}
 
-	/// What held when the agreement was proposed and may have changed since.
-	fn ensure_still_acceptable(record: &Agreement, now: BlockNumber) -> DispatchResult {
-		let identities = Self::identities(&record.content)?;
-		record.content.check_identities(&identities).map_err(Error::<T>::from)?;
-		Self::ensure_on_offer(&record.content, &identities, now)?;
-		Self::ensure_roles(&record.content)?;
+	/// Ensures that every party still has the role that it signs in, and the qualifications that the
+	/// template asks of it.
+	fn ensure_parties_in_good_standing(standing: &Standing, now: BlockNumber) -> DispatchResult {
+		for party in &standing.parties {
+			let member = T::Members::get(&party.account).ok_or(Error::<T>::RoleNotHeld)?;
+			ensure!(member.roles.contains(party.role), Error::<T>::RoleNotHeld);
+			let mut required = standing.required_of(party.role);
+			let qualified = required.all(|kind| member.qualification(kind, now).is_some());
+			ensure!(qualified, Error::<T>::PartyNotQualified);
+		}
 		Ok(())
 	}
 
-	/// Ensures that everything the template asks for holds, and is among `checks`.
-	fn ensure_checked(record: &Agreement, checks: &[Check], now: BlockNumber) -> DispatchResult {
-		let template = Self::template(record.content.template)?;
-		for subject in record.content.required_checks(&template.content) {
-			if let CheckSubject::Party(party, kind) = &subject {
-				let qualified = T::Members::is_qualified(party, *kind, now);
-				ensure!(qualified, Error::<T>::PartyNotQualified);
-			}
+	/// Ensures that the operator made every check that the agreement needs.
+	fn ensure_checked(standing: &Standing, checks: &[Check]) -> DispatchResult {
+		for subject in standing.required_checks() {
 			let made = checks.iter().any(|check| check.subject() == subject);
 			ensure!(made, Error::<T>::CheckMissing);
 		}
@@ -74,10 +74,10 @@ impl<T: Config> Pallet<T> {
 		agreement: AgreementId,
 		reason: ReasonCode,
 	) -> DispatchResult {
-		let record = Self::load(agreement)?;
-		let state = record.rejected(&operator, reason, Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		let state = standing.rejected(&operator, reason, Self::now()).map_err(Error::<T>::from)?;
 
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Rejected { agreement, by: operator, reason });
 		Ok(())
 	}

@@ -6,7 +6,7 @@ use frame_support::{
 	ensure,
 };
 use panshi_primitives::{
-	agreement::{AgreementContent, AgreementId, AgreementState, Terms},
+	agreement::{AgreementId, AgreementKind, AgreementState, Standing},
 	consortium::{ReasonCode, Role},
 	traits::DataIdentities,
 	AccountId,
@@ -18,18 +18,17 @@ impl<T: Config> Pallet<T> {
 		agreement: AgreementId,
 	) -> DispatchResultWithPostInfo {
 		let now = Self::now();
-		let record = Self::load(agreement)?;
-		ensure!(record.content.party_index(&party).is_some(), Error::<T>::NotAParty);
-		let state = record.notice_given(&party, now).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		ensure!(standing.party_index(&party).is_some(), Error::<T>::NotAParty);
+		let state = standing.notice_given(&party, now).map_err(Error::<T>::from)?;
 
 		let ends_at_once = state.is_final();
-		let off_offer =
-			if ends_at_once { Self::take_off_offer(agreement, &record.content)? } else { 0 };
+		let off_offer = if ends_at_once { Self::take_off_offer(agreement, &standing)? } else { 0 };
 		let until = match &state {
 			AgreementState::Terminating { until, .. } => *until,
 			_ => now,
 		};
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 
 		Self::deposit_event(Event::NoticeGiven { agreement, by: party, until });
 		if ends_at_once {
@@ -43,11 +42,12 @@ impl<T: Config> Pallet<T> {
 		agreement: AgreementId,
 		reason: ReasonCode,
 	) -> DispatchResult {
-		let record = Self::load(agreement)?;
-		Self::ensure_disinterested(&record.content, &by)?;
-		let state = record.suspended((&by, role), reason, Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		Self::ensure_disinterested(&standing, &by)?;
+		let state =
+			standing.suspended((&by, role), reason, Self::now()).map_err(Error::<T>::from)?;
 
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Suspended { agreement, by, reason });
 		Ok(())
 	}
@@ -56,25 +56,25 @@ impl<T: Config> Pallet<T> {
 		(by, role): (AccountId, Role),
 		agreement: AgreementId,
 	) -> DispatchResult {
-		let record = Self::load(agreement)?;
-		Self::ensure_disinterested(&record.content, &by)?;
-		let state = record.resumed(role, Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		Self::ensure_disinterested(&standing, &by)?;
+		let state = standing.resumed(role, Self::now()).map_err(Error::<T>::from)?;
 
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Resumed { agreement, by });
 		Ok(())
 	}
 
 	pub(crate) fn do_record_end(agreement: AgreementId) -> DispatchResultWithPostInfo {
-		let record = Self::load(agreement)?;
-		let state = record.end_recorded(Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		let state = standing.end_recorded(Self::now()).map_err(Error::<T>::from)?;
 
-		let off_offer = Self::take_off_offer(agreement, &record.content)?;
+		let off_offer = Self::take_off_offer(agreement, &standing)?;
 		let event = match state {
 			AgreementState::Terminated => Event::Terminated { agreement },
 			_ => Event::Expired { agreement },
 		};
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 
 		Self::deposit_event(event);
 		Ok(Some(T::WeightInfo::record_end(off_offer)).into())
@@ -86,17 +86,17 @@ impl<T: Config> Pallet<T> {
 	/// under another one by now.
 	fn take_off_offer(
 		agreement: AgreementId,
-		content: &AgreementContent,
+		standing: &Standing,
 	) -> Result<u32, sp_runtime::DispatchError> {
-		if content.terms != Terms::Publication {
+		if standing.kind != AgreementKind::Publication {
 			return Ok(0);
 		}
-		for data in &content.identities {
+		for data in &standing.identities {
 			let publication = T::DataIdentities::get(*data).and_then(|i| i.status.publication());
 			if publication == Some(agreement) {
 				T::DataIdentities::unpublish(*data, agreement)?;
 			}
 		}
-		Ok(count(&content.identities))
+		Ok(count(&standing.identities))
 	}
 }

@@ -4,7 +4,10 @@ use crate::{Config, Error, Pallet};
 use frame_support::ensure;
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use panshi_primitives::{
-	agreement::AgreementContent, consortium::Role, traits::Members, AccountId,
+	agreement::{AgreementContent, Standing},
+	consortium::Role,
+	traits::Members,
+	AccountId,
 };
 use sp_runtime::DispatchError;
 
@@ -37,11 +40,11 @@ impl<T: Config> Pallet<T> {
 	/// Ensures that `supervisor` is not a party with an interest of its own: an auditor that signs as
 	/// auditor, to check results, goes on supervising.
 	pub(crate) fn ensure_disinterested(
-		content: &AgreementContent,
+		standing: &Standing,
 		supervisor: &AccountId,
 	) -> Result<(), Error<T>> {
 		let interested =
-			content.parties.iter().any(|p| p.account == *supervisor && p.role != Role::Auditor);
+			standing.parties.iter().any(|p| p.account == *supervisor && p.role != Role::Auditor);
 		ensure!(!interested, Error::<T>::OperatorIsParty);
 		Ok(())
 	}

@@ -1,14 +1,15 @@
 //! Proposing an agreement, and what a party may do to keep it from coming into force.
 
-use crate::{Agreements, AgreementsOf, Config, Error, Event, NextAgreementId, Pallet};
+use crate::{Agreements, AgreementsOf, Config, Contents, Error, Event, NextAgreementId, Pallet};
 use frame_support::{dispatch::DispatchResult, ensure};
 use panshi_primitives::{
-	agreement::{Agreement, AgreementContent, AgreementId, AgreementState},
+	agreement::{AgreementContent, AgreementId, Standing, Template},
 	consortium::ReasonCode,
 	signing::agreement_digest,
 	traits::Algorithms,
 	AccountId,
 };
+use sp_runtime::DispatchError;
 
 /// Reason of a rejection by the proposer itself.
 const WITHDRAWN: ReasonCode = 0;
@@ -16,7 +17,7 @@ const WITHDRAWN: ReasonCode = 0;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_propose(proposer: AccountId, content: AgreementContent) -> DispatchResult {
 		ensure!(content.party_index(&proposer).is_some(), Error::<T>::NotAParty);
-		Self::ensure_acceptable(&content)?;
+		let template = Self::ensure_acceptable(&content)?;
 		let agreement = NextAgreementId::<T>::get();
 		let next = agreement.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 
@@ -25,21 +26,17 @@ impl<T: Config> Pallet<T> {
 			AgreementsOf::<T>::insert(&party.account, agreement, ());
 		}
 		let digest = agreement_digest(&Self::genesis(), agreement, &content);
-		let record = Agreement {
-			proposer: proposer.clone(),
-			content,
-			digest,
-			jobs_started: 0,
-			jobs_open: 0,
-			state: AgreementState::Proposed,
-		};
-		Agreements::<T>::insert(agreement, record);
+		let requires = &template.content.requires;
+		let standing = Standing::proposed(proposer.clone(), digest, &content, requires);
+		Agreements::<T>::insert(agreement, standing);
+		Contents::<T>::insert(agreement, content);
 
 		Self::deposit_event(Event::Proposed { agreement, proposer, digest });
 		Ok(())
 	}
 
-	fn ensure_acceptable(content: &AgreementContent) -> DispatchResult {
+	/// Ensures that `content` may be proposed; returns its template.
+	fn ensure_acceptable(content: &AgreementContent) -> Result<Template, DispatchError> {
 		let now = Self::now();
 		let template = Self::template(content.template)?;
 		let identities = Self::identities(content)?;
@@ -50,7 +47,7 @@ impl<T: Config> Pallet<T> {
 			let approved = terms.algorithms.iter().all(T::Algorithms::is_approved);
 			ensure!(approved, Error::<T>::AlgorithmNotApproved);
 		}
-		Ok(())
+		Ok(template)
 	}
 
 	pub(crate) fn do_decline(
@@ -58,21 +55,22 @@ impl<T: Config> Pallet<T> {
 		agreement: AgreementId,
 		reason: ReasonCode,
 	) -> DispatchResult {
-		let record = Self::load(agreement)?;
-		ensure!(record.content.party_index(&party).is_some(), Error::<T>::NotAParty);
-		let state = record.declined(&party, reason, Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		ensure!(standing.party_index(&party).is_some(), Error::<T>::NotAParty);
+		let state = standing.declined(&party, reason, Self::now()).map_err(Error::<T>::from)?;
 
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Rejected { agreement, by: party, reason });
 		Ok(())
 	}
 
 	pub(crate) fn do_withdraw(proposer: AccountId, agreement: AgreementId) -> DispatchResult {
-		let record = Self::load(agreement)?;
-		ensure!(record.proposer == proposer, Error::<T>::NotProposer);
-		let state = record.declined(&proposer, WITHDRAWN, Self::now()).map_err(Error::<T>::from)?;
+		let standing = Self::load(agreement)?;
+		ensure!(standing.proposer == proposer, Error::<T>::NotProposer);
+		let state =
+			standing.declined(&proposer, WITHDRAWN, Self::now()).map_err(Error::<T>::from)?;
 
-		Self::store(agreement, record, state);
+		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Rejected { agreement, by: proposer, reason: WITHDRAWN });
 		Ok(())
 	}

@@ -3,7 +3,7 @@
 use crate::{Config, Error, Event, Pallet, PartySignatures};
 use frame_support::{dispatch::DispatchResult, ensure};
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, AgreementState, PartySignature},
+	agreement::{AgreementId, AgreementState, PartySignature, Standing},
 	signing::{agreement_signature_payload, wrapped_for_wallet},
 	traits::StaffKeys,
 	AccountId, BlockNumber, Hash,
@@ -16,10 +16,10 @@ impl<T: Config> Pallet<T> {
 		agreement: AgreementId,
 		digest: Hash,
 	) -> DispatchResult {
-		let record = Self::load_with_digest(agreement, digest)?;
-		let state = Self::signed_by(&record, &party, Self::now())?;
+		let standing = Self::load_with_digest(agreement, digest)?;
+		let state = Self::signed_by(&standing, &party, Self::now())?;
 
-		Self::store_signed(agreement, record, state, [(party.clone(), party)]);
+		Self::store_signed(agreement, standing, state, [(party.clone(), party)]);
 		Ok(())
 	}
 
@@ -29,27 +29,27 @@ impl<T: Config> Pallet<T> {
 		signatures: PartySignatures,
 	) -> DispatchResult {
 		ensure!(!signatures.is_empty(), Error::<T>::NoSignatures);
-		let mut record = Self::load_with_digest(agreement, digest)?;
+		let mut standing = Self::load_with_digest(agreement, digest)?;
 		let (genesis, now) = (Self::genesis(), Self::now());
 		for signature in &signatures {
-			record.state = Self::signed_by(&record, &signature.party, now)?;
+			standing.state = Self::signed_by(&standing, &signature.party, now)?;
 			Self::ensure_genuine(&genesis, &digest, signature, now)?;
 		}
 
-		let state = record.state.clone();
+		let state = standing.state.clone();
 		let signed = signatures.into_iter().map(|s| (s.party, s.signer));
-		Self::store_signed(agreement, record, state, signed);
+		Self::store_signed(agreement, standing, state, signed);
 		Ok(())
 	}
 
-	/// State of `record` once `party` has signed.
+	/// State of `standing` once `party` has signed.
 	fn signed_by(
-		record: &Agreement,
+		standing: &Standing,
 		party: &AccountId,
 		now: BlockNumber,
 	) -> Result<AgreementState, Error<T>> {
-		let index = record.content.party_index(party).ok_or(Error::NotAParty)?;
-		record.signed_by(index, now).map_err(Error::from)
+		let index = standing.party_index(party).ok_or(Error::NotAParty)?;
+		standing.signed_by(index, now).map_err(Error::from)
 	}
 
 	/// Ensures that `signature` is what it says, by somebody who may sign for the party, in time.
@@ -59,12 +59,14 @@ impl<T: Config> Pallet<T> {
 		signature: &PartySignature,
 		now: BlockNumber,
 	) -> Result<(), Error<T>> {
-		let PartySignature { party, signer, expires_at, signature } = signature;
+		let PartySignature { party, signer, expires_at, wrapped, signature } = signature;
 		ensure!(*expires_at >= now, Error::<T>::SignatureExpired);
 		ensure!(T::StaffKeys::may_sign_for(signer, party), Error::<T>::SignerNotAuthorized);
 		let payload = agreement_signature_payload(genesis, digest, party, *expires_at);
-		let genuine = signature.verify(payload.as_bytes(), signer)
-			|| signature.verify(wrapped_for_wallet(payload.as_bytes()).as_slice(), signer);
+		let genuine = match wrapped {
+			true => signature.verify(wrapped_for_wallet(payload.as_bytes()).as_slice(), signer),
+			false => signature.verify(payload.as_bytes(), signer),
+		};
 		ensure!(genuine, Error::<T>::BadSignature);
 		Ok(())
 	}
@@ -72,13 +74,13 @@ impl<T: Config> Pallet<T> {
 	/// Stores the state and tells who signed: each party, with who signed for it.
 	fn store_signed(
 		agreement: AgreementId,
-		record: Agreement,
+		standing: Standing,
 		state: AgreementState,
 		signed: impl IntoIterator<Item = (AccountId, AccountId)>,
 	) {
 		let complete = state == AgreementState::FullySigned;
-		let digest = record.digest;
-		Self::store(agreement, record, state);
+		let digest = standing.digest;
+		Self::store(agreement, standing, state);
 		for (party, signer) in signed {
 			Self::deposit_event(Event::Signed { agreement, party, signer });
 		}

@@ -36,12 +36,23 @@ fn jobs(agreement: AgreementId) -> (u32, u32) {
 fn counts_each_job_and_returns_the_agreement_as_it_was() {
 	Builder::with(market).build_and_execute(|| {
 		let agreement = active();
-		let before = stored(agreement);
-		assert_eq!(open(agreement), Ok(before));
+		let before = Market::get(agreement);
+		assert_eq!(open(agreement).ok(), before);
 		assert_eq!(jobs(agreement), (1, 1));
-		assert_eq!(open(agreement).map(|before| before.jobs_started), Ok(1));
+		assert_eq!(open(agreement).map(|before| before.standing.jobs_started), Ok(1));
 		assert_eq!(jobs(agreement), (2, 2));
-		assert_eq!(Market::get(agreement), Some(stored(agreement)));
+		let now = Market::get(agreement).map(|agreement| agreement.standing);
+		assert_eq!(now, Some(stored(agreement)));
+	});
+}
+
+#[test]
+fn data_withdrawn_before_the_attestation_take_part_in_no_job() {
+	Builder::with(market).build_and_execute(|| {
+		let agreement = signed();
+		alter(1, |identity| identity.status = DataStatus::Withdrawn { at: 1 });
+		attest(agreement);
+		assert_noop!(open(agreement), Error::<Test>::IdentityNotPublished);
 	});
 }
 

@@ -172,7 +172,7 @@ pub(crate) fn proposed() -> AgreementId {
 	proposed_by(Actor::Clinic, authorization())
 }
 
-pub(crate) fn stored(agreement: AgreementId) -> Agreement {
+pub(crate) fn stored(agreement: AgreementId) -> Standing {
 	Agreements::<Test>::get(agreement).expect("it was proposed")
 }
 
@@ -204,15 +204,13 @@ pub(crate) fn signed_with(change: impl FnOnce(&mut AgreementContent)) -> Agreeme
 
 /// Every check that the attestation of `agreement` needs.
 pub(crate) fn checks(agreement: AgreementId) -> Checks {
-	let content = stored(agreement).content;
-	let template = Market::template(content.template).expect("it was made with a template").content;
 	let report = Hash::repeat_byte(4);
 	let check = |subject| match subject {
 		CheckSubject::Party(party, kind) => Check::PartyQualified { party, kind },
 		CheckSubject::Attributes(data) => Check::AttributesVerified { data, report },
 		CheckSubject::Diseases => Check::DiseasesVerified { report },
 	};
-	bounded(content.required_checks(&template).map(check).collect::<Vec<_>>())
+	bounded(stored(agreement).required_checks().map(check).collect::<Vec<_>>())
 }
 
 pub(crate) fn attest(agreement: AgreementId) {
@@ -272,6 +270,7 @@ pub(crate) fn signature(
 		party: party.account(),
 		signer: signer.account(),
 		expires_at,
+		wrapped: message.starts_with(b"<Bytes>"),
 		signature: signer.sign(message),
 	}
 }

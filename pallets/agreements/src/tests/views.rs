@@ -4,10 +4,10 @@ use super::*;
 fn shows_the_state_with_deadlines_applied() {
 	Builder::with(market).build_and_execute(|| {
 		let agreement = active();
-		assert_eq!(Market::agreement(agreement), Some(stored(agreement)));
+		assert_eq!(Market::agreement(agreement).map(|a| a.standing), Some(stored(agreement)));
 		run_to(UNTIL);
 		let shown = Market::agreement(agreement).expect("it was proposed");
-		assert_eq!(shown.state, AgreementState::Expired);
+		assert_eq!(shown.standing.state, AgreementState::Expired);
 		assert_ne!(state(agreement), AgreementState::Expired);
 		assert!(!Market::is_in_force(agreement));
 		assert_eq!(Market::agreement(99), None);

@@ -117,16 +117,22 @@ impl<T: Config> Pallet<T> {
 			Error::SharesNotWhole
 		);
 		let id = NextJobId::<T>::get();
-		let digest =
-			job_digest(&Self::genesis(), id, &consumer, &spec, &participants, &agreement.digest);
+		let digest = job_digest(
+			&Self::genesis(),
+			id,
+			&consumer,
+			&spec,
+			&participants,
+			&agreement.standing.digest,
+		);
 		let now = Self::now();
 		Ok(Job {
 			consumer,
 			spec,
 			participants: participants.try_into().map_err(|_| Error::NoData)?,
 			lanes,
-			agreement_digest: agreement.digest,
-			ordinal: agreement.jobs_started,
+			agreement_digest: agreement.standing.digest,
+			ordinal: agreement.standing.jobs_started,
 			digest,
 			fee: terms.price,
 			shares: terms.shares,

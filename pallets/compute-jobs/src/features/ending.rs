@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 	/// Why `job` may not go on: its agreement or data are suspended, or data withdrawn.
 	fn obstacle(job: &Job) -> Option<FailureCause> {
 		let agreement = T::Authorizations::get(job.spec.agreement);
-		if agreement.is_some_and(|a| matches!(a.state, AgreementState::Suspended { .. })) {
+		if agreement.is_some_and(|a| matches!(a.standing.state, AgreementState::Suspended { .. })) {
 			return Some(FailureCause::AgreementSuspended);
 		}
 		let obstacles = job.participants.iter().filter_map(|participant| {

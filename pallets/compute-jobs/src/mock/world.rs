@@ -10,9 +10,9 @@ use frame_support::{
 use panshi_primitives::{
 	agreement::{
 		Agreement, AgreementContent, AgreementId, AgreementState, AuthorizationTerms, JobRequest,
-		Party, ReleaseRule, Share, Terms,
+		Party, ReleaseRule, Share, Standing, Terms,
 	},
-	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, QualificationKind, Role, Roles},
+	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, Member, Role, Roles},
 	data::{DataDescriptor, DataId, DataIdentity, DataStatus},
 	duo::{DataUse, Field, Permission, Purpose},
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -142,17 +142,10 @@ pub(crate) fn set_agreement(
 		notice: 0,
 		terms: Terms::Authorization(terms),
 	};
-	change_agreement(
-		id,
-		Agreement {
-			proposer: super::CONSUMER,
-			content,
-			digest: Hash::repeat_byte(0xa9),
-			jobs_started: 0,
-			jobs_open: 0,
-			state: AgreementState::Active { since: 0, until: 1_000 },
-		},
-	);
+	let digest = Hash::repeat_byte(0xa9);
+	let standing = Standing::proposed(super::CONSUMER, digest, &content, &Default::default());
+	let state = AgreementState::Active { since: 0, until: 1_000 };
+	change_agreement(id, Agreement { content, standing: Standing { state, ..standing } });
 }
 
 pub(crate) fn change_agreement(id: AgreementId, agreement: Agreement) {
@@ -185,8 +178,8 @@ impl Members for World {
 		MockRoles::contains_key(who)
 	}
 
-	fn is_qualified(_: &AccountId, _: QualificationKind, _: BlockNumber) -> bool {
-		true
+	fn get(_: &AccountId) -> Option<Member> {
+		None
 	}
 }
 
@@ -258,20 +251,23 @@ impl Authorizations for World {
 		let before = MockAgreements::get(id).ok_or(DispatchError::CannotLookup)?;
 		if matches!(before.content.terms, Terms::Authorization(_)) {
 			let now = frame_system::Pallet::<Test>::block_number();
-			before.covers(job, before.jobs_started, now).map_err(|_| DispatchError::Unavailable)?;
+			before
+				.covers(job, before.standing.jobs_started, now)
+				.map_err(|_| DispatchError::Unavailable)?;
 		}
 		let mut after = before.clone();
-		after.jobs_started += 1;
-		after.jobs_open += 1;
+		after.standing.jobs_started += 1;
+		after.standing.jobs_open += 1;
 		MockAgreements::insert(id, after);
 		Ok(before)
 	}
 
 	fn close_job(id: AgreementId, give_back: bool) {
 		let mut agreement = MockAgreements::get(id).expect("a job is open");
-		agreement.jobs_open = agreement.jobs_open.checked_sub(1).expect("a job is open");
+		agreement.standing.jobs_open =
+			agreement.standing.jobs_open.checked_sub(1).expect("a job is open");
 		if give_back {
-			agreement.jobs_started -= 1;
+			agreement.standing.jobs_started -= 1;
 		}
 		MockAgreements::insert(id, agreement);
 	}

@@ -30,7 +30,7 @@ fn binds_money_nodes_and_parameters() {
 		assert_eq!(job.consumer, CONSUMER);
 		assert_eq!(job.lanes, 11);
 		assert_eq!((job.fee, job.ordinal, job.created_at), (1_003, 0, 5));
-		assert_eq!(job.agreement_digest, agreement(AGREEMENT).digest);
+		assert_eq!(job.agreement_digest, agreement(AGREEMENT).standing.digest);
 		assert_eq!(job.stage, JobStage::Requested { deadline: 15, accepted: Default::default() });
 		for (n, participant) in (0..3).zip(&job.participants) {
 			let node = <World as ComputeNodes>::get(n).expect("it was made");
@@ -53,7 +53,7 @@ fn binds_money_nodes_and_parameters() {
 			)
 		);
 		assert_eq!(escrow(), 1_003);
-		assert_eq!(agreement(AGREEMENT).jobs_open, 1);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_open, 1);
 		assert_eq!(ResultKeys::<Test>::get(result_key(200)), Some(id));
 		let set = Parameters::<Test>::get(CONSUMER, parameters_digest()).expect("uploaded");
 		assert_eq!(set.jobs, 1);

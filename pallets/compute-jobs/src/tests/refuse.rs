@@ -26,7 +26,10 @@ fn an_early_refusal_is_nobodys_fault() {
 		assert_eq!(failure(id), (FailureCause::Refused(REASON), vec![]));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT));
 		assert_eq!(bond(1), BOND);
-		assert_eq!((agreement(AGREEMENT).jobs_started, agreement(AGREEMENT).jobs_open), (0, 0));
+		assert_eq!(
+			(agreement(AGREEMENT).standing.jobs_started, agreement(AGREEMENT).standing.jobs_open),
+			(0, 0)
+		);
 		assert_eq!(
 			<World as ComputeNodes>::get(1).map(|n| (n.last_seen, n.open_jobs)),
 			Some((3, 0))
@@ -59,7 +62,7 @@ fn a_refusal_after_acceptance_costs_the_bond() {
 		assert_eq!(free(&holder(0)), RICH + 500);
 		assert_eq!(free(&holder(2)), RICH + 500);
 		assert_eq!(free(&CONSUMER), RICH - DEPOSIT + 1);
-		assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
 	});
 }
 

@@ -30,7 +30,10 @@ fn the_checker_withholds_and_the_work_is_paid_by_half() {
 		}
 		assert_eq!((free(&AUTHOR), free(&CHECKER)), (RICH + 50, RICH + 52));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT - 501));
-		assert_eq!((agreement(AGREEMENT).jobs_started, agreement(AGREEMENT).jobs_open), (1, 0));
+		assert_eq!(
+			(agreement(AGREEMENT).standing.jobs_started, agreement(AGREEMENT).standing.jobs_open),
+			(1, 0)
+		);
 		assert_eq!(Sums::<Test>::iter().count(), 0);
 		let record = Records::<Test>::get(id).expect("it ended");
 		assert!(record.result.is_some());

@@ -34,7 +34,7 @@ fn who_did_not_accept_pays_the_consumer() {
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT + 2 * PENALTY));
 		assert_eq!(free(&holder(1)), RICH);
 		assert_event(Event::Penalised { job: id, node: 2, amount: PENALTY, beneficiary: CONSUMER });
-		assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
 	});
 }
 
@@ -54,7 +54,7 @@ fn who_did_not_deliver_pays_who_did() {
 		assert_eq!((free(&holder(0)), free(&holder(2))), (RICH + 500, RICH + 500));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT + 1));
 		assert_eq!(Sums::<Test>::iter().count(), 0);
-		assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
 	});
 }
 
@@ -89,7 +89,7 @@ fn nobody_is_paid_from_its_own_bond() {
 
 fn suspend_agreement() {
 	let mut suspended = agreement(AGREEMENT);
-	suspended.state = AgreementState::Suspended {
+	suspended.standing.state = AgreementState::Suspended {
 		by: OPERATOR,
 		role: Role::Operator,
 		reason: 1,
@@ -140,7 +140,7 @@ fn a_suspension_ends_a_job_at_once_and_nobody_pays() {
 					assert_eq!(failure(id), (cause, vec![]));
 					assert_eq!((bond(0), bond(1), bond(2)), (BOND, BOND, BOND));
 					assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT));
-					assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+					assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
 				});
 			}
 		}
@@ -223,7 +223,7 @@ fn a_silent_checker_forfeits_its_share() {
 		}
 		assert_eq!((free(&AUTHOR), free(&CHECKER)), (RICH + 50, RICH));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT - 449));
-		assert_eq!(agreement(AGREEMENT).jobs_started, 1);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 		let record = Records::<Test>::get(id).expect("it ended");
 		assert_eq!(record.settlement.refunded, 554);
 		assert!(record.result.is_some());

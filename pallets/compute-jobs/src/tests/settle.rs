@@ -45,7 +45,10 @@ fn frees_nodes_agreement_and_parameters_and_keeps_the_result() {
 		assert_ok!(send(crate::Call::settle { job: id }));
 		assert_eq!(OpenJobs::<Test>::count(), 0);
 		assert_eq!(<World as ComputeNodes>::get(0).map(|node| node.open_jobs), Some(0));
-		assert_eq!((agreement(AGREEMENT).jobs_started, agreement(AGREEMENT).jobs_open), (1, 0));
+		assert_eq!(
+			(agreement(AGREEMENT).standing.jobs_started, agreement(AGREEMENT).standing.jobs_open),
+			(1, 0)
+		);
 		assert_ok!(ComputeJobs::remove_parameters(signed(&CONSUMER), parameters_digest()));
 		assert!(Sums::<Test>::contains_key(id, 0));
 		assert_eq!(ComputeJobs::ephemeral_keys(id).iter().flatten().count(), 3);

@@ -32,7 +32,7 @@ fn operator() -> AccountId {
 	account(9)
 }
 
-fn agreement(state: S) -> Agreement {
+fn agreement(state: S) -> Standing {
 	let party = |n, role| Party { account: account(n), role };
 	let purpose = Purpose {
 		field: Field::GeneralResearch,
@@ -59,23 +59,18 @@ fn agreement(state: S) -> Agreement {
 		release: ReleaseRule::AtOnce,
 	};
 	let parties = vec![party(1, Role::Holder), party(2, Role::Holder), party(3, Role::Consumer)];
-	Agreement {
-		proposer: account(3),
-		content: AgreementContent {
-			template: 0,
-			parties: parties.try_into().expect("three parties"),
-			identities: vec![0, 1].try_into().expect("two identities"),
-			parameters: Default::default(),
-			sign_before: SIGN_BEFORE,
-			term: TERM,
-			notice: NOTICE,
-			terms: Terms::Authorization(terms),
-		},
-		digest: Hash::repeat_byte(1),
-		jobs_started: 0,
-		jobs_open: 0,
-		state,
-	}
+	let content = AgreementContent {
+		template: 0,
+		parties: parties.try_into().expect("three parties"),
+		identities: vec![0, 1].try_into().expect("two identities"),
+		parameters: Default::default(),
+		sign_before: SIGN_BEFORE,
+		term: TERM,
+		notice: NOTICE,
+		terms: Terms::Authorization(terms),
+	};
+	let digest = Hash::repeat_byte(1);
+	Standing { state, ..Standing::proposed(account(3), digest, &content, &Default::default()) }
 }
 
 fn signed(parties: &[usize]) -> PartySet {
@@ -107,7 +102,7 @@ fn states() -> Vec<S> {
 	]
 }
 
-type Row = (&'static str, fn(&Agreement, BlockNumber) -> Result<S, R>, [Result<S, R>; 11]);
+type Row = (&'static str, fn(&Standing, BlockNumber) -> Result<S, R>, [Result<S, R>; 11]);
 
 #[test]
 fn every_state_answers_every_move() {
@@ -290,7 +285,7 @@ fn notice_never_outlives_the_term_and_zero_notice_ends_at_once() {
 		agreement.notice_given(&holder(), UNTIL - 1),
 		Ok(S::Terminating { until: UNTIL, by: holder() })
 	);
-	agreement.content.notice = 0;
+	agreement.notice = 0;
 	assert_eq!(agreement.notice_given(&holder(), NOW), Ok(S::Terminated));
 }
 
