@@ -1,5 +1,7 @@
 //! How parties reach each other.
 
+pub mod memory;
+
 use crate::{Parties, PartyId};
 
 /// Bytes that one party sent and received in a session.
