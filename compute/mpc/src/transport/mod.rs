@@ -1,6 +1,7 @@
 //! How parties reach each other.
 
 pub mod memory;
+pub mod noise;
 
 use crate::{Parties, PartyId};
 
