@@ -77,6 +77,8 @@ impl<T: Transport> Replicated<T> {
 
 	fn reshare_words(&mut self, mut terms: Vec<u128>) -> Result<Vec<Word>, Error> {
 		self.streams.zeros.mask_xor(&mut terms);
+		#[cfg(test)]
+		super::tests::tamper(&mut terms, |term, error| term ^ error);
 		let received = self.channel.pass_back(&terms)?;
 		Ok(terms.iter().zip(received).map(|(own, next)| Word { own: *own, next }).collect())
 	}

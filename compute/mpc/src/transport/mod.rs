@@ -1,5 +1,7 @@
 //! How parties reach each other.
 
+#[cfg(test)]
+pub(crate) mod faulty;
 pub mod memory;
 pub mod noise;
 

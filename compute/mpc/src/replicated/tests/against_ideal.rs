@@ -1,6 +1,7 @@
 //! Programs give what the trusted dealer gives.
 
 use super::run;
+use crate::transport::memory::Memory;
 use crate::{Error, Ideal, Input, Mpc, Parties, PartyId};
 use proptest::prelude::*;
 
@@ -175,7 +176,7 @@ fn packets_are_read() {
 		let shares = party.input(PartyId(2), input)?;
 		party.deliver(&shares)
 	});
-	type Party = crate::Replicated<crate::transport::memory::Memory>;
+	type Party = crate::Replicated<Memory>;
 	assert_eq!(Party::receive(&packets), Ok(values.to_vec()));
 	for (party, place) in (0..3).flat_map(|party| (0..packets[0].len()).map(move |at| (party, at)))
 	{
