@@ -33,18 +33,17 @@ impl<T: Transport> Channel<T> {
 
 	/// Sends numbers to the previous party and receives as many from the next.
 	pub(super) fn pass_back(&mut self, values: &[u128]) -> Result<Vec<u128>, Error> {
-		self.transport.send(self.previous(), &to_bytes(values.iter().copied()))?;
+		self.send_numbers(self.previous(), values.iter().copied())?;
 		self.numbers(self.next(), values.len())
 	}
 
-	/// Sends numbers to the next party and receives as many from the previous.
-	pub(super) fn pass_on(
+	/// Sends numbers.
+	pub(super) fn send_numbers(
 		&mut self,
+		to: PartyId,
 		values: impl ExactSizeIterator<Item = u128>,
-	) -> Result<Vec<u128>, Error> {
-		let count = values.len();
-		self.transport.send(self.next(), &to_bytes(values))?;
-		self.numbers(self.previous(), count)
+	) -> Result<(), Error> {
+		Ok(self.transport.send(to, &to_bytes(values))?)
 	}
 
 	/// Receives numbers.

@@ -37,7 +37,7 @@ const GROUP: usize = 1 << VARIABLES;
 /// Values that fix the product polynomial.
 const POINTS: usize = 3usize.pow(6);
 
-/// Words of gates that may wait for their check, at 96 bytes each.
+/// Words of gates after which a check runs, and most that one step adds, at 96 bytes each.
 const LIMIT: usize = 1 << 14;
 
 /// AND gates that nobody has checked yet.

@@ -3,7 +3,7 @@
 use super::convert::Plane;
 use super::open::signed;
 use super::packet;
-use super::ring::{from_bytes, to_bytes, Share, WORD};
+use super::ring::Share;
 use super::{Replicated, CAPACITY};
 use crate::{Error, Input, Mpc, PartyId, Traffic, Transport};
 
@@ -58,8 +58,7 @@ impl<T: Transport> Replicated<T> {
 					next: value.cast_unsigned().wrapping_sub(own),
 				};
 				let shares: Vec<_> = values.iter().zip(masks).map(share).collect();
-				let parts = to_bytes(shares.iter().map(|share| share.next));
-				channel.transport.send(channel.next(), &parts)?;
+				channel.send_numbers(channel.next(), shares.iter().map(|share| share.next))?;
 				Ok(shares)
 			},
 			Input::Theirs(count) if owner == channel.next() => {
@@ -67,8 +66,8 @@ impl<T: Transport> Replicated<T> {
 				Ok(masks.into_iter().map(|next| Share { own: 0, next }).collect())
 			},
 			Input::Theirs(count) => {
-				let bytes = channel.transport.receive(owner, count * WORD)?;
-				Ok(from_bytes(&bytes).map(|own| Share { own, next: 0 }).collect())
+				let parts = channel.numbers(owner, count)?;
+				Ok(parts.into_iter().map(|own| Share { own, next: 0 }).collect())
 			},
 		}
 	}
@@ -146,7 +145,8 @@ impl<T: Transport> Mpc for Replicated<T> {
 	}
 
 	fn inner_products(&mut self, pairs: &[(&[Share], &[Share])]) -> Result<Vec<Share>, Error> {
-		self.step("inner products", &[pairs.len()], |party| party.inner(pairs))
+		let factors = pairs.iter().map(|(left, _)| left.len()).sum();
+		self.step("inner products", &[pairs.len(), factors], |party| party.inner(pairs))
 	}
 
 	fn random_bits(&mut self, count: usize) -> Result<Vec<Share>, Error> {

@@ -12,9 +12,13 @@ impl<T: Transport> Replicated<T> {
 	/// previous one does not know (Wegman and Carter, JCSS 1981): `n` wrong parts pass with
 	/// probability at most `n / 2^128`. The key is used once.
 	pub(super) fn missing<P: Parts>(&mut self, shares: &[P]) -> Result<Vec<u128>, Error> {
-		let received = self.channel.pass_on(shares.iter().map(P::own))?;
 		let key = self.streams.tags.own().number();
-		let theirs = self.channel.pass_back(&[tag(key, shares.iter().map(P::next))])?;
+		let tag_of_next = tag(key, shares.iter().map(P::next));
+		let channel = &mut self.channel;
+		channel.send_numbers(channel.next(), shares.iter().map(P::own))?;
+		channel.send_numbers(channel.previous(), [tag_of_next].into_iter())?;
+		let received = channel.numbers(channel.previous(), shares.len())?;
+		let theirs = channel.numbers(channel.next(), 1)?;
 		let key = self.streams.tags.next().number();
 		if theirs == [tag(key, received.iter().copied())] {
 			Ok(received)

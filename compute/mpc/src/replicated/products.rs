@@ -17,7 +17,8 @@ use super::Replicated;
 use crate::{Error, Transport};
 use zeroize::Zeroize;
 
-/// Factors that may wait for their check. They take 96 bytes each at most.
+/// Pairs of factors after which a check runs, and most that one step adds. Each takes 112 bytes at
+/// most.
 const LIMIT: usize = 1 << 16;
 
 /// Products that nobody has checked yet.

@@ -42,9 +42,9 @@ fn transcripts_are_pinned() {
 		Ok(hasher.finalize().to_hex().to_string())
 	});
 	let pinned = [
-		"a3d2ca78f190faf9827e069dc75938b9b2991bbd29a1bd3686a77c45ec3b950d",
-		"688da744420d1ea6a466c97f3d902f91fbd4b2e6895654ca5f86a184235c2711",
-		"1b9e14d9c10059ff1161f2d000058274b737344645447340b28136c9bc525d5f",
+		"ff0620bb05efddf7a71c047eb96215079e96a7a315fc367213128e0a9df333df",
+		"66387dd80dd98acd651d8bf329ce4de46983d5614d099adff843aa084b684b2c",
+		"5b5e282e18e886a32823330a961ea7dafa078443f049cb1a1dd12c085312cad8",
 	];
 	assert_eq!(hashes, pinned);
 }
