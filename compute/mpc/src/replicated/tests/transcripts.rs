@@ -1,7 +1,7 @@
 //! What goes over the channels.
 
 use super::{honest, run, run_over, SESSION};
-use crate::replicated::Replicated;
+use crate::replicated::{Replicated, CAPACITY};
 use crate::transport::faulty::Faulty;
 use crate::transport::memory::Memory;
 use crate::{Error, Input, Mpc, PartyId, Transport};
@@ -103,4 +103,19 @@ fn a_view_does_not_depend_on_the_inputs_of_others() {
 		let difference = one.abs_diff(*other) as f64;
 		assert!(difference <= 6.0 * (RUNS as f64 / 2.0).sqrt(), "bit {place}: {one} and {other}");
 	}
+}
+
+#[test]
+fn what_is_opened_has_noise_above_the_capacity() {
+	let opened = run(4, |party| {
+		let values = [party.public(-3); 200];
+		party.open_words(&values)
+	});
+	let above = |word: &u128| word >> CAPACITY;
+	let mut seen: Vec<_> = opened[0].iter().map(above).collect();
+	seen.sort_unstable();
+	seen.dedup();
+	// 42 random bits: two of 200 are alike with probability 2^-27.
+	assert_eq!(seen.len(), 200);
+	assert!(opened[0].iter().all(|word| (word << (128 - CAPACITY)).cast_signed() < 0));
 }

@@ -1,5 +1,6 @@
 //! From a TCP connection to an authenticated one.
 
+use super::cipher::Resolver;
 use super::frames::{FrameReader, FrameWriter, Timed};
 use super::{Limits, Peer, Session};
 use crate::{Parties, PartyId, TransportError};
@@ -192,7 +193,7 @@ struct Binding<'a> {
 
 impl Binding<'_> {
 	fn builder(&self) -> Result<Builder<'_>, snow::Error> {
-		let builder = Builder::new(PATTERN.parse()?);
+		let builder = Builder::with_resolver(PATTERN.parse()?, Box::new(Resolver::default()));
 		Ok(builder
 			.prologue(&self.prologue)
 			.local_private_key(self.secret)

@@ -6,6 +6,7 @@
 //! Its prologue is the session, so neither a handshake nor a message of another session is
 //! accepted. The bytes are in docs/protocols/channels.md.
 
+mod cipher;
 mod frames;
 mod handshake;
 mod listener;

@@ -121,7 +121,7 @@ fn carries_messages_of_all_lengths_both_ways() {
 #[test]
 fn two_who_both_send_much_do_not_wait_for_each_other() {
 	let ends = pair();
-	let message = vec![5; 100_000_000];
+	let message = vec![5; 32_000_000];
 	thread::scope(|scope| {
 		for mut end in ends {
 			let message = &message;
