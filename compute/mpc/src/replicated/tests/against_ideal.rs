@@ -108,6 +108,17 @@ proptest! {
 	}
 }
 
+proptest! {
+	#[test]
+	fn no_bytes_make_a_receiver_panic(
+		packets in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..200), 0..5),
+		common in prop::collection::vec(any::<u8>(), 96..97 + 64),
+	) {
+		prop_assert!(crate::Replicated::<Memory>::receive(&packets).is_err());
+		prop_assert!(crate::Replicated::<Memory>::receive(&vec![common; 3]).is_err());
+	}
+}
+
 #[test]
 fn comparisons_of_all_small_numbers() {
 	for width in 1..=9 {

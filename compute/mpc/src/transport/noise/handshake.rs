@@ -25,6 +25,9 @@ const MESSAGE: usize = 32 + 16;
 /// Bytes of the dialling party's empty first message.
 const CONFIRMATION: usize = 16;
 
+/// Time for a connection to one of a party's addresses.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Pause before a party that does not listen yet is dialled again.
 const PAUSE: Duration = Duration::from_millis(100);
 
@@ -106,9 +109,10 @@ impl Handshake {
 
 	fn dial_once(&self, to: PartyId, deadline: Instant) -> Result<Connected, Failure> {
 		let left = deadline.saturating_duration_since(Instant::now());
-		let address = self.peers[to.index()].address.to_socket_addrs()?.next();
-		let address = address.ok_or(Failure::Broken)?;
-		let stream = TcpStream::connect_timeout(&address, left.max(Duration::from_millis(1)))?;
+		let patience = left.clamp(Duration::from_millis(1), PATIENCE);
+		let mut addresses = self.peers[to.index()].address.to_socket_addrs()?;
+		let connect = |address| TcpStream::connect_timeout(&address, patience).ok();
+		let stream = addresses.find_map(connect).ok_or(Failure::Broken)?;
 		stream.set_nodelay(true)?;
 		let mut stream = Timed::new(stream, deadline);
 
