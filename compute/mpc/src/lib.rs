@@ -16,10 +16,12 @@ mod error;
 mod ideal;
 mod party;
 mod protocol;
-mod transport;
+pub mod replicated;
+pub mod transport;
 
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
-pub use party::{Parties, PartyId};
+pub use party::{Parties, PartyId, MAX_PARTIES};
 pub use protocol::{Input, Mpc};
+pub use replicated::Replicated;
 pub use transport::{Traffic, Transport, TransportError};

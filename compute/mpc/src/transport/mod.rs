@@ -1,5 +1,10 @@
 //! How parties reach each other.
 
+#[cfg(test)]
+pub(crate) mod faulty;
+pub mod memory;
+pub mod noise;
+
 use crate::{Parties, PartyId};
 
 /// Bytes that one party sent and received in a session.
