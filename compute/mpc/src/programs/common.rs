@@ -42,7 +42,6 @@ pub(super) fn within(
 	}
 }
 
-
 /// Fails unless the parameters describe as many holders as there are parties.
 pub(super) fn same_holders<M: Mpc>(mpc: &M, described: usize) -> Result<(), ProgramError> {
 	let present = mpc.parties();
