@@ -13,6 +13,7 @@ pub mod association;
 mod common;
 mod error;
 pub mod millionaires;
+pub mod order;
 
 pub use error::ProgramError;
 
