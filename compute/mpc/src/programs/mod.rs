@@ -12,8 +12,10 @@
 pub mod association;
 mod common;
 mod error;
+pub mod evidence;
 pub mod millionaires;
 pub mod order;
+pub mod regression;
 
 pub use error::ProgramError;
 
