@@ -182,12 +182,13 @@ mod tests {
 	}
 
 	fn count(vcf: &str, table: &str, variants: Vec<VariantKey>) -> Cohort {
-		let mut file = tempfile::NamedTempFile::new().unwrap();
-		file.write_all(vcf.as_bytes()).unwrap();
+		let mut file = tempfile::NamedTempFile::new().expect("it works");
+		file.write_all(vcf.as_bytes()).expect("it works");
 		let build = ReferenceBuild::Grch37;
-		let list = VariantList::new(build, NormalisationRule::Trimmed, variants).unwrap();
-		let mut source = open_vcf(file.path(), build, Normaliser::trimmed()).unwrap();
-		count_genotypes(&list, &phenotypes(table).unwrap(), &mut source).unwrap()
+		let list = VariantList::new(build, NormalisationRule::Trimmed, variants).expect("it works");
+		let mut source = open_vcf(file.path(), build, Normaliser::trimmed()).expect("it works");
+		count_genotypes(&list, &phenotypes(table).expect("it works"), &mut source)
+			.expect("it works")
 	}
 
 	const VCF: &str = "##fileformat=VCFv4.2\n\
@@ -235,13 +236,14 @@ mod tests {
 
 	#[test]
 	fn fails_when_the_list_is_of_another_build() {
-		let mut file = tempfile::NamedTempFile::new().unwrap();
-		file.write_all(VCF.as_bytes()).unwrap();
+		let mut file = tempfile::NamedTempFile::new().expect("it works");
+		file.write_all(VCF.as_bytes()).expect("it works");
 		let rule = NormalisationRule::Trimmed;
-		let list = VariantList::new(ReferenceBuild::Grch38, rule, vec![key(5, "C")]).unwrap();
+		let list =
+			VariantList::new(ReferenceBuild::Grch38, rule, vec![key(5, "C")]).expect("it works");
 		let mut source =
-			open_vcf(file.path(), ReferenceBuild::Grch37, Normaliser::trimmed()).unwrap();
-		let error = count_genotypes(&list, &phenotypes(TABLE).unwrap(), &mut source);
+			open_vcf(file.path(), ReferenceBuild::Grch37, Normaliser::trimmed()).expect("it works");
+		let error = count_genotypes(&list, &phenotypes(TABLE).expect("it works"), &mut source);
 		assert!(matches!(error, Err(AssociationError::RuleMismatch)));
 	}
 }

@@ -23,7 +23,7 @@ fn fixture() -> Vec<Expected> {
 	let line = |line: &str| {
 		let fields: Vec<_> = line.split('\t').collect();
 		let counts = |holder: usize| {
-			let cell = |place: usize| fields[6 * holder + place].parse().unwrap();
+			let cell = |place: usize| fields[6 * holder + place].parse().expect("a number");
 			GenotypeCounts { cases: [0, 1, 2].map(cell), controls: [3, 4, 5].map(cell) }
 		};
 		let number = |place: usize| fields[place].parse().ok();
@@ -59,11 +59,11 @@ fn on_ideal(expected: &[Expected], selection: Selection) -> Output {
 		minimum_cell: 0,
 		check_inputs: true,
 	};
-	let parties = Parties::new(PartyId(0), HOLDERS).unwrap();
+	let parties = Parties::new(PartyId(0), HOLDERS).expect("three");
 	let mut mpc = Ideal::new(parties, vec![vec![], inputs(1), inputs(2)], 1);
 	let mine: Vec<_> = holder(0).collect();
-	let packet = run(&mut mpc, &parameters, &mine, &mut |_| ()).unwrap();
-	read::<Ideal>(&parameters, &vec![packet; HOLDERS]).unwrap()
+	let packet = run(&mut mpc, &parameters, &mine, &mut |_| ()).expect("it runs");
+	read::<Ideal>(&parameters, &vec![packet; HOLDERS]).expect("it runs")
 }
 
 #[test]

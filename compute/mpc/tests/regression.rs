@@ -20,14 +20,16 @@ fn fixture() -> Vec<Expected> {
 	for line in include_str!("oracles/regression.tsv").lines() {
 		let fields: Vec<_> = line.split('\t').collect();
 		if let ["row", model, holder, outcome, covariates @ ..] = &fields[..] {
-			let covariates = covariates.iter().map(|x| x.parse().unwrap()).collect();
+			let covariates = covariates.iter().map(|x| x.parse().expect("a number")).collect();
 			let row = Row { outcome: *outcome == "1", covariates };
-			models[model.parse::<usize>().unwrap()].holders[holder.parse::<usize>().unwrap()]
-				.push(row);
+			models[model.parse::<usize>().expect("a number")].holders
+				[holder.parse::<usize>().expect("a number")]
+			.push(row);
 		} else {
-			let model: usize = fields[0].parse().unwrap();
+			let model: usize = fields[0].parse().expect("a number");
 			models.resize_with(models.len().max(model + 1), Expected::default);
-			let estimate = (fields[1].parse().unwrap(), fields[2].parse().unwrap());
+			let estimate =
+				(fields[1].parse().expect("a number"), fields[2].parse().expect("a number"));
 			models[model].estimates.push(estimate);
 		}
 	}
@@ -49,8 +51,8 @@ fn on_ideal(expected: &Expected) -> Model {
 		outcomes.chain(covariates.map(|x| i128::from(*x) + 8 * 1024)).collect()
 	};
 	let inputs = vec![vec![], input(&holders[1]), input(&holders[2])];
-	let mut mpc = Ideal::new(Parties::new(PartyId(0), HOLDERS).unwrap(), inputs, 1);
-	let packet = run(&mut mpc, &parameters, &holders[0], &mut |_| ()).unwrap();
+	let mut mpc = Ideal::new(Parties::new(PartyId(0), HOLDERS).expect("three"), inputs, 1);
+	let packet = run(&mut mpc, &parameters, &holders[0], &mut |_| ()).expect("it runs");
 	match read::<Ideal>(&parameters, &vec![packet; HOLDERS]) {
 		Ok(Output::Model(model)) => model,
 		other => panic!("no model: {other:?}"),

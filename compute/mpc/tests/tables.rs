@@ -12,7 +12,7 @@ use panshi_mpc::{
 use panshi_primitives::acmg::Strength;
 
 fn ideal(inputs: Vec<Vec<i128>>) -> Ideal {
-	Ideal::new(Parties::new(PartyId(0), inputs.len()).unwrap(), inputs, 1)
+	Ideal::new(Parties::new(PartyId(0), inputs.len()).expect("two to seven"), inputs, 1)
 }
 
 #[test]
@@ -38,8 +38,8 @@ fn odds_ratios_are_significant_where_chisq_test_says() {
 		check_inputs: true,
 	};
 	let mut mpc = ideal(vec![vec![], vec![0; 8 * mine.len()]]);
-	let packet = evidence::run(&mut mpc, &parameters, &mine, &mut |_| ()).unwrap();
-	let output = evidence::read::<Ideal>(&parameters, &[packet.clone(), packet]).unwrap();
+	let packet = evidence::run(&mut mpc, &parameters, &mine, &mut |_| ()).expect("it runs");
+	let output = evidence::read::<Ideal>(&parameters, &[packet.clone(), packet]).expect("it runs");
 	let mut met = 0;
 	for (line, verdict) in lines.iter().zip(output.verdicts) {
 		let wanted = line[4] > 5.0 && line[5] > 3.841;
@@ -59,8 +59,9 @@ fn answer(holders: &[Vec<u64>], question: Question) -> order::Output {
 	let input = |values: &Vec<u64>| values.iter().copied().map(i128::from).collect();
 	let mut inputs: Vec<_> = holders.iter().map(input).collect();
 	inputs[0] = vec![];
-	let packet = order::run(&mut ideal(inputs), &parameters, &holders[0], &mut |_| ()).unwrap();
-	order::read::<Ideal>(&parameters, &vec![packet; holders.len()]).unwrap()
+	let packet =
+		order::run(&mut ideal(inputs), &parameters, &holders[0], &mut |_| ()).expect("it runs");
+	order::read::<Ideal>(&parameters, &vec![packet; holders.len()]).expect("it runs")
 }
 
 #[test]
@@ -72,7 +73,7 @@ fn order_statistics_equal_those_of_r() {
 	for line in include_str!("oracles/order.tsv").lines() {
 		let fields: Vec<_> = line.split('\t').collect();
 		let numbers = |from: usize| -> Vec<u64> {
-			fields[from..].iter().map(|field| field.parse().unwrap()).collect()
+			fields[from..].iter().map(|field| field.parse().expect("a number")).collect()
 		};
 		match fields[0] {
 			"values" => holders.push(numbers(2)),

@@ -3,6 +3,9 @@
 use super::ProgramError;
 use crate::{Error, Input, Mpc, PartyId};
 
+/// A list of shares.
+pub(super) type Shares<M> = Vec<<M as Mpc>::Share>;
+
 /// Bits of a signed number whose magnitude is at most `most`.
 pub(super) fn signed_bits(most: u128) -> u32 {
 	129 - most.leading_zeros()

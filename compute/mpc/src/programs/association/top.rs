@@ -180,6 +180,9 @@ pub(super) fn run<M: Mpc>(
 	Ok((u32::try_from(found.len()).unwrap_or(u32::MAX), found))
 }
 
+/// Chi-squares and pooled counts of all variants.
+type Statistics<S> = (Fractions<S>, Pooled<S>);
+
 /// Chi-squares and pooled counts of all variants; the chi-square is zero where the disclosure rule
 /// keeps a variant back.
 fn statistics<M: Mpc>(
@@ -188,7 +191,7 @@ fn statistics<M: Mpc>(
 	plan: &Plan,
 	counts: &[GenotypeCounts],
 	report: &mut dyn FnMut(u64),
-) -> Result<(Fractions<M::Share>, Pooled<M::Share>), ProgramError> {
+) -> Result<Statistics<M::Share>, ProgramError> {
 	let mut all = Fractions { numerators: Vec::new(), denominators: Vec::new() };
 	let mut pooled = Vec::with_capacity(counts.len());
 	for block in counts.chunks(BLOCK) {

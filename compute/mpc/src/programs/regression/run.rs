@@ -1,7 +1,10 @@
 //! A regression at one party.
 
 use super::{
-	super::{common::not, Packet, ProgramError, Progress},
+	super::{
+		common::{not, sum, Shares},
+		Packet, ProgramError, Progress,
+	},
 	fixed::{clamp, shift_down},
 	parameters::Plan,
 	rows::{cases, share, Block},
@@ -60,7 +63,7 @@ fn derivatives<M: Mpc>(
 	blocks: &[Block<M::Share>],
 	coefficients: &[M::Share],
 	report: &mut dyn FnMut(),
-) -> Result<(Vec<M::Share>, Matrix<M::Share>), Error> {
+) -> Result<(Shares<M>, Matrix<M::Share>), Error> {
 	let mut first = vec![mpc.public(0); plan.size];
 	let mut second = vec![mpc.public(0); plan.size * (plan.size + 1) / 2];
 	for block in blocks {
@@ -103,7 +106,7 @@ fn residuals<M: Mpc>(
 	mpc: &mut M,
 	block: &Block<M::Share>,
 	coefficients: &[M::Share],
-) -> Result<(Vec<M::Share>, Vec<M::Share>), Error> {
+) -> Result<(Shares<M>, Shares<M>), Error> {
 	let pairs: Vec<_> = block.rows.iter().map(|row| (&row[..], coefficients)).collect();
 	let arguments = mpc.inner_products(&pairs)?;
 	let shift = RESULT_BITS - PROBABILITY;
@@ -140,7 +143,7 @@ fn converged<M: Mpc>(mpc: &mut M, step: &[M::Share]) -> Result<M::Share, Error> 
 	let room: Vec<_> =
 		step.iter().flat_map(|s| [mpc.subtract(&most, s), mpc.add(&most, s)]).collect();
 	let large = mpc.negative(&room, COEFFICIENT_BITS + 4)?;
-	let number = super::super::common::sum(mpc, &large);
+	let number = sum(mpc, &large);
 	single(mpc.zero(&[number], 6)?)
 }
 

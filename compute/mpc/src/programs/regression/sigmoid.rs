@@ -1,7 +1,7 @@
 //! The logistic function on shares.
 
 use super::{
-	super::common::{not, signed_bits, sum},
+	super::common::{not, signed_bits, sum, Shares},
 	fixed::weighted,
 	sigmoid_table::PIECES,
 	COEFFICIENT_BITS, COVARIATE_BITS,
@@ -50,17 +50,16 @@ pub(super) fn logistic<M: Mpc>(
 	let pairs: Vec<_> =
 		coefficients.iter().zip(&powers).map(|(c, powers)| (&c[1..], &powers[..])).collect();
 	let curved = mpc.inner_products(&pairs)?;
-	let result = |((curved, [constant, ..]), above): ((&M::Share, &[M::Share; 3]), &M::Share)| {
-		sum(mpc, &[curved.clone(), constant.clone(), mpc.scale(above, 1 << RESULT_BITS)])
-	};
-	Ok(curved.iter().zip(&coefficients).zip(&above).map(result).collect())
+	let mut results = Vec::with_capacity(curved.len());
+	for ((curved, [constant, ..]), above) in curved.iter().zip(&coefficients).zip(&above) {
+		let one = mpc.scale(above, 1 << RESULT_BITS);
+		results.push(mpc.add(&mpc.add(curved, constant), &one));
+	}
+	Ok(results)
 }
 
 /// Whether each argument lies on a piece, and whether it lies above all.
-fn ends<M: Mpc>(
-	mpc: &mut M,
-	bits: &[Vec<M::Share>],
-) -> Result<(Vec<M::Share>, Vec<M::Share>), Error> {
+fn ends<M: Mpc>(mpc: &mut M, bits: &[Vec<M::Share>]) -> Result<(Shares<M>, Shares<M>), Error> {
 	// Above the six bits of a piece: seven bits that are zero inside, then one that is set from
 	// the first piece on.
 	let over: Vec<_> = bits.iter().map(|bits| sum(mpc, &bits[PIECE + 6..PIECE + 13])).collect();
@@ -136,7 +135,7 @@ mod tests {
 		let wide = [-1023.9, -100.0, -8.001, 8.001, 16.5, 100.0, 1023.9];
 		let all: Vec<_> = (-8000..8000).map(|x| f64::from(x) / 1000.0).chain(wide).collect();
 		let fixed: Vec<_> = all.iter().map(|x| (x * unit) as i128).collect();
-		let found = logistic(&mut mpc, &fixed).unwrap();
+		let found = logistic(&mut mpc, &fixed).expect("it runs");
 		for (x, found) in all.iter().zip(found) {
 			let wanted = 1.0 / (1.0 + (-x).exp());
 			let error = found as f64 / (RESULT_BITS as f64).exp2() - wanted;

@@ -20,7 +20,7 @@ fn rows(dice: &mut Dice, count: usize, beta: &[f64]) -> Vec<Row> {
 			.map(|_| (0..4).map(|_| dice.roll()).sum::<f64>() * 1.7 - 3.4)
 			.collect();
 		let argument = beta[0] + x.iter().zip(&beta[1..]).map(|(x, b)| x * b).sum::<f64>();
-		Row::of(dice.roll() < 1.0 / (1.0 + (-argument).exp()), &x).unwrap()
+		Row::of(dice.roll() < 1.0 / (1.0 + (-argument).exp()), &x).expect("inside")
 	};
 	(0..count).map(|_| row(dice)).collect()
 }
@@ -76,7 +76,7 @@ fn equals_the_plain_twin() {
 
 #[test]
 fn says_so_when_it_did_not_converge() {
-	let row = |x: f64| Row::of(x > 0.0, &[x]).unwrap();
+	let row = |x: f64| Row::of(x > 0.0, &[x]).expect("inside");
 	let separable: Vec<_> = (0..40).map(|i| row(f64::from(i) / 10.0 - 1.95)).collect();
 	let holders = [separable.clone(), separable];
 	assert!(!model(on_ideal(&parameters(&holders), &holders)).converged);
@@ -85,7 +85,7 @@ fn says_so_when_it_did_not_converge() {
 #[test]
 fn survives_extreme_inputs() {
 	let row = |i: u32| Row {
-		outcome: i % 2 == 0,
+		outcome: i.is_multiple_of(2),
 		covariates: vec![-8192, 8191, -8192, 8191, 8191, -8192, 8191],
 	};
 	let constant: Vec<_> = (0..60).map(row).collect();
