@@ -10,6 +10,7 @@
 //! - [`variants`]: genotypes of files and tables as one stream of normalised records.
 //! - [`fingerprint`]: a commitment to that stream.
 //! - [`allele_counts`]: the algorithm that runs over it.
+//! - [`association`]: what a holder brings to joint association.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
@@ -17,6 +18,7 @@
 //! - [`daemon`]: configuration, HTTP, metrics: what the binary `panshi-compute` runs.
 
 pub mod allele_counts;
+pub mod association;
 pub mod daemon;
 pub mod engine;
 pub mod fingerprint;

@@ -1,6 +1,6 @@
 //! Arithmetic multi-party computation: parties compute on integers that none of them may see.
 //!
-//! A *program* (`programs`) is written once against the trait [`Mpc`] and runs under either
+//! A *program* ([`programs`]) is written once against the trait [`Mpc`] and runs under either
 //! strength:
 //!
 //! - `authenticated`: all parties but one may cheat; two or more parties.
@@ -15,6 +15,7 @@
 mod error;
 mod ideal;
 mod party;
+pub mod programs;
 mod protocol;
 pub mod replicated;
 pub mod transport;

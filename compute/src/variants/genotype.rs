@@ -30,9 +30,14 @@ impl Genotype {
 		self.other + self.this
 	}
 
+	/// Copies of the variant, if it is diploid and complete.
+	pub fn copies(self) -> Option<u8> {
+		(self.missing == 0 && self.allele_number() == 2).then_some(self.this)
+	}
+
 	/// Whether it is diploid and both alleles are the variant.
 	pub fn is_homozygous(self) -> bool {
-		self == Genotype { missing: 0, other: 0, this: 2 }
+		self.copies() == Some(2)
 	}
 
 	/// One byte that determines the genotype: its three counts as digits to the base 6.

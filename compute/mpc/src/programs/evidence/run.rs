@@ -1,0 +1,245 @@
+//! Gathering evidence at one party.
+
+use super::{
+	super::{
+		common::{check_ranges, not, share_all, sum},
+		Packet, ProgramError, Progress,
+	},
+	parameters::Plan,
+	Parameters, Thresholds, VariantCounts,
+};
+use crate::{Error, Mpc};
+use panshi_primitives::acmg::FrequencyThresholds;
+
+/// Variants that are worked on at once.
+const BLOCK: usize = 1_024;
+
+/// Decides which criteria each variant meets; `counts` are this holder's, in the common order.
+pub fn run<M: Mpc>(
+	mpc: &mut M,
+	parameters: &Parameters,
+	counts: &[VariantCounts],
+	progress: &mut dyn FnMut(Progress),
+) -> Result<Packet<()>, ProgramError> {
+	let plan = Plan::new(mpc, parameters)?;
+	check_own(mpc, parameters, counts)?;
+	let total = parameters.variants.into();
+	let mut codes = Vec::with_capacity(counts.len());
+	for block in counts.chunks(BLOCK) {
+		let pooled = pool(mpc, parameters, &plan, block)?;
+		codes.extend(verdicts(mpc, &parameters.thresholds, &plan, &pooled)?);
+		progress(Progress { done: u64::try_from(codes.len()).unwrap_or(total), total });
+	}
+	Ok(Packet { opened: (), shares: mpc.deliver(&codes)? })
+}
+
+/// What remains of a holder's bounds: on people, alleles, healthy carriers, and meioses.
+fn rests(people: i128, numbers: [i128; 8]) -> [i128; 4] {
+	let [a, b, c, d, alternate, other, healthy, meioses] = numbers;
+	[people - a - b - c - d, 2 * people - alternate - other, people - healthy, people - meioses]
+}
+
+fn check_own<M: Mpc>(
+	mpc: &M,
+	parameters: &Parameters,
+	counts: &[VariantCounts],
+) -> Result<(), ProgramError> {
+	let announced = usize::try_from(parameters.variants).unwrap_or(usize::MAX);
+	if counts.len() != announced {
+		return Err(ProgramError::InputLength { got: counts.len(), announced });
+	}
+	let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+	let beyond = |counts: &VariantCounts| {
+		let rests = rests(people.into(), counts.numbers().map(i128::from));
+		rests.into_iter().any(|rest| rest < 0)
+	};
+	match counts.iter().position(beyond) {
+		Some(index) => Err(ProgramError::InputRange { index }),
+		None => Ok(()),
+	}
+}
+
+fn pool<M: Mpc>(
+	mpc: &mut M,
+	parameters: &Parameters,
+	plan: &Plan,
+	block: &[VariantCounts],
+) -> Result<Vec<[M::Share; 8]>, ProgramError> {
+	let mine: Vec<_> = block.iter().flat_map(VariantCounts::numbers).map(i128::from).collect();
+	let mut lists = share_all(mpc, &mine, &vec![mine.len(); parameters.people.len()])?;
+	let mut pooled = vec![mpc.public(0); mine.len()];
+	for list in &lists {
+		for (sum, number) in pooled.iter_mut().zip(list) {
+			*sum = mpc.add(sum, number);
+		}
+	}
+	if parameters.check_inputs {
+		for (list, people) in lists.iter_mut().zip(&parameters.people) {
+			let people = mpc.public((*people).into());
+			let alleles = mpc.scale(&people, 2);
+			let rests = |numbers: &[M::Share; 8]| {
+				let [a, b, c, d, alternate, other, healthy, meioses] = numbers;
+				[
+					mpc.subtract(&people, &sum(mpc, [a, b, c, d])),
+					mpc.subtract(&alleles, &mpc.add(alternate, other)),
+					mpc.subtract(&people, healthy),
+					mpc.subtract(&people, meioses),
+				]
+			};
+			let rests: Vec<_> = list.as_chunks::<8>().0.iter().flat_map(rests).collect();
+			list.extend(rests);
+		}
+		check_ranges(mpc, &lists, plan.input)?;
+	}
+	Ok(pooled.as_chunks::<8>().0.to_vec())
+}
+
+/// The verdict on each variant, coded as [`Verdict::from_code`](super::Verdict) reads it.
+fn verdicts<M: Mpc>(
+	mpc: &mut M,
+	thresholds: &Thresholds,
+	plan: &Plan,
+	pooled: &[[M::Share; 8]],
+) -> Result<Vec<M::Share>, Error> {
+	let linear = linear_tests(mpc, thresholds, plan, pooled)?;
+	let significant = significant(mpc, thresholds, plan, pooled)?;
+	let of = |test: fn(&Linear<M::Share>) -> &M::Share| -> Vec<M::Share> {
+		linear.iter().map(|linear| test(linear).clone()).collect()
+	};
+	let (frequency, enough, pm2) = (of(|l| &l.frequency), of(|l| &l.enough), of(|l| &l.absent));
+	let probands = of(|l| &l.probands);
+	let frequency = mpc.multiply(&frequency, &enough)?;
+	// PM2 is only met over enough alleles.
+	let pm2 = mpc.multiply(&pm2, &enough)?;
+	let by_cases = mpc.multiply(&probands, &pm2)?;
+	let three = mpc.public(3);
+	let missing: Vec<_> = by_cases.iter().map(|level| mpc.subtract(&three, level)).collect();
+	let lifted = mpc.multiply(&significant, &missing)?;
+	let code = |place: usize| {
+		let ps4 = mpc.add(&by_cases[place], &lifted[place]);
+		sum(
+			mpc,
+			&[
+				frequency[place].clone(),
+				mpc.scale(&ps4, 1 << 2),
+				mpc.scale(&linear[place].meioses, 1 << 4),
+				mpc.scale(&linear[place].healthy, 1 << 6),
+			],
+		)
+	};
+	Ok((0..pooled.len()).map(code).collect())
+}
+
+/// Results of the comparisons that are linear in the numbers.
+struct Linear<S> {
+	/// Zero, or one for PM2, two for BS1, three for BA1.
+	frequency: S,
+	/// Whether PM2 is met, if the alleles are enough.
+	absent: S,
+	/// Whether the alleles are enough.
+	enough: S,
+	/// Level of PS4 by cases alone.
+	probands: S,
+	/// Whether BS2 is met.
+	healthy: S,
+	/// Level of PP1.
+	meioses: S,
+}
+
+/// Comparisons for each variant in [`linear_tests`].
+const LINEAR: usize = 11;
+
+fn linear_tests<M: Mpc>(
+	mpc: &mut M,
+	thresholds: &Thresholds,
+	plan: &Plan,
+	pooled: &[[M::Share; 8]],
+) -> Result<Vec<Linear<M::Share>>, Error> {
+	let FrequencyThresholds { ba1_above, bs1_above, pm2_up_to } = thresholds.frequency;
+	// Without levels by cases no number of them reaches the first.
+	let unreachable = [super::MAX_PEOPLE + 1; 3];
+	let probands = thresholds.probands.unwrap_or(unreachable);
+	let differences = |[carriers, _, _, _, alternate, other, healthy, meioses]: &[M::Share; 8]| {
+		let alleles = mpc.add(alternate, other);
+		let copies = mpc.scale(alternate, FrequencyThresholds::UNIT.into());
+		let up_to = |part: u32| mpc.subtract(&mpc.scale(&alleles, part.into()), &copies);
+		let short = |number: &M::Share, of: u32| mpc.subtract(number, &mpc.public(of.into()));
+		let [p1, p2, p3] = probands.map(|level| short(carriers, level));
+		let [m1, m2, m3] = thresholds.meioses.map(|level| short(meioses, level));
+		let enough = short(&alleles, thresholds.least_alleles);
+		let healthy = short(healthy, thresholds.healthy_carriers);
+		let [f1, f2, f3] = [pm2_up_to, bs1_above, ba1_above].map(up_to);
+		[f1, f2, f3, enough, p1, p2, p3, healthy, m1, m2, m3]
+	};
+	let differences: Vec<[_; LINEAR]> = pooled.iter().map(differences).collect();
+	let negative = mpc.negative(&differences.concat(), plan.linear)?;
+	let level = |below: [&M::Share; 3]| mpc.subtract(&mpc.public(3), &sum(mpc, below));
+	let test = |bits: &[M::Share; LINEAR]| {
+		let [above_pm2, above_bs1, above_ba1, few, p1, p2, p3, healthy, m1, m2, m3] = bits;
+		let absent = not(mpc, above_pm2);
+		let common = mpc.add(&mpc.scale(above_bs1, 2), above_ba1);
+		Linear {
+			frequency: mpc.add(&absent, &common),
+			absent,
+			enough: not(mpc, few),
+			probands: level([p1, p2, p3]),
+			healthy: not(mpc, healthy),
+			meioses: level([m1, m2, m3]),
+		}
+	};
+	Ok(negative.as_chunks::<LINEAR>().0.iter().map(test).collect())
+}
+
+/// One where the odds ratio is above its threshold and significant.
+///
+/// With a of the cases and c of the controls carriers, b and d not: ad / bc against the threshold,
+/// and the chi-square with the correction of F. Yates, J. R. Stat. Soc. Suppl. 1 (1934) 217,
+/// N (|ad - bc| - N / 2)^2 / M, M the product of the four margins, against its own. With
+/// E = 2 (ad - bc) - N, which must be positive, that is 4 n M < d N E^2 for a threshold n / d.
+fn significant<M: Mpc>(
+	mpc: &mut M,
+	thresholds: &Thresholds,
+	plan: &Plan,
+	pooled: &[[M::Share; 8]],
+) -> Result<Vec<M::Share>, Error> {
+	let count = pooled.len();
+	let (mut left, mut right) = (Vec::new(), Vec::new());
+	for [a, b, c, d, ..] in pooled {
+		left.extend([a.clone(), b.clone(), mpc.add(a, b), mpc.add(a, c)]);
+		right.extend([d.clone(), c.clone(), mpc.add(c, d), mpc.add(b, d)]);
+	}
+	let products = mpc.multiply(&left, &right)?;
+	let (odds, chi) = (thresholds.odds_ratio, thresholds.chi_square);
+	let (mut squares, mut factors) = (Vec::new(), Vec::new());
+	let (mut others, mut people, mut below, mut excesses) = (vec![], vec![], vec![], vec![]);
+	for ([a, b, c, d, ..], [ad, bc, groups, carriers]) in pooled.iter().zip(products.as_chunks().0)
+	{
+		let all = sum(mpc, [a, b, c, d]);
+		let excess = mpc.subtract(&mpc.scale(&mpc.subtract(ad, bc), 2), &all);
+		let least = mpc.scale(bc, odds.numerator.into());
+		below.push(mpc.subtract(&least, &mpc.scale(ad, odds.denominator.into())));
+		squares.push(excess.clone());
+		others.push(groups.clone());
+		factors.push(carriers.clone());
+		people.push(all);
+		excesses.push(excess);
+	}
+	let mut products =
+		mpc.multiply(&[squares, others].concat(), &[excesses.clone(), factors].concat())?;
+	let margins = products.split_off(count);
+	let statistics = mpc.multiply(&people, &products)?;
+	let differences: Vec<_> = margins
+		.iter()
+		.zip(&statistics)
+		.map(|(margins, statistic)| {
+			let least = mpc.scale(margins, 4 * i128::from(chi.numerator));
+			mpc.subtract(&least, &mpc.scale(statistic, chi.denominator.into()))
+		})
+		.collect();
+	let beyond = mpc.negative(&differences, plan.chi)?;
+	below.extend(excesses.iter().map(|excess| mpc.scale(excess, -1)));
+	let mut below = mpc.negative(&below, plan.odds)?;
+	let positive = below.split_off(count);
+	let both = mpc.multiply(&below, &beyond)?;
+	mpc.multiply(&both, &positive)
+}

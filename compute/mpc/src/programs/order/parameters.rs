@@ -1,0 +1,126 @@
+//! What the holders agree on before they are asked for an order statistic.
+
+use super::super::{
+	association::Ratio,
+	common::{fitting, same_holders, signed_bits, within},
+	ProgramError,
+};
+use crate::Mpc;
+use codec::{Decode, Encode};
+
+/// Most bits of a value.
+pub const MAX_BITS: u8 = 48;
+/// Most values of all holders together.
+pub const MAX_VALUES: u32 = 1 << 20;
+/// Most quantiles of one run.
+pub const MAX_QUANTILES: usize = 16;
+/// Most edges of a histogram.
+pub const MAX_EDGES: usize = 64;
+
+/// What is asked.
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
+pub enum Question {
+	/// The least value.
+	Minimum,
+	/// The greatest value.
+	Maximum,
+	/// For each fraction q, at most one, the value of rank q n rounded up, at least the first:
+	/// type 1 of R. J. Hyndman and Y. Fan, *Sample Quantiles in Statistical Packages*, The American
+	/// Statistician 50 (1996) 361, which is always one of the values. At most [`MAX_QUANTILES`].
+	Quantiles(Vec<Ratio>),
+	/// How many values lie between public edges.
+	Histogram {
+		/// Where a bin ends and the next begins, ascending; at most [`MAX_EDGES`]. A value that
+		/// equals an edge belongs to the bin that begins there.
+		edges: Vec<u64>,
+	},
+}
+
+impl Question {
+	/// Numbers in the answer.
+	pub(super) fn answers(&self) -> usize {
+		match self {
+			Question::Minimum | Question::Maximum => 1,
+			Question::Quantiles(fractions) => fractions.len(),
+			Question::Histogram { edges } => edges.len() + 1,
+		}
+	}
+}
+
+/// What the holders agree on.
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
+pub struct Parameters {
+	/// Every value is below two to this power; at most [`MAX_BITS`].
+	pub bits: u8,
+	/// How many values each holder has; all together at most [`MAX_VALUES`].
+	pub values: Vec<u32>,
+	/// What is asked.
+	pub question: Question,
+	/// A bin with fewer values, but not none, is kept back, and one more bin with it so that it
+	/// cannot be had by subtraction. A value of which fewer lie at or on one side of it is refused
+	/// beforehand: with two or more there is no minimum and no maximum. Zero and one switch the
+	/// rule off.
+	pub minimum_cell: u32,
+}
+
+/// What follows from the parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+	/// Bits of a value.
+	pub(super) bits: u32,
+	/// Number of values.
+	pub(super) count: u64,
+	/// Bits of a difference between two numbers of values.
+	pub(super) count_bits: u32,
+	/// Ranks asked for, from one.
+	pub(super) ranks: Vec<u64>,
+}
+
+impl Plan {
+	pub(super) fn new<M: Mpc>(mpc: &M, parameters: &Parameters) -> Result<Self, ProgramError> {
+		same_holders(mpc, parameters.values.len())?;
+		within("bits", parameters.bits.into(), 1, MAX_BITS.into())?;
+		let count = parameters.values.iter().map(|count| u64::from(*count)).sum();
+		within("values", count, 1, MAX_VALUES.into())?;
+		within("minimum_cell", parameters.minimum_cell.into(), 0, MAX_VALUES.into())?;
+		fitting(mpc, "a value", Some(1 << parameters.bits))?;
+		let ranks = ranks(&parameters.question, count)?;
+		let needed = u64::from(parameters.minimum_cell);
+		for rank in &ranks {
+			let got = (*rank).min(count + 1 - rank);
+			if got < needed {
+				return Err(ProgramError::Disclosure { needed, got });
+			}
+		}
+		let count_bits = signed_bits(u128::from(count.max(needed)) + 1);
+		Ok(Plan { bits: parameters.bits.into(), count, count_bits, ranks })
+	}
+}
+
+fn ranks(question: &Question, count: u64) -> Result<Vec<u64>, ProgramError> {
+	let length = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+	match question {
+		Question::Minimum => Ok(vec![1]),
+		Question::Maximum => Ok(vec![count]),
+		Question::Quantiles(fractions) => {
+			within("number of quantiles", length(fractions.len()), 1, length(MAX_QUANTILES))?;
+			let rank = |q: &Ratio| {
+				within("denominator of a quantile", q.denominator.into(), 1, u32::MAX.into())?;
+				let (numerator, most) = (q.numerator.into(), q.denominator.into());
+				within("numerator of a quantile", numerator, 0, most)?;
+				Ok((count * numerator).div_ceil(most).max(1))
+			};
+			fractions.iter().map(rank).collect()
+		},
+		Question::Histogram { edges } => {
+			within("number of edges", length(edges.len()), 1, length(MAX_EDGES))?;
+			for edge in edges {
+				within("edge", *edge, 0, 1 << MAX_BITS)?;
+			}
+			for pair in edges.windows(2) {
+				within("edge", pair[1], pair[0].saturating_add(1), u64::MAX)?;
+			}
+			Ok(Vec::new())
+		},
+	}
+}

@@ -1,0 +1,42 @@
+//! The same answers in the clear, by sorting: what tests compare with.
+
+use super::{Output, Parameters, Question};
+
+/// The answer over the `values` of all holders.
+pub fn answer(parameters: &Parameters, values: &[u64]) -> Output {
+	let mut sorted = values.to_vec();
+	sorted.sort_unstable();
+	let value = |rank: usize| sorted[rank.clamp(1, sorted.len()) - 1];
+	match &parameters.question {
+		Question::Minimum => Output::Values(vec![value(1)]),
+		Question::Maximum => Output::Values(vec![value(sorted.len())]),
+		Question::Quantiles(fractions) => {
+			let least_rank = |q: &super::super::association::Ratio| {
+				let reaches = |rank: &usize| {
+					*rank as u64 * u64::from(q.denominator)
+						>= u64::from(q.numerator) * sorted.len() as u64
+				};
+				(1..=sorted.len()).find(reaches).unwrap_or(sorted.len())
+			};
+			Output::Values(fractions.iter().map(|q| value(least_rank(q))).collect())
+		},
+		Question::Histogram { edges } => Output::Histogram(histogram(parameters, edges, values)),
+	}
+}
+
+fn histogram(parameters: &Parameters, edges: &[u64], values: &[u64]) -> Vec<Option<u64>> {
+	let mut bins = vec![0; edges.len() + 1];
+	for value in values {
+		bins[edges.iter().filter(|edge| *edge <= value).count()] += 1;
+	}
+	let least = u64::from(parameters.minimum_cell);
+	let small = |bin: &u64| *bin > 0 && *bin < least;
+	let mut shown: Vec<_> = bins.iter().map(|bin| Some(*bin).filter(|bin| !small(bin))).collect();
+	if bins.iter().any(small) {
+		let large = (0..bins.len()).filter(|place| bins[*place] >= least.max(1));
+		if let Some(second) = large.min_by_key(|place| bins[*place]) {
+			shown[second] = None;
+		}
+	}
+	shown
+}

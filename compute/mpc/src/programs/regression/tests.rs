@@ -1,0 +1,126 @@
+use super::{super::common::tests::dealer, *};
+use crate::Ideal;
+
+/// A generator of numbers from zero to one: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+struct Dice(u64);
+
+impl Dice {
+	fn roll(&mut self) -> f64 {
+		self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+		let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+		let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+		((z ^ (z >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+	}
+}
+
+fn rows(dice: &mut Dice, count: usize, beta: &[f64]) -> Vec<Row> {
+	let row = |dice: &mut Dice| {
+		let x: Vec<_> = beta[1..]
+			.iter()
+			.map(|_| (0..4).map(|_| dice.roll()).sum::<f64>() * 1.7 - 3.4)
+			.collect();
+		let argument = beta[0] + x.iter().zip(&beta[1..]).map(|(x, b)| x * b).sum::<f64>();
+		Row::of(dice.roll() < 1.0 / (1.0 + (-argument).exp()), &x).expect("inside")
+	};
+	(0..count).map(|_| row(dice)).collect()
+}
+
+fn input(rows: &[Row]) -> Vec<i128> {
+	let outcomes = rows.iter().map(|row| i128::from(row.outcome));
+	let covariates = rows.iter().flat_map(|row| &row.covariates);
+	outcomes.chain(covariates.map(|x| i128::from(*x) + (1 << 13))).collect()
+}
+
+fn parameters(holders: &[Vec<Row>]) -> Parameters {
+	Parameters {
+		covariates: holders[0][0].covariates.len() as u8,
+		rows: holders.iter().map(|rows| rows.len() as u32).collect(),
+		iterations: 8,
+		minimum_cell: 5,
+	}
+}
+
+fn on_ideal(parameters: &Parameters, holders: &[Vec<Row>]) -> Result<Output, ProgramError> {
+	let others = holders[1..].iter().map(|rows| input(rows));
+	let mut mpc = dealer([vec![]].into_iter().chain(others).collect());
+	let packet = run(&mut mpc, parameters, &holders[0], &mut |_| ())?;
+	read::<Ideal>(parameters, &vec![packet; holders.len()])
+}
+
+fn model(output: Result<Output, ProgramError>) -> Model {
+	match output {
+		Ok(Output::Model(model)) => model,
+		other => panic!("no model: {other:?}"),
+	}
+}
+
+#[test]
+fn equals_the_plain_twin() {
+	for (seed, beta) in [
+		(1, &[0.0, 1.0][..]),
+		(2, &[-2.5, 0.4, -0.3]),
+		(3, &[0.5, 2.0, -1.0, 0.0, 0.7]),
+		(4, &[-1.0, 0.1, 0.2, 0.3, -0.1, -0.2, -0.3, 0.5]),
+	] {
+		let mut dice = Dice(seed);
+		let holders = [300, 200, 100].map(|count| rows(&mut dice, count, beta));
+		let model = model(on_ideal(&parameters(&holders), &holders));
+		assert!(model.converged, "{seed}");
+		let wanted = plain::fit(&holders.concat(), 20);
+		for ((b, error), (wanted_b, wanted_error)) in model.estimates().into_iter().zip(wanted) {
+			assert!((b - wanted_b).abs() < 1e-3, "{seed}: {b} {wanted_b}");
+			assert!((error / wanted_error - 1.0).abs() < 2e-3, "{seed}: {error} {wanted_error}");
+		}
+	}
+}
+
+#[test]
+fn says_so_when_it_did_not_converge() {
+	let row = |x: f64| Row::of(x > 0.0, &[x]).expect("inside");
+	let separable: Vec<_> = (0..40).map(|i| row(f64::from(i) / 10.0 - 1.95)).collect();
+	let holders = [separable.clone(), separable];
+	assert!(!model(on_ideal(&parameters(&holders), &holders)).converged);
+}
+
+#[test]
+fn survives_extreme_inputs() {
+	let row = |i: u32| Row {
+		outcome: i.is_multiple_of(2),
+		covariates: vec![-8192, 8191, -8192, 8191, 8191, -8192, 8191],
+	};
+	let constant: Vec<_> = (0..60).map(row).collect();
+	let holders = [constant.clone(), constant];
+	let parameters = Parameters { iterations: 20, ..parameters(&holders) };
+	assert!(on_ideal(&parameters, &holders).is_ok());
+}
+
+#[test]
+fn withholds_a_model_of_few_cases() {
+	let mut dice = Dice(5);
+	let mut holder = rows(&mut dice, 50, &[0.0, 0.5]);
+	holder.iter_mut().for_each(|row| row.outcome = false);
+	holder[..2].iter_mut().for_each(|row| row.outcome = true);
+	let holders = [holder.clone(), holder];
+	assert_eq!(on_ideal(&parameters(&holders), &holders), Ok(Output::Withheld));
+	let rule = Parameters { minimum_cell: 4, ..parameters(&holders) };
+	assert!(matches!(on_ideal(&rule, &holders), Ok(Output::Model(_))));
+}
+
+#[test]
+fn fails_when_parameters_or_inputs_do_not_fit() {
+	let mut dice = Dice(6);
+	let holders = [rows(&mut dice, 20, &[0.0, 0.5]), rows(&mut dice, 20, &[0.0, 0.5])];
+	let good = parameters(&holders);
+	let few = Parameters { rows: vec![3, 4], ..good.clone() };
+	assert!(matches!(on_ideal(&few, &holders), Err(ProgramError::Parameter { what: "rows", .. })));
+	let more = Parameters { rows: vec![21, 20], ..good.clone() };
+	let error = ProgramError::InputLength { got: 20, announced: 21 };
+	assert_eq!(on_ideal(&more, &holders), Err(error));
+	let wider = Parameters { covariates: 2, ..good.clone() };
+	assert_eq!(on_ideal(&wider, &holders), Err(ProgramError::InputRange { index: 0 }));
+	let mut cheated = input(&holders[1]);
+	cheated[3] = 2;
+	let mut mpc = dealer(vec![vec![], cheated]);
+	assert!(run(&mut mpc, &good, &holders[0], &mut |_| ()).is_err());
+	assert_eq!(Row::of(true, &[8.0]), None);
+}
