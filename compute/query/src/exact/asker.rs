@@ -100,12 +100,11 @@ impl ExactAsker {
 			.map_err(|_| AnswerError::PublicKey)?;
 		let proof = Proof::deserialize(&answer.proof).map_err(|_| AnswerError::Proof)?;
 		let inputs: Vec<&[u8]> = self.inputs.iter().map(|input| input.as_slice()).collect();
-		let outputs =
-			VoprfClient::batch_finalize(&inputs, &self.clients, &elements, &proof, key)
-				.map_err(|_| AnswerError::Proof)?
-				.map(|output| output.map(|bytes| Zeroizing::new(bytes.into())))
-				.collect::<Result<Vec<Output>, _>>()
-				.map_err(|_| AnswerError::Proof)?;
+		let outputs = VoprfClient::batch_finalize(&inputs, &self.clients, &elements, &proof, key)
+			.map_err(|_| AnswerError::Proof)?
+			.map(|output| output.map(|bytes| Zeroizing::new(bytes.into())))
+			.collect::<Result<Vec<Output>, _>>()
+			.map_err(|_| AnswerError::Proof)?;
 		Ok(Opening { outputs })
 	}
 }

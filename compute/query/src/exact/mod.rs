@@ -21,6 +21,7 @@
 
 mod asker;
 mod error;
+pub mod ideal;
 mod item;
 mod key;
 mod owner;

@@ -45,8 +45,7 @@ pub struct ExactOwner {
 impl ExactOwner {
 	/// The owner of the table that `commitment` stands for. None if `key` is not its key.
 	pub fn new(key: &EpochKey, commitment: Commitment) -> Option<Self> {
-		(key.public() == commitment.public_key)
-			.then(|| Self { server: key.server(), commitment })
+		(key.public() == commitment.public_key).then(|| Self { server: key.server(), commitment })
 	}
 
 	/// Answers `query`, which the node has already found to be covered by job `job`: RFC 9497,

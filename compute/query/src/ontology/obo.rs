@@ -151,8 +151,7 @@ impl Reader {
 		// A value may end in a comment (` ! …`) or modifiers (` {…}`): OBO 1.4, section 3.
 		let id = || -> Result<TermId, FileError> {
 			let word = value.split_whitespace().next().unwrap_or_default();
-			word.parse()
-				.map_err(|_| FileError::Line { line, problem: LineProblem::NotATerm })
+			word.parse().map_err(|_| FileError::Line { line, problem: LineProblem::NotATerm })
 		};
 		match tag {
 			"id" if stanza.id.is_some() => {
@@ -193,8 +192,7 @@ impl Reader {
 
 	fn finish(mut self) -> Result<Ontology, FileError> {
 		self.close()?;
-		let ontology =
-			Ontology { version: self.version, terms: self.terms, retired: self.retired };
+		let ontology = Ontology { version: self.version, terms: self.terms, retired: self.retired };
 		ontology.check_graph()?;
 		Ok(ontology)
 	}

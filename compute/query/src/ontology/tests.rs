@@ -2,6 +2,7 @@
 
 use super::*;
 use flate2::read::MultiGzDecoder;
+use proptest::prelude::*;
 use std::{
 	collections::BTreeSet,
 	fs::File,
@@ -211,4 +212,27 @@ fn fails_on_broken_annotations() {
 	let error = Annotations::read("id\tname\n".as_bytes(), &small()).unwrap_err();
 	let missing = LineProblem::MissingColumn { column: "database_id" };
 	assert!(matches!(error, FileError::Line { line: 1, problem } if problem == missing));
+}
+
+proptest! {
+	/// Altered files are read or refused, without a panic.
+	#[test]
+	fn altered_files_do_not_panic(
+		place in any::<prop::sample::Index>(),
+		byte in any::<u8>(),
+		cut in any::<prop::sample::Index>(),
+	) {
+		let row = "A:1\ta\t\tHP:0000002\t1/2\tP\n";
+		for text in [SMALL.to_owned(), format!("{HEADER}{row}")] {
+			let mut bytes = text.into_bytes();
+			let place = place.index(bytes.len());
+			bytes[place] = byte;
+			bytes.truncate(cut.index(bytes.len()) + 1);
+			if let Ok(ontology) = Ontology::read(bytes.as_slice()) {
+				let all = (1..=6).filter_map(TermId::from_number);
+				let _ = ontology.closure(all.filter(|term| ontology.check(*term).is_ok()));
+			}
+			let _ = Annotations::read(bytes.as_slice(), &small());
+		}
+	}
 }

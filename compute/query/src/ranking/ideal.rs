@@ -2,7 +2,7 @@
 
 use super::{
 	params::{BLOCK, ROWS},
-	Patient, RankingDatabase, Ranking,
+	Patient, Ranking, RankingDatabase,
 };
 
 /// Ranks all diseases of `database` for `patient`, as a party would do that both sides trust.

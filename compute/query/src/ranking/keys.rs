@@ -33,8 +33,7 @@ pub(super) fn write(
 	rng: &mut ChaCha20Rng,
 	out: &mut Vec<u8>,
 ) -> Result<(), fhe::Error> {
-	let mut builder =
-		EvaluationKeyBuilder::new_leveled(secret, CIPHERTEXT_LEVEL, KEY_LEVEL)?;
+	let mut builder = EvaluationKeyBuilder::new_leveled(secret, CIPHERTEXT_LEVEL, KEY_LEVEL)?;
 	for level in 1..=LEVELS {
 		builder.enable_column_rotation(rotation(level))?;
 	}

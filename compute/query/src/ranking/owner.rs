@@ -3,9 +3,7 @@
 use super::{
 	keys,
 	pack::Packer,
-	params::{
-		ring, ANSWER_LEVEL, BLOCK, CIPHERTEXT_LEVEL, DEGREE, FLOOD_BITS, MODULI, VARIANCE,
-	},
+	params::{ring, ANSWER_LEVEL, BLOCK, CIPHERTEXT_LEVEL, DEGREE, FLOOD_BITS, MODULI, VARIANCE},
 	product::{multiply, Block},
 	wire::{self, Reader},
 	QueryError, RankingDatabase,

@@ -133,12 +133,7 @@ impl<'k> TableBuilder<'k> {
 }
 
 /// The rows of some records.
-fn seal(
-	key: &EpochKey,
-	salt: &[u8; 32],
-	padded: usize,
-	part: &mut [Pending],
-) -> Vec<NumberedRow> {
+fn seal(key: &EpochKey, salt: &[u8; 32], padded: usize, part: &mut [Pending]) -> Vec<NumberedRow> {
 	let inputs: Vec<_> = part.iter_mut().map(|p| std::mem::take(&mut p.input)).collect();
 	let outputs = key.evaluate(&inputs);
 	part.iter()

@@ -57,11 +57,14 @@ impl Runs {
 	}
 }
 
+/// A row at the head of a run: label, number, run, row.
+type Head = (Label, u64, usize, Vec<u8>);
+
 /// The merge of sorted runs.
 pub(super) struct Merge {
 	runs: Vec<BufReader<File>>,
-	/// Next row of every run that has one: label, number, run, row.
-	heads: BinaryHeap<Reverse<(Label, u64, usize, Vec<u8>)>>,
+	/// Next row of every run that has one.
+	heads: BinaryHeap<Reverse<Head>>,
 	row: usize,
 }
 

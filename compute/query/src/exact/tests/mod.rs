@@ -4,7 +4,7 @@ mod cheating;
 mod lookup;
 mod table;
 
-use super::*;
+use super::{ideal::IdealTable, *};
 use crate::ontology::TermId;
 use panshi_primitives::{
 	genomics::{ReferenceBuild, VariantKey},
@@ -35,6 +35,7 @@ struct Database {
 	key: EpochKey,
 	commitment: Commitment,
 	bytes: Vec<u8>,
+	ideal: IdealTable,
 }
 
 fn record(number: u32) -> Vec<u8> {
@@ -46,13 +47,16 @@ fn database(rows: u32, epoch: u32) -> Database {
 	let key = EpochKey::generate(&mut rng);
 	let layout = TableLayout { record: 40, threads: 2, rows_in_memory: 100 };
 	let mut builder = TableBuilder::new(&key, epoch, layout, &mut rng).unwrap();
+	let mut ideal = IdealTable::default();
 	for number in 1..=rows {
-		builder.add(&variant(number), &record(number)).unwrap();
-		builder.add(&pair(number), &[]).unwrap();
+		for (item, record) in [(variant(number), record(number)), (pair(number), Vec::new())] {
+			builder.add(&item, &record).unwrap();
+			ideal.add(&item, &record).unwrap();
+		}
 	}
 	let mut bytes = Cursor::new(Vec::new());
 	let commitment = builder.finish(&mut bytes).unwrap();
-	Database { key, commitment, bytes: bytes.into_inner() }
+	Database { key, commitment, bytes: bytes.into_inner(), ideal }
 }
 
 impl Database {

@@ -3,22 +3,20 @@
 use super::*;
 use crate::{Answer, Query};
 use codec::Encode;
-use std::collections::BTreeSet;
 
 /// The ranking straight from its definition, on sets of terms.
 fn by_definition(world: &World, terms: &[TermId]) -> Vec<(String, u64, u64)> {
-	let weight = |set: &BTreeSet<TermId>| -> u64 {
-		set.iter().map(|t| u64::from(world.content.weights().get(t).copied().unwrap_or(0))).sum()
-	};
+	let weight = |t: &TermId| u64::from(world.content.weights().get(t).copied().unwrap_or(0));
+	let total = |set: &BTreeSet<TermId>| set.iter().map(weight).sum::<u64>();
 	let patient = world.ontology.closure(terms.iter().copied()).unwrap();
 	let mut ranked: Vec<(String, u64, u64)> = world
 		.annotations
 		.diseases()
 		.iter()
-		.map(|disease| {
-			let closed = world.ontology.closure(disease.terms.iter().copied()).unwrap();
-			let shared = weight(&(&patient & &closed));
-			(disease.id.clone(), shared, weight(&(&patient | &closed)))
+		.zip(&world.closures)
+		.map(|(disease, closed)| {
+			let shared = patient.intersection(closed).map(weight).sum();
+			(disease.id.clone(), shared, total(&patient) + total(closed) - shared)
 		})
 		.collect();
 	ranked.sort_by(|a, b| (b.1 * a.2).cmp(&(a.1 * b.2)).then_with(|| a.0.cmp(&b.0)));

@@ -8,14 +8,14 @@ mod noise;
 use super::*;
 use crate::ontology::{
 	tests::{annotations, ontology},
-	Annotations, InformationContent, Ontology, TermId,
+	Annotations, Disease, InformationContent, Ontology, TermId,
 };
 use panshi_primitives::Hash;
 use rand_chacha::{
 	rand_core::{RngCore, SeedableRng},
 	ChaCha20Rng,
 };
-use std::sync::OnceLock;
+use std::{collections::BTreeSet, sync::OnceLock};
 
 const JOB: Hash = Hash::repeat_byte(7);
 const EPOCH: u32 = 4;
@@ -24,6 +24,8 @@ const EPOCH: u32 = 4;
 struct World {
 	ontology: Ontology,
 	annotations: Annotations,
+	/// Closed terms of every disease.
+	closures: Vec<BTreeSet<TermId>>,
 	content: InformationContent,
 	owner: RankingOwner,
 }
@@ -34,9 +36,11 @@ fn world() -> &'static World {
 		let ontology = ontology();
 		let annotations = annotations(&ontology);
 		let content = InformationContent::of(&annotations, &ontology).unwrap();
-		let database =
-			RankingDatabase::new(&ontology, &annotations, &content, EPOCH).unwrap();
-		World { ontology, annotations, content, owner: RankingOwner::new(database, 2) }
+		let close = |d: &Disease| ontology.closure(d.terms.iter().copied()).unwrap();
+		let closures = annotations.diseases().iter().map(close).collect();
+		let database = RankingDatabase::new(&ontology, &annotations, &content, EPOCH).unwrap();
+		let owner = RankingOwner::new(database, 2);
+		World { ontology, annotations, closures, content, owner }
 	})
 }
 
