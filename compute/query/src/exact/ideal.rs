@@ -1,0 +1,25 @@
+//! The look-up that a party would do whom both sides trust: what the protocol must give, for
+//! tests and for the layers above.
+
+use super::{Item, ItemError};
+use std::collections::HashMap;
+
+/// A table in the clear.
+#[derive(Default)]
+pub struct IdealTable {
+	records: HashMap<Vec<u8>, Vec<u8>>,
+}
+
+impl IdealTable {
+	/// Adds a record that is found by `item`, or replaces it.
+	pub fn add(&mut self, item: &Item, record: &[u8]) -> Result<(), ItemError> {
+		self.records.insert(item.to_input()?.to_vec(), record.to_vec());
+		Ok(())
+	}
+
+	/// The records of `items`, in order.
+	pub fn look_up(&self, items: &[Item]) -> Result<Vec<Option<Vec<u8>>>, ItemError> {
+		let find = |item: &Item| Ok(self.records.get(item.to_input()?.as_slice()).cloned());
+		items.iter().map(find).collect()
+	}
+}
