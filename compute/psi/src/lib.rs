@@ -5,6 +5,7 @@ mod channel;
 mod code;
 mod elements;
 mod error;
+pub mod identifiers;
 mod okvs;
 mod oprf;
 mod party;
