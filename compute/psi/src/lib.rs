@@ -6,10 +6,12 @@ mod code;
 mod elements;
 mod error;
 pub mod identifiers;
+pub mod many;
 mod okvs;
 mod oprf;
 mod party;
 mod session;
+pub mod size;
 mod transcript;
 pub mod two;
 

@@ -10,6 +10,7 @@ mod field;
 mod golay;
 
 use crate::bits::{LinearMap, Row};
+use std::sync::LazyLock;
 
 /// Bits of a code word.
 pub(crate) const LENGTH: usize = 624;
@@ -35,27 +36,30 @@ fn word(symbols: &[u16]) -> Row {
 }
 
 /// Code words of the values that have one bit set.
-pub(crate) fn basis() -> Vec<Row> {
-	(0..DIMENSION)
-		.map(|bit| {
-			let mut symbols = [0; 11];
-			symbols[bit / SYMBOL_BITS] = 1 << (bit % SYMBOL_BITS);
-			word(&symbols)
-		})
-		.collect()
-}
+static BASIS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+	let single = |bit: usize| {
+		let mut symbols = [0; 11];
+		symbols[bit / SYMBOL_BITS] = 1 << (bit % SYMBOL_BITS);
+		word(&symbols)
+	};
+	(0..DIMENSION).map(single).collect()
+});
 
-/// For each bit of a code word, the bits of the value that add up to it.
-pub(crate) fn columns(basis: &[Row]) -> Vec<u128> {
+static COLUMNS: LazyLock<Vec<u128>> = LazyLock::new(|| {
 	let column = |at: usize| {
-		basis.iter().rev().fold(0, |bits, row| bits << 1 | u128::from(u8::from(row.bit(at))))
+		BASIS.iter().rev().fold(0, |bits, row| bits << 1 | u128::from(u8::from(row.bit(at))))
 	};
 	(0..LENGTH).map(column).collect()
+});
+
+/// For each bit of a code word, the bits of the value that add up to it.
+pub(crate) fn columns() -> &'static [u128] {
+	&COLUMNS
 }
 
 /// The map from values to code words, restricted to the bits of `mask`.
-pub(crate) fn masked(basis: &[Row], mask: &Row) -> LinearMap<Row> {
-	let rows: Vec<Row> = basis.iter().map(|row| row.and(mask)).collect();
+pub(crate) fn masked(mask: &Row) -> LinearMap<Row> {
+	let rows: Vec<Row> = BASIS.iter().map(|row| row.and(mask)).collect();
 	LinearMap::new(&rows)
 }
 
@@ -70,7 +74,7 @@ mod tests {
 
 	#[test]
 	fn differs_in_128_bits_wherever_tried() {
-		let full = masked(&basis(), &Row([u64::MAX; 10]));
+		let full = masked(&Row([u64::MAX; 10]));
 		let values = Stream::new(&[3; 16]).numbers(20_000);
 		let single = (0..128).map(|bit| 1_u128 << bit);
 		for value in values.into_iter().chain(single) {
@@ -98,16 +102,14 @@ mod tests {
 
 	#[test]
 	fn columns_are_the_same_map() {
-		let basis = basis();
-		let columns = columns(&basis);
 		let value = Stream::new(&[4; 16]).numbers(1)[0];
 		let mut row = Row::default();
-		for (bit, word) in basis.iter().enumerate() {
+		for (bit, word) in BASIS.iter().enumerate() {
 			if value >> bit & 1 == 1 {
 				row.add(word);
 			}
 		}
-		for (at, column) in columns.iter().enumerate() {
+		for (at, column) in columns().iter().enumerate() {
 			assert_eq!(row.bit(at), (column & value).count_ones() % 2 == 1);
 		}
 		assert!((LENGTH..640).all(|at| !row.bit(at)), "nothing beyond the code's length");

@@ -56,12 +56,12 @@ impl Graph {
 	}
 }
 
-/// A uniformly random table of `shape` that holds `value` of each probe, or nothing when this set
+/// A uniformly random table of `shape` that holds `value` of each probe (its index and itself), or nothing when this set
 /// cannot be encoded under its seed. The probes are of different elements.
-pub(crate) fn encode(
+pub(super) fn encode(
 	shape: Shape,
 	probes: &[Probe],
-	value: impl Fn(&Probe) -> u128,
+	value: impl Fn(usize, &Probe) -> u128,
 	rng: &mut (impl RngCore + CryptoRng),
 ) -> Option<Vec<u128>> {
 	let (order, core) = Graph::new(shape, probes).peel(probes);
@@ -72,7 +72,7 @@ pub(crate) fn encode(
 	rng.fill_bytes(&mut seed);
 	let mut slots = Stream::new(&seed).numbers(shape.slots());
 	let sparse = |slots: &[u128], key: usize| {
-		probes[key].indices().iter().fold(value(&probes[key]), |sum, slot| sum ^ slots[*slot])
+		probes[key].indices().iter().fold(value(key, &probes[key]), |sum, slot| sum ^ slots[*slot])
 	};
 	let equations: Vec<(u64, u128)> =
 		core.iter().map(|key| (probes[*key].dense, sparse(&slots, *key))).collect();

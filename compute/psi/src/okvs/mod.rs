@@ -13,8 +13,9 @@
 
 mod encode;
 mod solve;
+mod store;
 
-pub(crate) use encode::encode;
+pub(crate) use store::Store;
 
 use crate::{
 	bits::{LinearMap, Xor},
@@ -125,7 +126,7 @@ impl<'t, R: Xor> Table<'t, R> {
 
 #[cfg(test)]
 mod tests {
-	use super::*;
+	use super::{encode::encode, *};
 	use rand_chacha::ChaCha20Rng;
 	use rand_core::{RngCore, SeedableRng};
 
@@ -146,7 +147,7 @@ mod tests {
 		for (bound, count) in [(1, 1), (1, 0), (24, 24), (600, 599), (8_192, 8_192), (20_000, 3)] {
 			let shape = Shape::new(bound);
 			let probes = probes(shape, count, &mut rng);
-			let slots = encode(shape, &probes, |probe| probe.value, &mut rng).unwrap();
+			let slots = encode(shape, &probes, |_, probe| probe.value, &mut rng).unwrap();
 			assert_eq!(slots.len(), shape.slots());
 			let table = Table::new(shape, &slots);
 			assert!(probes.iter().all(|probe| table.decode(probe) == probe.value));
@@ -172,7 +173,8 @@ mod tests {
 	fn fails_at_the_threshold_and_not_at_the_size_in_use() {
 		let mut rng = ChaCha20Rng::seed_from_u64(3);
 		let mut failures = |shape: Shape, count: usize, runs: usize| {
-			let mut run = || encode(shape, &probes(shape, count, &mut rng), |p| p.value, &mut rng);
+			let mut run =
+				|| encode(shape, &probes(shape, count, &mut rng), |_, p| p.value, &mut rng);
 			(0..runs).filter(|_| run().is_none()).count()
 		};
 		assert_eq!(failures(Shape::new(64), 64, 2_000), 0);
@@ -190,7 +192,7 @@ mod tests {
 			let mut ones = vec![0_u32; shape.slots()];
 			for _ in 0..400 {
 				let probes = probes(shape, count, &mut rng);
-				let slots = encode(shape, &probes, |probe| probe.value, &mut rng).unwrap();
+				let slots = encode(shape, &probes, |_, probe| probe.value, &mut rng).unwrap();
 				for (sum, slot) in ones.iter_mut().zip(&slots) {
 					*sum += slot.count_ones();
 				}

@@ -64,6 +64,7 @@ impl View<'_> {
 
 /// Secrets of the party that chooses.
 #[derive(Zeroize, ZeroizeOnDrop)]
+#[cfg_attr(test, derive(Clone))]
 pub(super) struct Choices {
 	bits: [u64; 10],
 	exponents: Vec<Scalar>,

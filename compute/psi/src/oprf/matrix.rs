@@ -111,11 +111,10 @@ mod tests {
 
 	#[test]
 	fn columns_hold_the_code_words_of_the_rows() {
-		let basis = code::basis();
 		let values = Stream::new(&[1; 16]).numbers(192);
 		let mut columns = vec![0; code::LENGTH * 3];
-		add_code_words(&code::columns(&basis), &value_columns(&values), &mut columns);
-		let encode = code::masked(&basis, &Row([u64::MAX; ROW_WORDS]));
+		add_code_words(code::columns(), &value_columns(&values), &mut columns);
+		let encode = code::masked(&Row([u64::MAX; ROW_WORDS]));
 		for (row, value) in rows(&columns, 192).iter().zip(values) {
 			assert_eq!(*row, encode.apply(&value.to_le_bytes()));
 		}
@@ -135,11 +134,10 @@ mod tests {
 		let t = expand(&mut streams(&|_| 0), 128);
 		let mut sent = t.clone();
 		add_next(&mut streams(&|_| 1), &mut sent);
-		let basis = code::basis();
-		add_code_words(&code::columns(&basis), &value_columns(&values), &mut sent);
+		add_code_words(code::columns(), &value_columns(&values), &mut sent);
 		let mut q = expand(&mut streams(&|i| usize::from(secret.bit(i))), 128);
 		add_where(&secret, &encode(&sent), &mut q);
-		let map = code::masked(&basis, &secret);
+		let map = code::masked(&secret);
 		for ((t, q), value) in rows(&t, 128).iter().zip(rows(&q, 128)).zip(values) {
 			let mut want = *t;
 			want.add(&map.apply(&value.to_le_bytes()));

@@ -23,6 +23,8 @@ mod check;
 mod matrix;
 mod receiver;
 mod sender;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use receiver::{Receiver, Streaming};
 pub(crate) use sender::{Challenged, Collecting, Sender};

@@ -7,51 +7,33 @@ use super::{
 use crate::{
 	bits::{Row, Stream},
 	code,
-	okvs::{self, Probe, Shape, Table},
+	okvs::{Shape, Store, Table},
 	transcript::Transcript,
 	Cohort, Error, Session,
 };
 use rand_core::{CryptoRng, RngCore};
 
-/// Seeds of the store that are tried before giving up; one is enough but with probability 2^-40.
-const SEEDS: usize = 3;
-
-/// The store of a list.
-struct Store {
-	seed: [u8; 32],
-	probes: Vec<Probe>,
-	values: Vec<u128>,
-}
-
-impl Store {
-	fn new(
-		session: &Session,
-		cohort: &Cohort,
-		rng: &mut (impl RngCore + CryptoRng),
-	) -> Result<Self, Error> {
-		let shape = Shape::new(session.receiver_bound);
-		for _ in 0..SEEDS {
-			let mut seed = [0; 32];
-			rng.fill_bytes(&mut seed);
-			let key = store_key(session, &seed);
-			let probes: Vec<Probe> =
-				cohort.elements().iter().map(|e| Probe::new(&key, shape, e)).collect();
-			if let Some(mut values) = okvs::encode(shape, &probes, |probe| probe.value, rng) {
-				let mut fill = [0; 16];
-				rng.fill_bytes(&mut fill);
-				let missing = super::rows(shape) - values.len();
-				values.append(&mut Stream::new(&fill).numbers(missing));
-				return Ok(Self { seed, probes, values });
-			}
-		}
-		Err(Error::Encoding)
-	}
+/// The store of H1 of the list, and random rows after it.
+fn store(
+	session: &Session,
+	cohort: &Cohort,
+	rng: &mut (impl RngCore + CryptoRng),
+) -> Result<Store, Error> {
+	let shape = Shape::new(session.receiver_bound);
+	let key = |seed: &[u8; 32]| store_key(session, seed);
+	let mut store = Store::new(shape, cohort.elements(), key, |_, probe| probe.value, rng)?;
+	let mut fill = [0; 16];
+	rng.fill_bytes(&mut fill);
+	let missing = super::rows(shape) - store.slots.len();
+	store.slots.append(&mut Stream::new(&fill).numbers(missing));
+	Ok(store)
 }
 
 /// Waits for the choices of the base transfers.
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Receiver<'c> {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	cohort: &'c Cohort,
 	store: Store,
 }
@@ -66,7 +48,7 @@ impl<'c> Receiver<'c> {
 		session.check()?;
 		cohort.within(session.receiver, session.receiver_bound)?;
 		let transcript = Transcript::new(session.key("panshi psi 2026 transcript"));
-		let store = Store::new(&session, cohort, rng)?;
+		let store = store(&session, cohort, rng)?;
 		Ok(Self { session, transcript, cohort, store })
 	}
 
@@ -88,14 +70,13 @@ impl<'c> Receiver<'c> {
 		let kept = branch(0);
 		let state = Streaming {
 			remaining: batches(&self.session).collect::<Vec<_>>().into_iter(),
-			map: code::columns(&code::basis()),
 			session: self.session,
 			transcript: self.transcript,
 			cohort: self.cohort,
 			again: kept.clone(),
 			kept,
 			other: branch(1),
-			rows: Vec::with_capacity(self.store.values.len()),
+			rows: Vec::with_capacity(self.store.slots.len()),
 			store: self.store,
 		};
 		Ok((state, message))
@@ -103,12 +84,12 @@ impl<'c> Receiver<'c> {
 }
 
 /// Sends the matrix.
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Streaming<'c> {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	cohort: &'c Cohort,
 	store: Store,
-	map: Vec<u128>,
 	kept: Vec<Stream>,
 	other: Vec<Stream>,
 	again: Vec<Stream>,
@@ -120,11 +101,11 @@ impl Streaming<'_> {
 	/// The next batch of step 3, until there is none left.
 	pub(crate) fn batch(mut self) -> (Self, Option<Vec<u8>>) {
 		let Some(rows) = self.remaining.next() else { return (self, None) };
-		let values = &self.store.values[self.rows.len()..][..rows];
+		let values = &self.store.slots[self.rows.len()..][..rows];
 		let kept = matrix::expand(&mut self.kept, rows);
 		let mut columns = kept.clone();
 		matrix::add_next(&mut self.other, &mut columns);
-		matrix::add_code_words(&self.map, &matrix::value_columns(values), &mut columns);
+		matrix::add_code_words(code::columns(), &matrix::value_columns(values), &mut columns);
 		self.rows.append(&mut matrix::rows(&kept, rows));
 		let body = matrix::encode(&columns);
 		let message = self.transcript.seal(MATRIX, self.session.receiver, body);
@@ -142,7 +123,7 @@ impl Streaming<'_> {
 		key.copy_from_slice(body);
 		let mut columns = check::Hashes::new(&key, code::LENGTH);
 		let mut values = check::Hashes::new(&key, code::DIMENSION);
-		let mut store = &self.store.values[..];
+		let mut store = &self.store.slots[..];
 		for rows in batches(&self.session) {
 			let (batch, rest) = store.split_at(rows);
 			columns.update(&matrix::expand(&mut self.again, rows));

@@ -14,9 +14,10 @@ use crate::{
 use rand_core::{CryptoRng, RngCore};
 
 /// Waits for the answers of the base transfers.
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Sender {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	choices: Choices,
 }
 
@@ -64,9 +65,10 @@ impl Sender {
 }
 
 /// Collects the matrix.
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Collecting {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	secret: Row,
 	probes: [u8; 32],
 	streams: Vec<Stream>,
@@ -90,6 +92,11 @@ impl Collecting {
 		Ok(self)
 	}
 
+	#[cfg(test)]
+	pub(super) fn secret_bit(&self, column: usize) -> bool {
+		self.secret.bit(column)
+	}
+
 	/// Step 4, after the last batch.
 	pub(crate) fn challenge(mut self) -> Result<(Challenged, Vec<u8>), Error> {
 		if self.remaining.next().is_some() {
@@ -103,6 +110,7 @@ impl Collecting {
 }
 
 /// Waits for the response.
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Challenged(Collecting);
 
 impl Challenged {
@@ -113,11 +121,10 @@ impl Challenged {
 		let received: Vec<u128> =
 			body.as_chunks().0.iter().map(|bytes| u128::from_le_bytes(*bytes)).collect();
 		let (t, d) = received.split_at(code::LENGTH);
-		let basis = code::basis();
-		if !check::holds(&secret, &code::columns(&basis), &hashes.finish(), t, d) {
+		if !check::holds(&secret, code::columns(), &hashes.finish(), t, d) {
 			return Err(Error::Inconsistent(session.receiver));
 		}
-		let code = code::masked(&basis, &secret);
+		let code = code::masked(&secret);
 		let finish = session.key("panshi psi 2026 value");
 		let shape = Shape::new(session.receiver_bound);
 		Ok((Function { shape, probes, finish, rows, code }, transcript))

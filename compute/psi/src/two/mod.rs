@@ -16,6 +16,8 @@
 mod receiver;
 mod run;
 mod sender;
+#[cfg(test)]
+mod tests;
 
 pub use receiver::{AwaitingTags, Receiver, Streaming};
 pub use run::{run_receiver, run_sender};

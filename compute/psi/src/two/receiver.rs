@@ -5,6 +5,7 @@ use crate::{oprf, transcript::Transcript, Cohort, Error, Learns, Session};
 use rand_core::{CryptoRng, RngCore};
 
 /// Waits for the choices of the base transfers.
+#[cfg_attr(test, derive(Clone))]
 pub struct Receiver<'c> {
 	session: Session,
 	state: oprf::Receiver<'c>,
@@ -33,6 +34,7 @@ impl<'c> Receiver<'c> {
 }
 
 /// Sends the matrix.
+#[cfg_attr(test, derive(Clone))]
 pub struct Streaming<'c> {
 	session: Session,
 	state: oprf::Streaming<'c>,
@@ -53,9 +55,10 @@ impl Streaming<'_> {
 }
 
 /// Waits for the tags.
+#[cfg_attr(test, derive(Clone))]
 pub struct AwaitingTags {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	values: Vec<oprf::Value>,
 }
 

@@ -5,6 +5,7 @@ use crate::{oprf, transcript::Transcript, Cohort, Error, Learns, Session};
 use rand_core::{CryptoRng, RngCore};
 
 /// Waits for the answers of the base transfers.
+#[cfg_attr(test, derive(Clone))]
 pub struct Sender<'c> {
 	session: Session,
 	cohort: &'c Cohort,
@@ -35,6 +36,7 @@ impl<'c> Sender<'c> {
 }
 
 /// Collects the matrix.
+#[cfg_attr(test, derive(Clone))]
 pub struct Collecting<'c> {
 	session: Session,
 	cohort: &'c Cohort,
@@ -55,6 +57,7 @@ impl<'c> Collecting<'c> {
 }
 
 /// Waits for the response to the challenge.
+#[cfg_attr(test, derive(Clone))]
 pub struct Challenged<'c> {
 	session: Session,
 	cohort: &'c Cohort,
@@ -62,6 +65,7 @@ pub struct Challenged<'c> {
 }
 
 /// What is left to do after step 6.
+#[cfg_attr(test, derive(Clone))]
 pub enum Outcome {
 	/// Nothing: the sender learns nothing.
 	Finished,
@@ -101,9 +105,10 @@ impl Challenged<'_> {
 }
 
 /// Waits for the number of claims.
+#[cfg_attr(test, derive(Clone))]
 pub struct ClaimCount {
 	session: Session,
-	transcript: Transcript,
+	pub(super) transcript: Transcript,
 	claims: Vec<(Tag, usize)>,
 }
 
@@ -121,9 +126,10 @@ impl ClaimCount {
 }
 
 /// Waits for the claims.
+#[cfg_attr(test, derive(Clone))]
 pub struct AwaitingClaims {
 	count: u32,
-	state: ClaimCount,
+	pub(super) state: ClaimCount,
 }
 
 impl AwaitingClaims {

@@ -12,7 +12,7 @@ use std::{
 
 /// Closed by the other side, or a message of another length.
 #[derive(Debug)]
-pub struct Broken;
+pub(crate) struct Broken;
 
 impl std::fmt::Display for Broken {
 	fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -21,11 +21,11 @@ impl std::fmt::Display for Broken {
 }
 
 /// One party's end of the network.
-pub struct Memory {
+pub(crate) struct Memory {
 	out: BTreeMap<Party, Sender<Vec<u8>>>,
 	inbox: BTreeMap<Party, Receiver<Vec<u8>>>,
 	/// Bytes sent.
-	pub sent: u64,
+	pub(crate) sent: u64,
 }
 
 impl Channel for Memory {
@@ -42,7 +42,7 @@ impl Channel for Memory {
 }
 
 /// A network of so many parties.
-pub fn network(parties: u8) -> Vec<Memory> {
+pub(crate) fn network(parties: u8) -> Vec<Memory> {
 	let end = || Memory { out: BTreeMap::new(), inbox: BTreeMap::new(), sent: 0 };
 	let mut ends: Vec<Memory> = (0..parties).map(|_| end()).collect();
 	for from in 0..parties {
@@ -56,19 +56,19 @@ pub fn network(parties: u8) -> Vec<Memory> {
 }
 
 /// Elements that are numbers in disguise.
-pub fn element(number: u64) -> Element {
+pub(crate) fn element(number: u64) -> Element {
 	let mut bytes = [0; 32];
 	ChaCha20Rng::seed_from_u64(number).fill_bytes(&mut bytes);
 	Element(bytes)
 }
 
 /// The list of these numbers, in this order.
-pub fn cohort(numbers: impl IntoIterator<Item = u64>) -> Cohort {
+pub(crate) fn cohort(numbers: impl IntoIterator<Item = u64>) -> Cohort {
 	Cohort::new(numbers.into_iter().map(element).collect()).unwrap()
 }
 
 /// A session of party 0 as sender and party 1 as receiver.
-pub fn session(sender_bound: u32, receiver_bound: u32, learns: Learns) -> Session {
+pub(crate) fn session(sender_bound: u32, receiver_bound: u32, learns: Learns) -> Session {
 	Session {
 		id: [1; 32],
 		scheme: [2; 32],
@@ -81,6 +81,6 @@ pub fn session(sender_bound: u32, receiver_bound: u32, learns: Learns) -> Sessio
 }
 
 /// A generator with a seed.
-pub fn rng(seed: u64) -> ChaCha20Rng {
+pub(crate) fn rng(seed: u64) -> ChaCha20Rng {
 	ChaCha20Rng::seed_from_u64(seed)
 }
