@@ -1,6 +1,7 @@
 //! Linear maps over the field of two elements, evaluated a byte of the argument at a time.
 
 use super::Xor;
+use zeroize::Zeroize;
 
 /// The map that takes bit i of its argument to `basis[i]`.
 ///
@@ -8,7 +9,13 @@ use super::Xor;
 ///
 /// The tables are read at places that depend on the argument, which the timing of the own caches
 /// may show to another program on the same machine.
-pub(crate) struct LinearMap<R>(Vec<[R; 256]>);
+pub(crate) struct LinearMap<R: Xor>(Vec<[R; 256]>);
+
+impl<R: Xor> Drop for LinearMap<R> {
+	fn drop(&mut self) {
+		self.0.zeroize();
+	}
+}
 
 impl<R: Xor> LinearMap<R> {
 	/// Tables of the map; the basis has a multiple of eight elements.

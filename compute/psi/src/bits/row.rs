@@ -1,10 +1,12 @@
 //! A row of a matrix: as many bits as the code has, filled up with zeros to whole words.
 
+use zeroize::DefaultIsZeroes;
+
 /// Words of a row: 624 bits and 16 zeros.
 pub(crate) const ROW_WORDS: usize = 10;
 
 /// What can be added by exclusive or.
-pub(crate) trait Xor: Copy + Default {
+pub(crate) trait Xor: DefaultIsZeroes {
 	/// Adds `other`.
 	fn add(&mut self, other: &Self);
 }
@@ -19,6 +21,8 @@ impl Xor for u128 {
 /// A row; bit i is bit i mod 64 of word i / 64.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Row(pub(crate) [u64; ROW_WORDS]);
+
+impl DefaultIsZeroes for Row {}
 
 impl Xor for Row {
 	#[inline]

@@ -2,7 +2,7 @@
 //!
 //! Concatenation of a Reed-Solomon code of length 26, dimension 11 and distance 16 over the field of
 //! 2^12 elements with the extended binary Golay code of length 24, dimension 12 and distance 8
-//! (MacWilliams and Sloane, *The Theory of Error-Correcting Codes*, chapter 10, section 11): a binary
+//! (MacWilliams and Sloane, *The Theory of Error-Correcting Codes*, chapter 10): a binary
 //! linear code of length 624, dimension 132 and distance at least 16 · 8 = 128. The first 128 of its
 //! dimensions are used. The distance is that of the theory, not of an experiment.
 

@@ -91,7 +91,7 @@ pub(super) fn date(field: &str) -> Result<String, Reason> {
 
 /// Whether the Gregorian calendar has this day, between 1850 and 2150.
 pub(super) fn is_date(year: u16, month: u16, day: u16) -> bool {
-	let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
 	let days = match month {
 		1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
 		4 | 6 | 9 | 11 => 30,

@@ -2,7 +2,7 @@
 //! a counter who holds no list.
 //!
 //! Kolesnikov, Matania, Pinkas, Rosulek and Trieu, *Practical Multi-party Private Set Intersection from
-//! Symmetric-Key Techniques*, CCS 2017, section 5 (shares of zero that are unconditional, carried by
+//! Symmetric-Key Techniques*, CCS 2017 (shares of zero that are unconditional, carried by
 //! programmable functions), with the oblivious function of [`crate::oprf`] and one store in place of
 //! their tables, as Nevo, Trieu and Yanai, *Simple, Fast Malicious Multiparty Private Set
 //! Intersection*, CCS 2021, build theirs.
@@ -26,6 +26,8 @@ mod counter;
 mod follower;
 mod leader;
 mod run;
+#[cfg(test)]
+mod tests;
 mod zero;
 
 pub use counter::{count, run_counter};

@@ -1,5 +1,5 @@
 //! Shares of zero: each two holders agree on a key, and the shares of all holders at an element cancel
-//! (Kolesnikov et al., CCS 2017, section 5.2).
+//! (Kolesnikov et al., CCS 2017).
 
 use super::{Group, GREETING};
 use crate::{transcript::Transcript, Element, Error, Party};

@@ -3,14 +3,16 @@
 //!
 //! A garbled cuckoo table with three hash functions and dense columns (Garimella, Pinkas, Rosulek,
 //! Trieu and Yanai, *Oblivious Key-Value Stores and Amplification for Private Set Intersection*,
-//! CRYPTO 2021, section 4; Raghuraman and Rindal, *Blazing Fast PSI from Improved OKVS and Subfield
-//! VOLE*, CCS 2022, section 3). The value of a key is the exclusive or of three slots of the sparse
+//! CRYPTO 2021; Raghuraman and Rindal, *Blazing Fast PSI from Improved OKVS and Subfield
+//! VOLE*, CCS 2022). The value of a key is the exclusive or of three slots of the sparse
 //! part and of the dense slots that a random word of 64 bits picks.
 //!
 //! The number of slots depends on the agreed bound alone. docs/protocols/psi.md has the bound on the
 //! probability that a set of keys cannot be encoded; it is below 2^-40, and the caller then draws
 //! another seed.
 
+#[cfg(test)]
+mod bound;
 mod encode;
 mod solve;
 mod store;
@@ -100,7 +102,7 @@ impl Probe {
 }
 
 /// A table that is ready to be looked up.
-pub(crate) struct Table<'t, R> {
+pub(crate) struct Table<'t, R: Xor> {
 	sparse: &'t [R],
 	dense: LinearMap<R>,
 }

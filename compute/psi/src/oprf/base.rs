@@ -17,6 +17,9 @@ use rand_core::{CryptoRng, RngCore};
 use subtle::{Choice, ConditionallySelectable};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+/// A seed of each transfer.
+pub(super) type Seeds = Zeroizing<Vec<[u8; 16]>>;
+
 /// Length of an encoded point.
 const POINT: usize = 32;
 
@@ -73,7 +76,7 @@ pub(super) struct Choices {
 }
 
 impl Choices {
-	/// Chooses at random; gives the message as well (figure of the protocol, receiver's message).
+	/// Chooses at random; gives the message as well.
 	pub(super) fn new(key: &[u8; 32], rng: &mut (impl RngCore + CryptoRng)) -> (Self, Vec<u8>) {
 		let mut choices = Self { bits: [0; 10], exponents: Vec::new(), points: Vec::new() };
 		let mut message = Vec::with_capacity(super::CHOICES_LENGTH);
@@ -108,10 +111,10 @@ impl Choices {
 		key: &[u8; 32],
 		answers: &[u8],
 		from: Party,
-	) -> Result<(Row, Vec<[u8; 16]>), Error> {
+	) -> Result<(Zeroizing<Row>, Seeds), Error> {
 		let malformed = Error::Malformed { party: from, what: ANSWERS.name };
-		let bits = Row(self.bits);
-		let mut seeds = Vec::with_capacity(code::LENGTH);
+		let bits = Zeroizing::new(Row(self.bits));
+		let mut seeds = Zeroizing::new(Vec::with_capacity(code::LENGTH));
 		for (index, answer) in answers.as_chunks().0.iter().take(code::LENGTH).enumerate() {
 			let point = decode(answer).ok_or(malformed.clone())?;
 			let choices = &self.points[index];
@@ -128,15 +131,18 @@ fn decode(bytes: &[u8; POINT]) -> Option<RistrettoPoint> {
 	CompressedRistretto(*bytes).decompress().filter(|point| !point.is_identity())
 }
 
-/// Answers choices: both seeds of each transfer, and the message (sender's message).
+/// Both seeds of a transfer.
+pub(super) type SeedPair = [[u8; 16]; 2];
+
+/// Answers choices: both seeds of each transfer, and the message.
 pub(super) fn answer(
 	key: &[u8; 32],
 	choices: &[u8],
 	from: Party,
 	rng: &mut (impl RngCore + CryptoRng),
-) -> Result<(Vec<[[u8; 16]; 2]>, Vec<u8>), Error> {
+) -> Result<(Zeroizing<Vec<SeedPair>>, Vec<u8>), Error> {
 	let malformed = Error::Malformed { party: from, what: CHOICES.name };
-	let mut seeds = Vec::with_capacity(code::LENGTH);
+	let mut seeds = Zeroizing::new(Vec::with_capacity(code::LENGTH));
 	let mut message = Vec::with_capacity(super::ANSWERS_LENGTH);
 	let (points, _) = choices.as_chunks::<POINT>();
 	for (index, pair) in points.as_chunks::<2>().0.iter().enumerate() {
@@ -169,7 +175,7 @@ mod tests {
 		let (both, answers) = answer(&key, &message, Party(0), &mut rng).unwrap();
 		let (bits, chosen) = choices.finish(&key, &answers, Party(1)).unwrap();
 		assert!((250..374).contains(&(0..624).filter(|i| bits.bit(*i)).count()));
-		for (index, (pair, seed)) in both.iter().zip(&chosen).enumerate() {
+		for (index, (pair, seed)) in both.iter().zip(chosen.iter()).enumerate() {
 			assert_eq!(&pair[usize::from(bits.bit(index))], seed);
 			assert_ne!(pair[0], pair[1]);
 		}

@@ -1,5 +1,6 @@
-//! The check that the receiver's matrix is made of code words (Roy, *SoftSpokenOT*, CRYPTO 2022,
-//! section 4: a universal hash of each column, and the same linear relation between the hashes).
+//! The check that the receiver's matrix is made of code words (Roy, *SoftSpokenOT*, CRYPTO 2022, the
+//! check of the subspace VOLE: a universal hash of each column, and the same linear relation between
+//! the hashes).
 //!
 //! The hash is POLYVAL (RFC 8452, section 3), a polynomial over the field of 2^128 elements: two
 //! different columns of b blocks agree for at most b of 2^128 keys. The key is drawn by the sender

@@ -1,5 +1,5 @@
-//! The extension: from a few seeds to a row for each slot of the store (Orrù, Orsini and Scholl 2017,
-//! figure 2, without the hash at its end). Columns of a batch lie one after the other.
+//! The extension: from a few seeds to a row for each slot of the store (Orrù, Orsini and Scholl,
+//! CT-RSA 2017, without the hash at its end). Columns of a batch lie one after the other.
 
 use crate::{
 	bits::{transpose64, Row, Stream, ROW_WORDS},

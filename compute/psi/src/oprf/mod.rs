@@ -2,10 +2,10 @@
 //! elements and nowhere else; the sender, who can evaluate it everywhere, learns nothing.
 //!
 //! Pinkas, Rosulek, Trieu and Yanai, *PSI from PaXoS: Fast, Malicious Private Set Intersection*,
-//! EUROCRYPT 2020 (section 5, the malicious variant), on the store of Garimella et al., CRYPTO 2021,
+//! EUROCRYPT 2020 (the malicious variant), on the store of Garimella et al., CRYPTO 2021,
 //! over an extension of oblivious transfers by a linear code (Orrù, Orsini and Scholl, *Actively
 //! Secure 1-out-of-N OT Extension with Application to Private Set Intersection*, CT-RSA 2017) with
-//! the check by a universal hash of Roy, *SoftSpokenOT*, CRYPTO 2022 (section 4).
+//! the check by a universal hash of Roy, *SoftSpokenOT*, CRYPTO 2022 (subspace VOLE, malicious).
 //!
 //! | step | who | message |
 //! |---|---|---|

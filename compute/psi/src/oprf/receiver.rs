@@ -12,6 +12,7 @@ use crate::{
 	Cohort, Error, Session,
 };
 use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroizing;
 
 /// The store of H1 of the list, and random rows after it.
 fn store(
@@ -76,7 +77,7 @@ impl<'c> Receiver<'c> {
 			again: kept.clone(),
 			kept,
 			other: branch(1),
-			rows: Vec::with_capacity(self.store.slots.len()),
+			rows: Zeroizing::new(Vec::with_capacity(self.store.slots.len())),
 			store: self.store,
 		};
 		Ok((state, message))
@@ -93,7 +94,7 @@ pub(crate) struct Streaming<'c> {
 	kept: Vec<Stream>,
 	other: Vec<Stream>,
 	again: Vec<Stream>,
-	rows: Vec<Row>,
+	rows: Zeroizing<Vec<Row>>,
 	remaining: std::vec::IntoIter<usize>,
 }
 

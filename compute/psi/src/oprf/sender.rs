@@ -12,6 +12,7 @@ use crate::{
 	Element, Error, Session,
 };
 use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroizing;
 
 /// Waits for the answers of the base transfers.
 #[cfg_attr(test, derive(Clone))]
@@ -59,7 +60,7 @@ impl Sender {
 			streams: seeds.iter().map(Stream::new).collect(),
 			hashes: check::Hashes::new(&challenge, code::LENGTH),
 			challenge,
-			rows: Vec::with_capacity(super::rows(shape)),
+			rows: Zeroizing::new(Vec::with_capacity(super::rows(shape))),
 		})
 	}
 }
@@ -69,12 +70,12 @@ impl Sender {
 pub(crate) struct Collecting {
 	session: Session,
 	pub(super) transcript: Transcript,
-	secret: Row,
+	secret: Zeroizing<Row>,
 	probes: [u8; 32],
 	streams: Vec<Stream>,
 	hashes: check::Hashes,
 	challenge: [u8; 16],
-	rows: Vec<Row>,
+	rows: Zeroizing<Vec<Row>>,
 	remaining: std::vec::IntoIter<usize>,
 }
 
@@ -136,7 +137,7 @@ pub(crate) struct Function {
 	shape: Shape,
 	probes: [u8; 32],
 	finish: [u8; 32],
-	rows: Vec<Row>,
+	rows: Zeroizing<Vec<Row>>,
 	code: LinearMap<Row>,
 }
 

@@ -1,7 +1,7 @@
 //! Intersection of the lists of two parties; malicious security.
 //!
 //! On top of the oblivious function of [`crate::oprf`], as in Pinkas, Rosulek, Trieu and Yanai,
-//! EUROCRYPT 2020, section 5: the sender shows half of the function's value at each of its elements,
+//! EUROCRYPT 2020: the sender shows half of the function's value at each of its elements,
 //! sorted and filled up to the agreed length; the receiver looks for its own. When both are to learn,
 //! the receiver answers with the other half for each element of the intersection, which it can know
 //! for its own elements only: it can leave elements out, never claim one that it does not have.
@@ -83,7 +83,7 @@ fn bound(bound: u32) -> usize {
 }
 
 /// Sorted tags of a message, which must ascend.
-fn ascending<'m>(body: &'m [u8], party: Party, kind: Kind) -> Result<&'m [Tag], Error> {
+fn ascending(body: &[u8], party: Party, kind: Kind) -> Result<&[Tag], Error> {
 	let (tags, _) = body.as_chunks();
 	let sorted = tags.is_sorted_by(|left, right| left < right);
 	sorted.then_some(tags).ok_or(Error::Malformed { party, what: kind.name })

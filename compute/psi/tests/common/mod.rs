@@ -21,6 +21,7 @@ impl std::fmt::Display for Broken {
 }
 
 /// One party's end of the network.
+#[derive(Debug)]
 pub(crate) struct Memory {
 	out: BTreeMap<Party, Sender<Vec<u8>>>,
 	inbox: BTreeMap<Party, Receiver<Vec<u8>>>,
@@ -32,7 +33,7 @@ impl Channel for Memory {
 	type Error = Broken;
 
 	fn send(&mut self, to: Party, message: &[u8]) -> Result<(), Broken> {
-		self.sent += u64::try_from(message.len()).unwrap();
+		self.sent += u64::try_from(message.len()).expect("a length has 64 bits");
 		self.out[&to].send(message.to_vec()).map_err(|_| Broken)
 	}
 
@@ -64,7 +65,7 @@ pub(crate) fn element(number: u64) -> Element {
 
 /// The list of these numbers, in this order.
 pub(crate) fn cohort(numbers: impl IntoIterator<Item = u64>) -> Cohort {
-	Cohort::new(numbers.into_iter().map(element).collect()).unwrap()
+	Cohort::new(numbers.into_iter().map(element).collect()).expect("the numbers differ")
 }
 
 /// A session of party 0 as sender and party 1 as receiver.

@@ -2,6 +2,7 @@
 
 use crate::common::{cohort, network, rng};
 use panshi_psi::{
+	ideal,
 	many::{run_counter, run_follower, run_leader, Found, Goal, Group},
 	two::Overlap,
 	Cohort, Error, Party,
@@ -15,7 +16,7 @@ pub(crate) fn group(holders: u8, leader: u8, bound: u32, goal: Goal) -> Group {
 
 fn run(group: &Group, lists: &[Cohort]) -> (Found, Option<u32>) {
 	let mut ends = network(group.holders + 1);
-	let mut last = ends.pop().unwrap();
+	let mut last = ends.pop().expect("an end");
 	thread::scope(|scope| {
 		let mut leader = None;
 		for ((party, mut end), list) in (0..).map(Party).zip(ends).zip(lists) {
@@ -23,29 +24,35 @@ fn run(group: &Group, lists: &[Cohort]) -> (Found, Option<u32>) {
 			if party == group.leader {
 				leader = Some(scope.spawn(move || run_leader(group, list, &mut end, &mut rng)));
 			} else {
-				scope.spawn(move || run_follower(group, party, list, &mut end, &mut rng).unwrap());
+				scope.spawn(move || {
+					run_follower(group, party, list, &mut end, &mut rng).expect("all are honest")
+				});
 			}
 		}
 		let size = match group.goal {
 			Goal::Intersection => None,
-			Goal::Size { .. } => Some(run_counter(group, &mut last).unwrap()),
+			Goal::Size { .. } => Some(run_counter(group, &mut last).expect("all are honest")),
 		};
-		(leader.unwrap().join().unwrap().unwrap(), size)
+		(leader.expect("all are honest").join().expect("no panic").expect("all are honest"), size)
 	})
 }
 
 fn check(lists: &[Vec<u64>], bound: u32) {
-	let holders = u8::try_from(lists.len()).unwrap();
+	let holders = u8::try_from(lists.len()).expect("all are honest");
 	let cohorts: Vec<Cohort> = lists.iter().map(|list| cohort(list.iter().copied())).collect();
 	for leader in [0, holders - 1] {
 		let own = &lists[usize::from(leader)];
 		let shared = |number: &u64| lists.iter().all(|list| list.contains(number));
 		let want = Overlap((0..own.len()).filter(|index| shared(&own[*index])).collect());
-		let size = u32::try_from(want.0.len()).unwrap();
-		let (found, _) = run(&group(holders, leader, bound, Goal::Intersection), &cohorts);
+		let size = u32::try_from(want.0.len()).expect("all are honest");
+		let whole = group(holders, leader, bound, Goal::Intersection);
+		let (found, _) = run(&whole, &cohorts);
+		assert_eq!(ideal::many(&whole, &cohorts), Ok((found.clone(), None)));
 		assert_eq!(found, Found::Overlap(want));
 		let goal = Goal::Size { counter: Party(holders) };
-		let counted = run(&group(holders, leader, bound, goal), &cohorts);
+		let sized = group(holders, leader, bound, goal);
+		let counted = run(&sized, &cohorts);
+		assert_eq!(ideal::many(&sized, &cohorts).as_ref(), Ok(&counted));
 		assert_eq!(counted, (Found::Nothing, Some(size)));
 	}
 }

@@ -12,11 +12,13 @@ use std::thread;
 
 fn run(session: &Session, helper: &[u64], asker: &[u64]) -> u32 {
 	let (helper, asker) = (cohort(helper.iter().copied()), cohort(asker.iter().copied()));
-	let mut ends = network(2);
-	let (mut second, mut first) = (ends.pop().unwrap(), ends.pop().unwrap());
+	let [mut first, mut second] =
+		network(2).try_into().unwrap_or_else(|_| unreachable!("two ends"));
 	thread::scope(|scope| {
-		scope.spawn(move || run_helper(session, &helper, &mut first, &mut rng(1)).unwrap());
-		run_asker(session, &asker, &mut second, &mut rng(2)).unwrap()
+		scope.spawn(move || {
+			run_helper(session, &helper, &mut first, &mut rng(1)).expect("all are honest")
+		});
+		run_asker(session, &asker, &mut second, &mut rng(2)).expect("all are honest")
 	})
 }
 
@@ -35,11 +37,12 @@ fn counts_none_one_all() {
 fn fails_at_every_bit_and_cut_of_every_message() {
 	let session = session(3, 3, Learns::Receiver);
 	let (left, right) = (cohort([1, 2, 3]), cohort([2, 3, 4]));
-	let asker = || Asker::new(&session, &right, &mut rng(2)).unwrap();
-	let helper =
-		|message: &[u8]| Helper::new(&session, &left).unwrap().answer(message, &mut rng(1));
+	let asker = || Asker::new(&session, &right, &mut rng(2)).expect("all are honest");
+	let helper = |message: &[u8]| {
+		Helper::new(&session, &left).expect("all are honest").answer(message, &mut rng(1))
+	};
 	let message = asker().1;
-	let answer = helper(&message).unwrap();
+	let answer = helper(&message).expect("all are honest");
 	assert_eq!(asker().0.answer(&answer), Ok(2));
 	let malformed = |party, what| Error::Malformed { party: Party(party), what };
 	for bit in 0..message.len() * 8 {
@@ -63,7 +66,7 @@ fn fails_at_every_bit_and_cut_of_every_message() {
 #[test]
 fn fails_when_a_message_is_of_another_session_or_role() {
 	let (one, list) = (session(3, 3, Learns::Receiver), cohort([1, 2, 3]));
-	let (_, message) = Asker::new(&one, &list, &mut rng(2)).unwrap();
+	let (_, message) = Asker::new(&one, &list, &mut rng(2)).expect("all are honest");
 	for other in [
 		Session { id: [9; 32], ..one.clone() },
 		Session { scheme: [9; 32], ..one.clone() },
@@ -72,10 +75,11 @@ fn fails_when_a_message_is_of_another_session_or_role() {
 		Session { learns: Learns::Both, ..one.clone() },
 		Session { sender: Party(1), receiver: Party(0), ..one.clone() },
 	] {
-		let answer = Helper::new(&other, &list).unwrap().answer(&message, &mut rng(1));
+		let answer =
+			Helper::new(&other, &list).expect("all are honest").answer(&message, &mut rng(1));
 		assert!(matches!(answer, Err(Error::Malformed { .. })), "{other:?}");
 	}
 	// The asker's own message sent back to it.
-	let (asker, message) = Asker::new(&one, &list, &mut rng(2)).unwrap();
+	let (asker, message) = Asker::new(&one, &list, &mut rng(2)).expect("all are honest");
 	assert!(asker.answer(&message).is_err());
 }

@@ -2,18 +2,20 @@
 
 use crate::common::{cohort, network, rng, session};
 use panshi_psi::{
+	ideal,
 	two::{run_receiver, run_sender, Overlap},
 	Cohort, Error, Learns, Party, Session,
 };
 use std::thread;
 
 fn run(session: &Session, left: &Cohort, right: &Cohort) -> (Option<Overlap>, Overlap) {
-	let mut ends = network(2);
-	let (mut second, mut first) = (ends.pop().unwrap(), ends.pop().unwrap());
+	let [mut first, mut second] =
+		network(2).try_into().unwrap_or_else(|_| unreachable!("two ends"));
 	thread::scope(|scope| {
 		let sender = scope.spawn(move || run_sender(session, left, &mut first, &mut rng(1)));
-		let receiver = run_receiver(session, right, &mut second, &mut rng(2)).unwrap();
-		(sender.join().unwrap().unwrap(), receiver)
+		let receiver =
+			run_receiver(session, right, &mut second, &mut rng(2)).expect("all are honest");
+		(sender.join().expect("no panic").expect("all are honest"), receiver)
 	})
 }
 
@@ -31,6 +33,8 @@ fn check(left: &[u64], right: &[u64], bounds: (u32, u32)) {
 	for learns in [Learns::Receiver, Learns::Both] {
 		let session = session(bounds.0, bounds.1, learns);
 		let (of_sender, of_receiver) = run(&session, &sender, &receiver);
+		let ideal = ideal::two(&session, &sender, &receiver);
+		assert_eq!(ideal, Ok((of_sender.clone(), of_receiver.clone())));
 		assert_eq!(of_receiver, want_receiver);
 		let told = (learns == Learns::Both).then(|| want_sender.clone());
 		assert_eq!(of_sender, told);
