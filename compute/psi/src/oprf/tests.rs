@@ -1,7 +1,7 @@
 //! Parties that cheat in the oblivious function. A cheater seals what it sends, so that only the
 //! checks of the protocol stand in its way.
 
-use super::*;
+use super::{sender::Function, *};
 use crate::{transcript::Transcript, Cohort, Error, Learns, Party, TRAILER};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
@@ -57,7 +57,7 @@ fn rest<M: FnOnce(&mut Vec<u8>), R: FnOnce(&mut Vec<u8>)>(
 	sender: Collecting,
 	streaming: Streaming<'_>,
 	cheat: Cheat<M, R>,
-) -> Result<(Vec<Value>, Vec<Value>), Error> {
+) -> Result<(Function, Vec<Value>), Error> {
 	let mut transcript = streaming.transcript.clone();
 	let (mut streaming, message) = streaming.batch();
 	let message = forged(&mut transcript, MATRIX, Party(1), &message.unwrap(), cheat.0);
@@ -69,16 +69,16 @@ fn rest<M: FnOnce(&mut Vec<u8>), R: FnOnce(&mut Vec<u8>)>(
 	let (values, _, response) = streaming.challenge(&challenge)?;
 	let response = forged(&mut transcript, RESPONSE, Party(1), &response, cheat.1);
 	let (function, _) = challenged.response(&response)?;
-	Ok((function.evaluate(cohort().elements()), values))
+	Ok((function, values))
 }
 
 #[test]
 fn both_have_the_same_values() {
 	let cohort = cohort();
 	let (sender, streaming) = based(&cohort);
-	let (left, right) = rest(sender, streaming, Cheat(honest, honest)).unwrap();
-	assert_eq!(left, right);
-	assert_ne!(left[0], left[1]);
+	let (function, values) = rest(sender, streaming, Cheat(honest, honest)).unwrap();
+	assert_eq!(function.evaluate(cohort.elements()), values);
+	assert_ne!(values[0], values[1]);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn the_function_is_another_elsewhere() {
 }
 
 /// A bit that is flipped where the sender's secret has none changes nothing and passes; anywhere else
-/// it is found. No run has a wrong value.
+/// it is found. One in sixteen that pass is evaluated: the values are right.
 #[test]
 fn a_flipped_bit_of_the_matrix_is_found_or_harmless_in_ten_thousand_runs() {
 	let cohort = cohort();
@@ -102,13 +102,20 @@ fn a_flipped_bit_of_the_matrix_is_found_or_harmless_in_ten_thousand_runs() {
 	let bits = batch_length(batches(&session()).next().unwrap()) * 8;
 	let rows = bits / crate::code::LENGTH;
 	let mut random = rng(5);
-	let mut found = 0;
+	let (mut found, mut passed) = (0, 0);
 	for _ in 0..10_000 {
 		let bit = usize::try_from(random.next_u32()).unwrap() % bits;
 		let flip = |body: &mut Vec<u8>| body[bit / 8] ^= 1 << (bit % 8);
 		let secret = sender.secret_bit(bit / rows);
 		match rest(sender.clone(), streaming.clone(), Cheat(flip, honest)) {
-			Ok((left, right)) => assert!(!secret && left == right),
+			Ok((function, values)) => {
+				assert!(!secret);
+				passed += 1;
+				// A table of the function is large next to what is tested.
+				if passed % 16 == 0 {
+					assert_eq!(function.evaluate(cohort.elements()), values);
+				}
+			},
 			Err(error) => {
 				assert!(secret);
 				assert_eq!(error, Error::Inconsistent(Party(1)));

@@ -93,7 +93,8 @@ fn ascending(body: &[u8], party: Party, kind: Kind) -> Result<&[Tag], Error> {
 fn sorted(values: &[oprf::Value], part: impl Fn(&oprf::Value) -> Tag) -> Vec<(Tag, usize)> {
 	let mut sorted: Vec<(Tag, usize)> =
 		values.iter().enumerate().map(|(index, value)| (part(value), index)).collect();
-	sorted.sort_unstable();
+	// As numbers, which sort as their bytes do and faster.
+	sorted.sort_unstable_by_key(|(tag, index)| (u128::from_be_bytes(*tag), *index));
 	sorted
 }
 

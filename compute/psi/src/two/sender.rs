@@ -89,7 +89,7 @@ impl Challenged<'_> {
 			rng.fill_bytes(&mut tag);
 			tag
 		});
-		tags.sort_unstable();
+		tags.sort_unstable_by_key(|tag| u128::from_be_bytes(*tag));
 		let body = tags.as_flattened().to_vec();
 		let message = transcript.seal(TAGS, self.session.sender, body);
 		let outcome = match self.session.learns {
