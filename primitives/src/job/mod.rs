@@ -7,7 +7,7 @@ mod stage;
 pub use algorithm::{
 	AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, OutputShape, ParameterSet,
 	ParametersType, ReviewError, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
-	MAX_PARAMETER_CHUNKS,
+	MAX_PARAMETER_CHUNKS, NOISED_ALLELE_COUNTS,
 };
 pub use record::{divide_fee, settle_fee, CallRecord, Settlement, WORK_DONE};
 pub use stage::{FailureCause, JobStage, RefusalReason, StageError};
