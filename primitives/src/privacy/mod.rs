@@ -15,7 +15,7 @@ mod rho;
 
 pub use plan::{
 	largest_holding, BadPlan, NoisePlan, Release, Variance, LEAST_SHARE_VARIANCE, MAX_NOISY_LANES,
-	MAX_NOISY_PARTIES, SUM_SLACK,
+	MAX_NOISY_PARTIES, MAX_TERM, SUM_SLACK,
 };
 pub use rho::Rho;
 

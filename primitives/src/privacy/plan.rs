@@ -21,7 +21,7 @@ pub const MAX_NOISY_LANES: u32 = crate::sealed_sum::MAX_LANES;
 pub const SUM_SLACK: Rho = Rho::from_micro(1);
 
 /// Largest numerator or denominator of a variance: what the exact sampler computes with.
-const MAX_TERM: u128 = 1 << 46;
+pub const MAX_TERM: u128 = 1 << 41;
 
 /// What an algorithm gives away of a person.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -154,7 +154,7 @@ impl NoisePlan {
 	}
 
 	/// D^2 / (2 rho honest): for a discrete Gaussian, rho = D^2 / (2 variance) (Canonne, Kamath and
-	/// Steinke, "The Discrete Gaussian for Differential Privacy", NeurIPS 2020, theorem 4).
+	/// Steinke, "The Discrete Gaussian for Differential Privacy", NeurIPS 2020, theorems 4 and 14).
 	fn share_terms(&self) -> Option<(u128, u128)> {
 		let numerator = u128::from(self.squared_sensitivity).checked_mul(1_000_000)?;
 		let denominator =
@@ -178,7 +178,7 @@ impl NoisePlan {
 			let (n, d) = lowest(numerator.checked_mul(shares.into())?, denominator);
 			Some((u64::try_from(n).ok()?, u64::try_from(d).ok()?))
 		});
-		// `new` has checked the bounds: at most 2^46 times sixteen shares.
+		// `new` has checked the bounds: at most 2^41 times sixteen shares.
 		let (numerator, denominator) = terms.unwrap_or((u64::MAX, 1));
 		Variance { numerator, denominator }
 	}
