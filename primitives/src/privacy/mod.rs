@@ -10,9 +10,11 @@
 //! Two data sets are *neighbours* if one is the other without the genotypes of one person, over the
 //! same sites. docs/protocols/noise.md says what follows from that, and what does not.
 
+mod ledger;
 mod plan;
 mod rho;
 
+pub use ledger::Ledger;
 pub use plan::{
 	largest_holding, BadPlan, NoisePlan, Release, Variance, LEAST_SHARE_VARIANCE, MAX_NOISY_LANES,
 	MAX_NOISY_PARTIES, MAX_TERM, SUM_SLACK,

@@ -1,7 +1,7 @@
-//! Types of the pallet that know no `Config`.
+//! The account of one data identity.
 
+use super::{Allowance, NotAllowed, PrivacyLoss, Rho};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use panshi_primitives::privacy::{Allowance, NotAllowed, PrivacyLoss, Rho};
 use scale_info::TypeInfo;
 
 /// The account of what has been released about a data identity.
