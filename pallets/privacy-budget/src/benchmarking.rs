@@ -1,13 +1,13 @@
 //! Benchmarks.
 
-use crate::{Budgets, Call, Config, Debits, Ledger, Pallet};
+use crate::{Budgets, Call, Config, Debits, Pallet};
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_system::RawOrigin;
 use panshi_primitives::{
 	data::DataId,
 	job::{JobId, MAX_PARTICIPANTS},
-	privacy::{Allowance, PrivacyLoss, Rho},
+	privacy::{Allowance, Ledger, PrivacyLoss, Rho},
 	traits::PrivacyBudgets,
 	AccountId,
 };

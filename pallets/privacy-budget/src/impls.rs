@@ -1,12 +1,12 @@
 //! Debits, and what this pallet gives the others.
 
-use crate::{Budgets, Config, Debits, Error, Event, Ledger, Pallet, WeightInfo};
+use crate::{Budgets, Config, Debits, Error, Event, Pallet, WeightInfo};
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, pallet_prelude::DispatchResult, weights::Weight};
 use panshi_primitives::{
 	data::{DataId, DataIdentity},
 	job::JobId,
-	privacy::{NotAllowed, PrivacyLoss, Rho},
+	privacy::{Ledger, NotAllowed, PrivacyLoss, Rho},
 	traits::{DataIdentities, PrivacyBudgets},
 	AccountId,
 };

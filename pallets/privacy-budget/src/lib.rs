@@ -12,26 +12,24 @@ mod mock;
 mod tests;
 #[cfg(any(feature = "try-runtime", test))]
 mod try_state;
-mod types;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
-pub use types::Ledger;
 pub use weights::WeightInfo;
 
 /// The pallet: configuration, storage, events, errors and calls.
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{Ledger, WeightInfo};
+	use super::WeightInfo;
 	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use panshi_primitives::{
 		data::{DataId, DataStatus},
 		job::JobId,
-		privacy::{Allowance, PrivacyLoss},
+		privacy::{Allowance, Ledger, PrivacyLoss},
 		traits::DataIdentities,
 		AccountId,
 	};

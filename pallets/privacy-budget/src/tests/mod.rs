@@ -7,11 +7,11 @@ mod sequences;
 mod set;
 mod views;
 
-pub(crate) use crate::{mock::*, Budgets, Debits, Error, Event, Ledger};
+pub(crate) use crate::{mock::*, Budgets, Debits, Error, Event};
 pub(crate) use frame_support::{assert_noop, assert_ok};
 pub(crate) use panshi_primitives::{
 	data::{DataId, DataStatus},
-	privacy::{Allowance, PrivacyLoss, Rho},
+	privacy::{Allowance, Ledger, PrivacyLoss, Rho},
 	traits::PrivacyBudgets,
 };
 pub(crate) use sp_runtime::{DispatchError, DispatchResult};
