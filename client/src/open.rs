@@ -7,13 +7,14 @@ use crate::{
 };
 use codec::Decode;
 use panshi_compute::{
-	allele_counts::AlleleCounts,
+	allele_counts::{AlleleCounts, NoisedCounts},
 	sealed_sum::{OpenError, ResultKeyPair, SumContext},
 };
 use panshi_primitives::{
 	acmg::FrequencyEvidence,
 	genomics::{VariantKey, VariantList},
-	job::{Job, JobId, JobStage},
+	job::{Job, JobId, JobStage, NOISED_ALLELE_COUNTS},
+	privacy::{BadPlan, NoisePlan, Release},
 	sealed_sum::chunk_count,
 	ChannelKey, Hash,
 };
@@ -70,6 +71,20 @@ pub enum ResultError {
 	ParametersGone {
 		/// The job.
 		job: JobId,
+	},
+	/// The result is noised, so that its counts are not what [`SealedResult::open`] gives.
+	#[error("the result of job {job} is noised: its counts may be negative and scatter around the true ones. Open it as such")]
+	Noised {
+		/// The job.
+		job: JobId,
+	},
+	/// There is no noise, or none that can be planned.
+	#[error("the noise of job {job} is unknown: {why:?}")]
+	NoNoise {
+		/// The job.
+		job: JobId,
+		/// Why.
+		why: BadPlan,
 	},
 	/// The list of variants is another one.
 	#[error("the parameters are not those of job {job}: their digest is not {wanted:?}")]
@@ -176,6 +191,9 @@ impl SealedResult {
 		key: &ResultKeyPair,
 		parameters: Option<&[u8]>,
 	) -> Result<Vec<VariantCounts>, ResultError> {
+		if self.is_noised() {
+			return Err(ResultError::Noised { job: self.id });
+		}
 		let counts = AlleleCounts::from_lanes(&self.lanes(key)?);
 		let variants = self.variants(parameters)?.variants;
 		Ok(variants
@@ -183,6 +201,87 @@ impl SealedResult {
 			.zip(&counts)
 			.map(|(key, counts)| VariantCounts::new(key, counts))
 			.collect())
+	}
+}
+
+impl SealedResult {
+	/// Whether noise was added to the result.
+	pub fn is_noised(&self) -> bool {
+		self.job.spec.rho.is_some()
+	}
+
+	/// How the noise in the result was made.
+	pub fn noise(&self) -> Result<NoisePlan, ResultError> {
+		let Job { spec, participants, .. } = &self.job;
+		let no_noise = |why| ResultError::NoNoise { job: self.id, why };
+		Release::of(NOISED_ALLELE_COUNTS)
+			.plan(spec.items, spec.rho, participants.iter().map(|p| &p.holder))
+			.map_err(no_noise)?
+			.ok_or(no_noise(BadPlan::NoRho))
+	}
+
+	/// Opens a noised result and joins it with the list of variants; see
+	/// [`SealedResult::variants`]. Nothing is clamped or rounded.
+	pub fn open_noised(
+		&self,
+		key: &ResultKeyPair,
+		parameters: Option<&[u8]>,
+	) -> Result<NoisedResult, ResultError> {
+		let deviation = self.noise()?.total_variance().deviation_milli().unwrap_or(u64::MAX);
+		let counts = NoisedCounts::from_lanes(&self.lanes(key)?);
+		let variants = self.variants(parameters)?.variants;
+		Ok(NoisedResult {
+			standard_deviation: words::thousandths(deviation),
+			variants: variants
+				.iter()
+				.zip(&counts)
+				.map(|(key, counts)| NoisedVariant::new(key, counts))
+				.collect(),
+		})
+	}
+}
+
+/// Pooled counts with noise.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct NoisedResult {
+	/// Standard deviation of the noise in every count, rounded up.
+	pub standard_deviation: String,
+	/// The counts.
+	pub variants: Vec<NoisedVariant>,
+}
+
+/// Noised counts of one variant; they may be negative. No evidence follows from them alone.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+pub struct NoisedVariant {
+	/// Name of the sequence.
+	pub chrom: String,
+	/// One-based position.
+	pub pos: u32,
+	/// Reference allele.
+	#[serde(rename = "ref")]
+	pub reference: String,
+	/// Alternate allele.
+	#[serde(rename = "alt")]
+	pub alternate: String,
+	/// Alleles that are the variant, with noise.
+	pub ac: i64,
+	/// Alleles that were called, with noise.
+	pub an: i64,
+	/// People both of whose alleles are the variant, with noise.
+	pub hom: i64,
+}
+
+impl NoisedVariant {
+	fn new(key: &VariantKey, counts: &NoisedCounts) -> Self {
+		NoisedVariant {
+			chrom: words::text(&key.sequence),
+			pos: key.position,
+			reference: words::text(&key.reference),
+			alternate: words::text(&key.alternate),
+			ac: counts.allele_count,
+			an: counts.allele_number,
+			hom: counts.homozygotes,
+		}
 	}
 }
 
@@ -224,7 +323,8 @@ mod tests {
 	use panshi_primitives::{
 		agreement::{ReleaseRule, Windows},
 		genomics::{NormalisationRule, ReferenceBuild},
-		job::JobSpec,
+		job::{JobSpec, Participant},
+		privacy::Rho,
 		sealed_sum::add_lanes,
 		AccountId,
 	};
@@ -253,6 +353,7 @@ mod tests {
 				items: 2,
 				identities: Default::default(),
 				result_key: key.public(),
+				rho: None,
 			},
 			participants: Default::default(),
 			lanes: 7,
@@ -289,6 +390,31 @@ mod tests {
 		assert_eq!((counts[0].ac, counts[0].an, counts[0].hom), (3, 20, 1));
 		assert_eq!(counts[0].evidence, Some("BA1"));
 		assert_eq!((counts[1].pos, counts[1].ac, counts[1].evidence), (20, 0, Some("PM2")));
+	}
+
+	#[test]
+	fn opens_a_noised_result_as_such() {
+		let key = ResultKeyPair::generate(&mut OsRng);
+		// As holders submit them: less than nothing modulo 2^64.
+		let below = |n: u64| 0u64.wrapping_sub(n);
+		let mut sealed =
+			result(&key, [vec![below(9), 10, below(1), 0, 8, 0], vec![2, 10, 1, 0, below(30), 0]]);
+		assert!(matches!(sealed.open_noised(&key, None), Err(ResultError::NoNoise { .. })));
+		sealed.job.spec.rho = Some(Rho::from_micro(500_000));
+		let participant = |n: u8| Participant {
+			data: n.into(),
+			fingerprint: Hash::zero(),
+			holder: AccountId::new([n; 32]),
+			node: n.into(),
+			signing_key: [n; 32],
+		};
+		sealed.job.participants = vec![participant(1), participant(2)].try_into().expect("few");
+		assert!(matches!(sealed.open(&key, None), Err(ResultError::Noised { .. })));
+		let opened = sealed.open_noised(&key, None).expect("the key is the right one");
+		let counts: Vec<_> = opened.variants.iter().map(|v| (v.ac, v.an, v.hom)).collect();
+		assert_eq!(counts, [(-7, 20, 0), (0, -22, 0)]);
+		// Two variants at rho 0.5: variance 18 of each of two holders, whose sum has 36.
+		assert_eq!(opened.standard_deviation, "6");
 	}
 
 	#[test]

@@ -5,6 +5,7 @@ use panshi_primitives::{
 	consortium::{QualificationKind, Role, Roles},
 	duo::Field,
 	genomics::{NormalisationRule, ReferenceBuild},
+	privacy::{Allowance, PrivacyLoss, Rho},
 	Balance, Hash,
 };
 use std::str::FromStr;
@@ -104,6 +105,46 @@ pub fn rule(rule: &NormalisationRule) -> String {
 			format!("fully-justified {}", hash(reference))
 		},
 	}
+}
+
+/// What may be released: `at most rho 1.5, noised`, or `any, exact ones too`.
+pub fn allowance(allowance: &Allowance) -> String {
+	match allowance {
+		Allowance::AtMost(rho) => format!("at most rho {rho}, noised"),
+		Allowance::Unlimited => "any, exact ones too".to_owned(),
+	}
+}
+
+/// What a job takes from a budget.
+pub fn loss(loss: &PrivacyLoss) -> String {
+	match loss {
+		PrivacyLoss::Bounded(rho) => format!("rho {rho}"),
+		PrivacyLoss::Exact => "an exact result".to_owned(),
+	}
+}
+
+/// Text that is no privacy loss.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("\"{0}\" is no rho: write a number such as 0.5, with at most six digits after the point")]
+pub struct NotARho(String);
+
+/// Reads a decimal number of at most six digits after the point.
+pub fn parse_rho(text: &str) -> Result<Rho, NotARho> {
+	let wrong = || NotARho(text.to_owned());
+	let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+	let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+	if !is_number(whole) || !is_number(part) || part.len() > 6 {
+		return Err(wrong());
+	}
+	let number = |digits: &str| digits.parse::<u64>().map_err(|_| wrong());
+	let micro = number(&format!("{part:0<6}"))?;
+	let ones = number(whole)?.checked_mul(Rho::ONE.micro());
+	ones.and_then(|ones| ones.checked_add(micro)).map(Rho::from_micro).ok_or_else(wrong)
+}
+
+/// A number of thousandths as a decimal number.
+pub fn thousandths(number: u64) -> String {
+	Rho::from_micro(number.saturating_mul(1_000)).to_string()
 }
 
 /// The 64 hexadecimal digits of `hash`, after `0x`.
@@ -245,6 +286,20 @@ mod tests {
 			(1_796_052_245_999, "2026-11-30T15:24:05Z"),
 		] {
 			assert_eq!(time(milliseconds), text);
+		}
+	}
+
+	#[test]
+	fn rho_is_read_as_it_is_shown() {
+		for (text, micro) in
+			[("0", 0), ("1", 1_000_000), ("0.5", 500_000), ("12.000001", 12_000_001)]
+		{
+			let rho = parse_rho(text).expect("it is a number");
+			assert_eq!((rho.micro(), rho.to_string().as_str()), (micro, text));
+		}
+		assert_eq!(parse_rho("1.50").map(Rho::micro), Ok(1_500_000));
+		for wrong in ["", ".", "1.", ".5", "-1", "+1", "1e3", "0.0000001", "18446744073710"] {
+			assert!(parse_rho(wrong).is_err(), "{wrong}");
 		}
 	}
 }

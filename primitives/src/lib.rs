@@ -17,6 +17,7 @@ pub mod duo;
 pub mod genomics;
 pub mod job;
 pub mod offchain;
+pub mod privacy;
 pub mod sealed_sum;
 pub mod signing;
 pub mod traits;

@@ -4,9 +4,11 @@ use crate::{
 	agreement::{Agreement, AgreementId, JobRequest},
 	consortium::{ComputeNode, ComputeNodeId, Member, QualificationKind, Role},
 	data::{DataId, DataIdentity},
+	job::JobId,
+	privacy::PrivacyLoss,
 	AccountId, Balance, BlockNumber, Hash, SigningKey,
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 /// Who is a member and in which capacity.
 pub trait Members {
@@ -70,4 +72,18 @@ pub trait Authorizations {
 	fn open_job(id: AgreementId, job: &JobRequest<'_>) -> Result<Agreement, DispatchError>;
 	/// Ends a job under `id`. With `give_back`, it does not count against the quota.
 	fn close_job(id: AgreementId, give_back: bool);
+}
+
+/// What may be released about data identities, and what has been.
+pub trait PrivacyBudgets {
+	/// What a [`debit`](PrivacyBudgets::debit) of so many identities weighs at most.
+	fn debit_weight(identities: u32) -> Weight;
+	/// What it weighs at most to [give back](PrivacyBudgets::give_back) the loss of so many.
+	fn give_back_weight(identities: u32) -> Weight;
+	/// Takes `loss` for `job` from the budget of each of `identities`; if one has less left, or does
+	/// not allow it, from none.
+	fn debit(job: JobId, identities: &[DataId], loss: PrivacyLoss) -> DispatchResult;
+	/// Gives back what `job` took from each of `identities`. For a job of which nothing has left a
+	/// holder, not even towards the transaction pool.
+	fn give_back(job: JobId, identities: &[DataId]);
 }

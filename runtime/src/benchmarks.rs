@@ -18,6 +18,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_data_registry, DataRegistry]
 	[pallet_agreements, Agreements]
 	[pallet_compute_jobs, ComputeJobs]
+	[pallet_privacy_budget, PrivacyBudget]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

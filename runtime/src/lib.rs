@@ -157,6 +157,8 @@ mod runtime {
 	pub type Agreements = pallet_agreements;
 	#[runtime::pallet_index(53)]
 	pub type ComputeJobs = pallet_compute_jobs;
+	#[runtime::pallet_index(54)]
+	pub type PrivacyBudget = pallet_privacy_budget;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

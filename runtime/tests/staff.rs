@@ -4,6 +4,7 @@ use frame_support::traits::InstanceFilter;
 use pallet_consortium::Admits;
 use panshi_primitives::{
 	consortium::{Member, Role, Roles},
+	privacy::Allowance,
 	AccountId, Hash,
 };
 use panshi_runtime::{
@@ -18,6 +19,10 @@ fn account(byte: u8) -> AccountId {
 
 fn sign() -> RuntimeCall {
 	pallet_agreements::Call::sign { agreement: 1, digest: Hash::zero() }.into()
+}
+
+fn set_budget() -> RuntimeCall {
+	pallet_privacy_budget::Call::set { data: 1, allowance: Allowance::Unlimited }.into()
 }
 
 fn suspend() -> RuntimeCall {
@@ -38,12 +43,12 @@ fn transfer() -> RuntimeCall {
 
 #[test]
 fn a_purpose_allows_its_own_calls_and_no_others() {
-	let calls = [sign(), suspend(), settle(), remove_member(), transfer()];
+	let calls = [sign(), set_budget(), suspend(), settle(), remove_member(), transfer()];
 	for (purpose, wanted) in [
-		(ProxyType::Any, [true, true, true, true, true]),
-		(ProxyType::SignAgreements, [true, false, false, false, false]),
-		(ProxyType::RunCompute, [false, false, true, false, false]),
-		(ProxyType::Audit, [false, true, false, false, false]),
+		(ProxyType::Any, [true, true, true, true, true, true]),
+		(ProxyType::SignAgreements, [true, true, false, false, false, false]),
+		(ProxyType::RunCompute, [false, false, false, true, false, false]),
+		(ProxyType::Audit, [false, false, true, false, false, false]),
 	] {
 		let allowed = calls.each_ref().map(|call| purpose.filter(call));
 		assert_eq!(allowed, wanted, "{purpose:?}");

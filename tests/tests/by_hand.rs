@@ -120,6 +120,8 @@ fn data_are_registered_once(terminal: &Terminal) -> Result<()> {
 			lab(terminal, i).is_refused(&assign.replace("--node 1", "--node 0"), &other)?;
 		}
 		lab(terminal, i).reads(&assign)?;
+		// Exact sums take the holder's explicit word.
+		lab(terminal, i).reads(&format!("data budget {data} --unlimited"))?;
 	}
 	let shown = terminal.anybody().json("data show 2")?;
 	assert_eq!((&shown["node"], &shown["status"]), (&2.into(), &"registered".into()));

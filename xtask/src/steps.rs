@@ -64,13 +64,14 @@ fn lints() -> Result<()> {
 }
 
 /// Pallets whose weights are measured: ours, and those that the benchmarks compare them with.
-const MEASURED: [&str; 6] = [
+const MEASURED: [&str; 7] = [
 	"pallet_agreements",
 	"pallet_balances",
 	"pallet_compute_jobs",
 	"pallet_consortium",
 	"pallet_data_registry",
 	"pallet_multisig",
+	"pallet_privacy_budget",
 ];
 
 /// Measures the weights of the calls of all pallets (or of those named) in the runtime's wasm and

@@ -39,7 +39,7 @@ pub struct TrailEntry {
 impl Subject {
 	/// Whether `event` is about the subject: one of its fields names it.
 	pub fn is_of(self, event: &ChainEvent) -> bool {
-		let ours = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs"];
+		let ours = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget"];
 		let names = |field: &str, id: u32| {
 			event.field(field).and_then(|field| field.decode::<u32>()) == Some(id)
 		};

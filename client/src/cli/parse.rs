@@ -3,10 +3,10 @@
 use panshi_client::{
 	files::FieldError,
 	keys::{self, KeyError},
-	words::{self, Amount, NotAHash, NotAnAmount, UnknownWord, Word},
+	words::{self, Amount, NotAHash, NotARho, NotAnAmount, UnknownWord, Word},
 	Bounded,
 };
-use panshi_primitives::{AccountId, Balance, Hash, Text};
+use panshi_primitives::{privacy::Rho, AccountId, Balance, Hash, Text};
 
 pub(super) fn account(text: &str) -> Result<AccountId, KeyError> {
 	keys::account(text)
@@ -26,6 +26,10 @@ pub(super) fn word<T: Word>(text: &str) -> Result<T, UnknownWord> {
 
 pub(super) fn amount(text: &str) -> Result<Balance, NotAnAmount> {
 	text.parse().map(|amount: Amount| amount.0)
+}
+
+pub(super) fn rho(text: &str) -> Result<Rho, NotARho> {
+	words::parse_rho(text)
 }
 
 /// A country by the two letters of ISO 3166-1.

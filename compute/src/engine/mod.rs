@@ -18,7 +18,9 @@ mod work;
 pub use chain::{ChainError, ChainPort, Head, RpcChain};
 pub use job::{JobRecord, JobState, SealedChunk, StoredSecret};
 pub use store::{StateDir, Store, StoreError};
-pub use verify::{check_accepted, check_job, check_parameters, is_suspended, Finding, Own};
+pub use verify::{
+	check_accepted, check_job, check_parameters, is_suspended, noise_plan, Finding, Own,
+};
 
 use crate::{fingerprint::Summary, keystore::NodeKeys, variants::DataConfig};
 use outbox::Outbox;

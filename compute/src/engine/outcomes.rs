@@ -79,7 +79,7 @@ impl<C: ChainPort> Engine<C> {
 				self.wait_before_retry(job);
 				Ok(())
 			},
-			Err(WorkError::Seal(error)) => {
+			Err(error @ (WorkError::Seal(_) | WorkError::Noise(_))) => {
 				tracing::warn!(job, %error, "the accepted job is refused");
 				self.refuse(job, digest, RefusalReason::HolderPolicy)
 			},

@@ -3,6 +3,7 @@
 use super::{
 	check_accepted, check_job, check_parameters, is_suspended,
 	job::{JobRecord, JobState},
+	noise_plan,
 	outbox::Outbox,
 	sources::Match,
 	work::{Sealing, Work},
@@ -232,8 +233,10 @@ impl<C: ChainPort> Engine<C> {
 			return Ok(());
 		}
 		let chunks = self.parameters(view, job, assignment).await?;
-		let list = match check_parameters(assignment, &chunks) {
-			Ok(list) => list,
+		let checked = check_parameters(assignment, &chunks)
+			.and_then(|list| Ok((list, noise_plan(assignment)?)));
+		let (list, noise) = match checked {
+			Ok(checked) => checked,
 			Err(finding) => {
 				tracing::warn!(job, %finding, "the accepted job is refused");
 				return Ok(self.refuse(job, digest, finding.reason())?);
@@ -247,6 +250,7 @@ impl<C: ChainPort> Engine<C> {
 			keys,
 			result_key: assignment.job.spec.result_key,
 			list,
+			noise,
 			source,
 			wanted: assignment.data.fingerprint,
 			store: self.store.clone(),

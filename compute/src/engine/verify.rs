@@ -10,8 +10,10 @@ use panshi_primitives::{
 	job::{
 		AggregationMode, AlgorithmStatus, JobId, OutputShape, ParametersType, Participant,
 		RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
+		NOISED_ALLELE_COUNTS,
 	},
 	offchain::Assignment,
+	privacy::{BadPlan, NoisePlan, Release},
 	sealed_sum::MAX_LANES,
 	signing::{agreement_digest, algorithm_digest, job_digest, parameters_digest},
 	Hash, SigningKey,
@@ -78,6 +80,9 @@ pub enum Finding {
 	/// The list was normalised by another rule, or for another build, than the data.
 	#[error("the list was normalised by another rule, or for another build, than the data")]
 	RuleMismatch,
+	/// The privacy loss that the job asks for does not fit the algorithm.
+	#[error("the noise of the job cannot be made as it asks for: {0:?}")]
+	Noise(BadPlan),
 	/// Fewer holders take part than the owner of this node wants.
 	#[error("fewer holders take part than the holder's own policy wants")]
 	Policy,
@@ -96,9 +101,11 @@ impl Finding {
 			| Finding::NotAParticipant => RefusalReason::NotCovered,
 			Finding::OtherData => RefusalReason::DataMissing,
 			Finding::Algorithm => RefusalReason::UnknownAlgorithm,
-			Finding::ResultKey | Finding::Lanes | Finding::Parameters | Finding::VariantList => {
-				RefusalReason::BadParameters
-			},
+			Finding::ResultKey
+			| Finding::Lanes
+			| Finding::Parameters
+			| Finding::VariantList
+			| Finding::Noise(_) => RefusalReason::BadParameters,
 			Finding::RuleMismatch => RefusalReason::RuleMismatch,
 			Finding::Policy => RefusalReason::HolderPolicy,
 		}
@@ -216,14 +223,23 @@ fn check_algorithm(assignment: &Assignment) -> Result<(), Finding> {
 	ensure(
 		algorithm_digest(content) == job.spec.algorithm
 			&& algorithm.status == AlgorithmStatus::Approved
-			&& content.code.as_slice() == ALLELE_COUNTS
+			&& [ALLELE_COUNTS, NOISED_ALLELE_COUNTS].contains(&content.code.as_slice())
 			&& content.parameters == ParametersType::VariantList
 			&& content.output == OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES }
 			&& content.aggregation == AggregationMode::SealedSum,
 		Finding::Algorithm,
 	)?;
 	let lanes = content.output.lanes(job.spec.items);
-	ensure(lanes == Some(job.lanes) && job.lanes <= MAX_LANES, Finding::Lanes)
+	ensure(lanes == Some(job.lanes) && job.lanes <= MAX_LANES, Finding::Lanes)?;
+	noise_plan(assignment).map(drop)
+}
+
+/// How the noise of the job is made, as the chain charged for it; `None` where its result is exact.
+pub fn noise_plan(assignment: &Assignment) -> Result<Option<NoisePlan>, Finding> {
+	let Assignment { job, algorithm, .. } = assignment;
+	Release::of(&algorithm.content.code)
+		.plan(job.spec.items, job.spec.rho, job.participants.iter().map(|p| &p.holder))
+		.map_err(Finding::Noise)
 }
 
 /// Checks that `chunks` are the parameters that the job names, and reads them.

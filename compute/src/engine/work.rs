@@ -7,14 +7,16 @@ use super::{
 	store::{Store, StoreError},
 };
 use crate::{
-	allele_counts::{count_alleles, AlleleCounts, CountError},
+	allele_counts::{add_noise, count_alleles, count_alleles_bounded, AlleleCounts, CountError},
 	fingerprint::{fingerprint, Summary},
 	sealed_sum::{EphemeralSecret, Holder, SealError, SumContext},
 	variants::{DataConfig, DataSource, VariantRecord, VariantSource, VariantsError},
 };
+use panshi_noise::NoiseError;
 use panshi_primitives::{
 	genomics::{NormalisationRule, ReferenceBuild, VariantList},
 	job::JobId,
+	privacy::NoisePlan,
 	ChannelKey, Hash,
 };
 use sp_crypto_hashing::blake2_256;
@@ -43,6 +45,7 @@ pub(super) struct Sealing {
 	pub(super) keys: Vec<ChannelKey>,
 	pub(super) result_key: ChannelKey,
 	pub(super) list: VariantList,
+	pub(super) noise: Option<NoisePlan>,
 	pub(super) source: Arc<DataSource>,
 	pub(super) wanted: Hash,
 	pub(super) store: Store,
@@ -80,6 +83,9 @@ pub(super) enum WorkError {
 	/// The masks could not be agreed on.
 	#[error(transparent)]
 	Seal(#[from] SealError),
+	/// The noise could not be drawn.
+	#[error(transparent)]
+	Noise(#[from] NoiseError),
 	/// The share could not be written.
 	#[error(transparent)]
 	Store(#[from] StoreError),
@@ -129,11 +135,15 @@ impl Sealing {
 	/// Counts and fingerprints in one pass, so that what is counted is what was registered.
 	fn run(self, cancel: &AtomicBool) -> Result<Vec<SealedChunk>, WorkError> {
 		let inner = self.source.open().map_err(CountError::from)?;
-		let (counts, summary) = count_alleles(&self.list, &mut Stoppable { inner, cancel })?;
+		let count = if self.noise.is_some() { count_alleles_bounded } else { count_alleles };
+		let (counts, summary) = count(&self.list, &mut Stoppable { inner, cancel })?;
 		if summary.fingerprint != self.wanted {
 			return Err(WorkError::DataChanged);
 		}
-		let lanes = counts.into_iter().flat_map(AlleleCounts::to_lanes).collect();
+		let mut lanes: Vec<u64> = counts.into_iter().flat_map(AlleleCounts::to_lanes).collect();
+		if let Some(plan) = &self.noise {
+			add_noise(&mut lanes, plan, &self.secret.noise_seed(&self.context.job_digest))?;
+		}
 		let holder =
 			Holder::new(self.context, self.index, &self.secret, &self.keys, &self.result_key)?;
 		(0..)

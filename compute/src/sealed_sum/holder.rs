@@ -4,14 +4,17 @@ use super::{
 	masks::{apply, usize_from, weighted_check, MaskKey, SignedMask},
 	SealError, SumContext,
 };
+use panshi_noise::NoiseSeed;
 use panshi_primitives::{
 	sealed_sum::{chunk_count, lanes_in_chunk},
-	ChannelKey,
+	ChannelKey, Hash,
 };
 use rand_core::{CryptoRng, RngCore};
 use std::fmt;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
+
+const NOISE: &[u8] = b"panshi/noise/sealed-sum";
 
 /// Secret half of the key that a holder makes for one job.
 #[derive(Clone)]
@@ -36,6 +39,12 @@ impl EphemeralSecret {
 	/// The public half, which the acceptance carries.
 	pub fn public(&self) -> ChannelKey {
 		PublicKey::from(&self.0).to_bytes()
+	}
+
+	/// The seed of this holder's noise in the job with digest `job`. It follows from the secret, so
+	/// that a share that is computed again has the same noise.
+	pub fn noise_seed(&self, job: &Hash) -> NoiseSeed {
+		NoiseSeed::derive(self.0.as_bytes(), job.as_fixed_bytes(), NOISE)
 	}
 }
 

@@ -111,6 +111,7 @@ impl FakeChain {
 			items,
 			identities: data_of(&participants).try_into().expect("they are few"),
 			result_key,
+			rho: None,
 		};
 		let agreement = agreement(&participants, spec.algorithm, windows);
 		let job = Job {

@@ -2,6 +2,7 @@
 
 mod after_a_crash;
 mod chain;
+mod noise;
 mod refuses;
 mod rules;
 mod waits;

@@ -40,3 +40,45 @@ fn refuses_a_list_of_another_rule_or_build() {
 	list.rule = NormalisationRule::FullyJustified { reference: Default::default() };
 	assert!(matches!(count_alleles_vcf(&list, &path), Err(CountError::RuleMismatch)));
 }
+
+/// What one person adds to a variant in the bounded count, whatever the file says of the person.
+#[test]
+fn bounds_what_one_person_adds() {
+	let files = Files::new();
+	let path = files.vcf(
+		&["a", "b", "c"],
+		&[
+			"22 100 A C 1/1 1/1/1 1/1/1/1/1",
+			"22 200 A C 0/1 0/0/0/0 ./.",
+			"22 300 A C 1/1 0/1 0/0",
+			"22 299 TA TC 0/1 0/1 0/1",
+		],
+	);
+	let at = |position| key("22", position, "A", "C");
+	let list = list(vec![at(100), at(200), at(300), at(400)]);
+	let source = || open_vcf(&path, BUILD, Normaliser::trimmed()).expect("the file is sound");
+	let (found, summary) = count_alleles_bounded(&list, &mut source()).expect("it is sound");
+	// Two records name the third variant: it is left out.
+	assert_eq!(found, [counts(6, 6, 1), counts(1, 4, 0), counts(0, 0, 0), counts(0, 0, 0)]);
+	assert_eq!(summary, fingerprint(&path));
+}
+
+/// The bounded count of neighbouring tables differs by at most the planned sensitivity.
+#[test]
+fn one_person_moves_each_variant_by_at_most_nine() {
+	const CALLS: [&str; 9] = ["./.", "0/0", "0/1", "1/1", ".", "0", "1", "1/1/1", "0/1/1/1/1"];
+	let files = Files::new();
+	let list = list(vec![key("22", 100, "A", "C")]);
+	let count = |samples: &[&str], line: String| {
+		let path = files.vcf(samples, &[&line]);
+		let mut source = open_vcf(&path, BUILD, Normaliser::trimmed()).expect("it is sound");
+		let (found, _) = count_alleles_bounded(&list, &mut source).expect("it is sound");
+		found[0].to_lanes().map(u64::cast_signed)
+	};
+	let without = count(&["a", "b"], "22 100 A C 0/1 1/1".to_owned());
+	let moved = CALLS.map(|call| {
+		let with = count(&["a", "b", "c"], format!("22 100 A C 0/1 1/1 {call}"));
+		with.iter().zip(without).map(|(a, b)| (a - b) * (a - b)).sum::<i64>()
+	});
+	assert_eq!(moved.into_iter().max(), Some(9));
+}

@@ -8,7 +8,9 @@ mod reading;
 use flate2::{write::GzEncoder, Compression};
 use noodles::bgzf;
 use panshi_compute::{
-	allele_counts::{count_alleles_vcf, list_variants_vcf, AlleleCounts, CountError},
+	allele_counts::{
+		count_alleles_bounded, count_alleles_vcf, list_variants_vcf, AlleleCounts, CountError,
+	},
 	fingerprint::{fingerprint_vcf, Summary},
 	variants::{
 		open_vcf, Normaliser, ReferenceError, ReferenceGenome, SiteError, VariantRecord,

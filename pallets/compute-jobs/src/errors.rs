@@ -102,5 +102,12 @@ mod errors {
 		NothingToDiscard,
 		/// The holder of the data is no longer a member in that role.
 		HolderRoleLost,
+		/// The algorithm adds no noise: leave the privacy loss out.
+		NotNoised,
+		/// The algorithm adds noise: say how large the privacy loss may be.
+		NoRho,
+		/// The privacy loss is so large that hardly any noise would be left: ask for less, or for
+		/// more items.
+		RhoTooLarge,
 	}
 }

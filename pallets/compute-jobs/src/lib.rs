@@ -41,7 +41,7 @@ use panshi_primitives::{
 	},
 	offchain::MAX_JOBS,
 	sealed_sum::{chunk_count, MAX_LANES},
-	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
+	traits::{Authorizations, ComputeNodes, DataIdentities, Members, PrivacyBudgets},
 	AccountId, Balance, BlockNumber, ChannelKey, Hash,
 };
 use sp_runtime::traits::BlockNumberProvider;
@@ -85,6 +85,8 @@ pub mod pallet {
 		type DataIdentities: DataIdentities;
 		/// Agreements that jobs run under.
 		type Authorizations: Authorizations;
+		/// What may be released about data, which every job is charged to.
+		type PrivacyBudgets: PrivacyBudgets;
 		/// Takes the heartbeats that compute nodes hand to the offchain worker.
 		type Heartbeats: HeartbeatSink;
 		/// Deposit for each chunk of parameters on chain.
@@ -264,7 +266,10 @@ pub mod pallet {
 
 		/// Creates a job under an authorization and puts its fee on hold.
 		#[pallet::call_index(5)]
-		#[pallet::weight(T::WeightInfo::create(types::length(&spec.identities)))]
+		#[pallet::weight(
+			T::WeightInfo::create(types::length(&spec.identities))
+				.saturating_add(T::PrivacyBudgets::debit_weight(types::length(&spec.identities)))
+		)]
 		pub fn create(origin: OriginFor<T>, spec: JobSpec) -> DispatchResult {
 			let consumer = ensure_signed(origin)?;
 			Self::do_create(consumer, spec)
@@ -286,7 +291,10 @@ pub mod pallet {
 
 		/// Refuses a job for a compute node, which signs. The job fails.
 		#[pallet::call_index(7)]
-		#[pallet::weight(T::WeightInfo::refuse(MAX_PARTICIPANTS, MAX_CHUNKS))]
+		#[pallet::weight(
+			T::WeightInfo::refuse(MAX_PARTICIPANTS, MAX_CHUNKS)
+				.saturating_add(T::PrivacyBudgets::give_back_weight(MAX_PARTICIPANTS))
+		)]
 		#[pallet::weight_of_authorize(T::WeightInfo::authorize_refuse())]
 		#[pallet::authorize(Self::authorize_refuse)]
 		pub fn refuse(
@@ -296,7 +304,11 @@ pub mod pallet {
 		) -> DispatchResultWithPostInfo {
 			ensure_authorized(origin)?;
 			let (parties, chunks) = Self::do_refuse(refusal)?;
-			Ok(Some(T::WeightInfo::refuse(parties, chunks)).into())
+			Ok(Some(
+				T::WeightInfo::refuse(parties, chunks)
+					.saturating_add(T::PrivacyBudgets::give_back_weight(parties)),
+			)
+			.into())
 		}
 
 		/// Adds a chunk of a compute node's share to the sum; the node signs the header.
@@ -368,13 +380,20 @@ pub mod pallet {
 		/// suspended, or data withdrawn, before it got far enough. The job fails. Anyone may call it;
 		/// offchain workers do, without a fee.
 		#[pallet::call_index(12)]
-		#[pallet::weight(T::WeightInfo::report_deadline(MAX_PARTICIPANTS, MAX_CHUNKS))]
+		#[pallet::weight(
+			T::WeightInfo::report_deadline(MAX_PARTICIPANTS, MAX_CHUNKS)
+				.saturating_add(T::PrivacyBudgets::give_back_weight(MAX_PARTICIPANTS))
+		)]
 		#[pallet::weight_of_authorize(T::WeightInfo::authorize_report_deadline())]
 		#[pallet::authorize(Self::authorize_report_deadline)]
 		pub fn report_deadline(origin: OriginFor<T>, job: JobId) -> DispatchResultWithPostInfo {
 			Self::ensure_anyone(origin)?;
 			let (parties, chunks) = Self::do_report_deadline(job)?;
-			Ok(Some(T::WeightInfo::report_deadline(parties, chunks)).into())
+			Ok(Some(
+				T::WeightInfo::report_deadline(parties, chunks)
+					.saturating_add(T::PrivacyBudgets::give_back_weight(parties)),
+			)
+			.into())
 		}
 
 		/// Removes the result of the caller's settled job from the chain.

@@ -13,6 +13,9 @@ pub const MAX_PARAMETER_CHUNKS: u32 = 64;
 
 /// Code name of the algorithm that counts alleles; see [`AlgorithmContent::code`].
 pub const ALLELE_COUNTS: &[u8] = b"panshi/allele-counts/1";
+/// Code name of the algorithm that counts alleles and adds noise; see
+/// [`crate::privacy::Release::of`]. It takes the same parameters and has the same lanes.
+pub const NOISED_ALLELE_COUNTS: &[u8] = b"panshi/noised-allele-counts/1";
 /// Lanes of [`ALLELE_COUNTS`] for each variant: allele count, allele number, homozygotes.
 pub const ALLELE_COUNTS_LANES: u32 = 3;
 

@@ -7,7 +7,7 @@ mod stage;
 pub use algorithm::{
 	AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, OutputShape, ParameterSet,
 	ParametersType, ReviewError, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
-	MAX_PARAMETER_CHUNKS,
+	MAX_PARAMETER_CHUNKS, NOISED_ALLELE_COUNTS,
 };
 pub use record::{divide_fee, settle_fee, CallRecord, Settlement, WORK_DONE};
 pub use stage::{FailureCause, JobStage, RefusalReason, StageError};
@@ -16,6 +16,7 @@ use crate::{
 	agreement::{AgreementId, ReleaseRule, Share, Windows, MAX_IDENTITIES, MAX_PARTIES},
 	consortium::ComputeNodeId,
 	data::{DataId, Fingerprint},
+	privacy::Rho,
 	AccountId, Balance, BlockNumber, ChannelKey, Hash, SigningKey,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -47,6 +48,9 @@ pub struct JobSpec {
 	pub identities: BoundedVec<DataId, ConstU32<MAX_PARTICIPANTS>>,
 	/// One-time X25519 key of the consumer, made for this job alone.
 	pub result_key: ChannelKey,
+	/// Privacy loss that the result may have, for an algorithm that adds noise: the noise is made
+	/// for it, and each data identity is charged. `None` for one that is exact.
+	pub rho: Option<Rho>,
 }
 
 /// One data set in a job, and the compute node that answers for it.

@@ -169,6 +169,12 @@ impl JobStage {
 		!matches!(self, JobStage::Settled { .. } | JobStage::Failed { .. })
 	}
 
+	/// Whether no compute node can have made its part of the result yet: that takes the keys of
+	/// all of them, which their acceptances bring.
+	pub fn is_before_work(&self) -> bool {
+		matches!(self, JobStage::Requested { .. })
+	}
+
 	/// Last block at which the stage may be left in order, where there is one.
 	pub fn deadline(&self) -> Option<BlockNumber> {
 		match self {

@@ -23,6 +23,7 @@ use panshi_primitives::{
 		AggregationMode, AlgorithmContent, OutputShape, ParametersType, ALLELE_COUNTS,
 		ALLELE_COUNTS_LANES,
 	},
+	privacy::{Allowance, Ledger},
 	signing::{agreement_digest, algorithm_digest},
 	SigningKey,
 };
@@ -124,6 +125,14 @@ impl pallet_data_registry::BenchmarkHelper for Helper {
 	}
 }
 
+impl pallet_privacy_budget::BenchmarkHelper for Helper {
+	fn registered() -> (AccountId, DataId) {
+		let holder = member(Role::Holder);
+		let data = register(&holder, 0);
+		(holder, data)
+	}
+}
+
 impl pallet_agreements::BenchmarkHelper for Helper {
 	fn admit(who: &AccountId, roles: Roles) {
 		admit(who, roles);
@@ -178,6 +187,10 @@ impl pallet_compute_jobs::BenchmarkHelper for Helper {
 			let holder = &holders[i as usize % holders.len()];
 			let node = compute_node(holder, Some(*key));
 			let data = register(holder, i);
+			pallet_privacy_budget::Budgets::<Runtime>::insert(
+				data,
+				Ledger::new(Allowance::Unlimited),
+			);
 			pallet_data_registry::Identities::<Runtime>::mutate(data, |identity| {
 				let identity = identity.as_mut().expect("just registered");
 				identity.node = Some(node);

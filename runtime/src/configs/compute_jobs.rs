@@ -2,8 +2,8 @@
 
 use crate::{
 	constants::{MILLI_PAN, PAN},
-	AccountId, Agreements, Balances, BlockNumber, Consortium, DataRegistry, Runtime, RuntimeCall,
-	RuntimeHoldReason, System, TxExtension, UncheckedExtrinsic,
+	AccountId, Agreements, Balances, BlockNumber, Consortium, DataRegistry, PrivacyBudget, Runtime,
+	RuntimeCall, RuntimeHoldReason, System, TxExtension, UncheckedExtrinsic,
 };
 use frame_support::{
 	parameter_types,
@@ -33,6 +33,7 @@ impl pallet_compute_jobs::Config for Runtime {
 	type Members = Consortium;
 	type ParameterDeposit = ConstU128<{ 100 * MILLI_PAN }>;
 	type Penalty = ConstU128<{ 10 * PAN }>;
+	type PrivacyBudgets = PrivacyBudget;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Treasury = Treasury;
 	type WeightInfo = crate::weights::pallet_compute_jobs::WeightInfo<Runtime>;

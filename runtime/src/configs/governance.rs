@@ -60,7 +60,8 @@ pub enum ProxyType {
 	/// Everything. For the organisation's own cold keys.
 	#[default]
 	Any,
-	/// Propose, sign, decline and end agreements; attest and keep templates, for an operator.
+	/// Propose, sign, decline and end agreements, and set the privacy budgets of data, which are
+	/// consent likewise; attest and keep templates, for an operator.
 	SignAgreements,
 	/// Register and assign data and compute nodes, run and release jobs.
 	RunCompute,
@@ -73,7 +74,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			ProxyType::SignAgreements => {
-				matches!(call, RuntimeCall::Agreements(_)) && !ProxyType::Audit.filter(call)
+				matches!(call, RuntimeCall::Agreements(_) | RuntimeCall::PrivacyBudget(_))
+					&& !ProxyType::Audit.filter(call)
 			},
 			ProxyType::RunCompute => match call {
 				// What an operator does with its own key, or by a staff key for everything.

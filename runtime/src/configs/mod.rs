@@ -7,6 +7,7 @@ mod consortium;
 mod data_registry;
 mod governance;
 mod money;
+mod privacy_budget;
 mod system;
 
 pub use consensus::ConsensusHook;

@@ -12,3 +12,4 @@ pub mod pallet_compute_jobs;
 pub mod pallet_consortium;
 pub mod pallet_data_registry;
 pub mod pallet_multisig;
+pub mod pallet_privacy_budget;

@@ -4,7 +4,7 @@ use super::{text, Cast, Organisation, Reporter, RULE};
 use anyhow::{Context, Result};
 use futures::future::try_join_all;
 use panshi_client::chain::{
-	calls::{agreements, compute_jobs, consortium, data_registry},
+	calls::{agreements, compute_jobs, consortium, data_registry, privacy_budget},
 	Call, Chain,
 };
 use panshi_compute::variants::Normaliser;
@@ -21,6 +21,7 @@ use panshi_primitives::{
 		AggregationMode, AlgorithmContent, OutputShape, ParametersType, ALLELE_COUNTS,
 		ALLELE_COUNTS_LANES,
 	},
+	privacy::Allowance,
 	AccountId, Balance, BlockNumber, Hash,
 };
 
@@ -107,6 +108,8 @@ impl Cast {
 			let done = chain.submit(signer, data_registry::register(descriptor)).await?;
 			let data: DataId = done.value("DataRegistry", "Registered", "data")?;
 			chain.submit(signer, data_registry::assign_node(data, lab.node)).await?;
+			// The main job gives exact sums, which takes the holder's explicit word.
+			chain.submit(signer, privacy_budget::set(data, Allowance::Unlimited)).await?;
 			anyhow::Ok((data, print))
 		}))
 		.await?;

@@ -97,6 +97,7 @@ impl Cast {
 			items: u32::try_from(question.list.variants.len())?,
 			identities: bounded(self.identities()?)?,
 			result_key: question.key.public(),
+			rho: None,
 		};
 		let done = self.chain.submit(&self.consumer.signer, compute_jobs::create(spec)).await?;
 		Ok(done.value("ComputeJobs", "Created", "job")?)

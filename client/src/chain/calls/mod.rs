@@ -6,13 +6,15 @@ pub mod consortium;
 pub mod data_registry;
 pub mod governance;
 pub mod money;
+pub mod privacy_budget;
 
 use super::call::Declared;
 
 /// Every call of this client on a pallet of this market, by pallet.
-pub(crate) const USED: [(&str, &[Declared]); 4] = [
+pub(crate) const USED: [(&str, &[Declared]); 5] = [
 	(consortium::PALLET, consortium::CALLS),
 	(data_registry::PALLET, data_registry::CALLS),
 	(agreements::PALLET, agreements::CALLS),
 	(compute_jobs::PALLET, compute_jobs::CALLS),
+	(privacy_budget::PALLET, privacy_budget::CALLS),
 ];

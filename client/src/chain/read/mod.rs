@@ -4,6 +4,7 @@ mod agreements;
 mod compute_jobs;
 mod consortium;
 mod data_registry;
+mod privacy_budget;
 mod sdk;
 
 pub use sdk::{Funds, Votes};

@@ -88,6 +88,20 @@ const NEXT: &[(&str, &[&str], &str)] = &[
 		&["ZeroFingerprint", "NoRecords"],
 		"`panshi data register --fingerprint-of` reads it from the data.",
 	),
+	("PrivacyBudget", &["NotFound"], "See `panshi data list`."),
+	(
+		"PrivacyBudget",
+		&[
+			"NotHolder",
+			"NotRegistered",
+			"InUse",
+			"NotLower",
+			"NoBudget",
+			"ExactNotAllowed",
+			"Spent",
+		],
+		SEE_DATA,
+	),
 	(
 		"Agreements",
 		&["NotAMember", "RoleNotHeld", "PartyNotQualified", "OperatorAsParty"],
@@ -239,6 +253,7 @@ mod tests {
 			("DataRegistry", "data-registry"),
 			("Agreements", "agreements"),
 			("ComputeJobs", "compute-jobs"),
+			("PrivacyBudget", "privacy-budget"),
 		] {
 			let declared = errors_of(room);
 			for name in NEXT.iter().filter(|(p, ..)| *p == pallet).flat_map(|(_, names, _)| *names)

@@ -1,5 +1,6 @@
 //! Data identities.
 
+mod budget;
 mod change;
 mod register;
 mod show;
@@ -17,6 +18,8 @@ pub(crate) enum Command {
 	Show(show::Opts),
 	/// Name the compute node that serves the data, or none.
 	AssignNode(change::AssignOpts),
+	/// Say what may be released about the data: before they are offered, or less afterwards.
+	Budget(budget::Opts),
 	/// Take a data identity back for good.
 	Withdraw(change::Opts),
 	/// Stop the use of a data identity.
@@ -31,6 +34,7 @@ pub(super) async fn run(command: Command, session: &mut Session<'_>) -> anyhow::
 		Command::List(opts) => show::list(opts, session).await,
 		Command::Show(opts) => show::run(opts, session).await,
 		Command::AssignNode(opts) => change::assign(opts, session).await,
+		Command::Budget(opts) => budget::run(opts, session).await,
 		Command::Withdraw(opts) => change::withdraw(opts, session).await,
 		Command::Suspend(opts) => change::suspend(opts, session).await,
 		Command::Resume(opts) => change::resume(opts, session).await,

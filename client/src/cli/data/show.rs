@@ -6,6 +6,7 @@ use clap::Args;
 use panshi_client::{files::DataFile, words};
 use panshi_primitives::{
 	data::{DataId, DataIdentity, DataStatus},
+	privacy::Ledger,
 	AccountId, BlockNumber, Hash,
 };
 use serde::Serialize;
@@ -38,8 +39,37 @@ struct DataView {
 	status_detail: String,
 	node: Option<u32>,
 	registered_at: BlockNumber,
+	/// What may be released about the data; only where one is shown.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	privacy: Option<PrivacyView>,
 	#[serde(flatten)]
 	descriptor: DataFile,
+}
+
+#[derive(Serialize)]
+struct PrivacyView {
+	allowed: String,
+	left: String,
+	spent_rho: String,
+	exact_results: u32,
+}
+
+impl PrivacyView {
+	fn new(ledger: &Ledger) -> Self {
+		PrivacyView {
+			allowed: words::allowance(&ledger.allowance),
+			left: words::allowance(&ledger.left()),
+			spent_rho: ledger.spent.to_string(),
+			exact_results: ledger.exact,
+		}
+	}
+
+	fn text(&self) -> String {
+		format!(
+			"{}; spent: rho {}, exact results: {}; left: {}",
+			self.allowed, self.spent_rho, self.exact_results, self.left
+		)
+	}
 }
 
 impl DataView {
@@ -52,6 +82,7 @@ impl DataView {
 			status_detail,
 			node: identity.node,
 			registered_at: identity.registered_at,
+			privacy: None,
 			descriptor: (&identity.descriptor).into(),
 		}
 	}
@@ -111,7 +142,10 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		(None, None) => anyhow::bail!("name a data identity by number or by fingerprint"),
 	};
 	let identity = head.identity(id).await?;
-	let view = DataView::new(id, &identity, &names);
+	let mut view = DataView::new(id, &identity, &names);
+	view.privacy = head.privacy_budget(id).await?.as_ref().map(PrivacyView::new);
+	let none = || "nothing: the holder has set no budget".to_owned();
+	let releases = view.privacy.as_ref().map_or_else(none, PrivacyView::text);
 	let file = &view.descriptor;
 	let attributes: Vec<String> = file
 		.attributes
@@ -132,6 +166,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		("people", identity.descriptor.sample_count.to_string()),
 		("may be used for", file.permission.clone()),
 		("conditions", file.modifiers.join("\n")),
+		("may be released", releases),
 		("attributes", attributes.join("\n")),
 		("metadata", file.metadata.clone()),
 		("described at", file.location_hint.clone()),

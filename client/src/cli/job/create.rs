@@ -19,6 +19,7 @@ use panshi_primitives::{
 	data::DataId,
 	genomics::VariantList,
 	job::{JobId, JobSpec, MAX_PARTICIPANTS},
+	privacy::Rho,
 	Balance, BlockNumber, Hash,
 };
 use serde_json::json;
@@ -41,6 +42,10 @@ pub(crate) struct Opts {
 	/// Numbers of the data identities, such as 0,1,2; all of the agreement without it.
 	#[arg(long, value_delimiter = ',')]
 	data: Vec<DataId>,
+	/// Privacy loss that the result may have, such as 0.5, for an algorithm that adds noise. It is
+	/// charged to the budget of each data identity.
+	#[arg(long, value_parser = parse::rho)]
+	rho: Option<Rho>,
 	/// File with the key for the result, as `panshi job key-new` writes it.
 	#[arg(long)]
 	key: PathBuf,
@@ -69,6 +74,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		items,
 		identities,
 		result_key,
+		rho: opts.rho,
 	};
 	let submitted = session.submit(&chain, compute_jobs::create(spec)).await?;
 	let job: JobId = submitted.value(PALLET, "Created", "job")?;
@@ -128,7 +134,7 @@ mod tests {
 
 	fn opts(parameters: Hash, items: Option<u32>) -> Opts {
 		let (agreement, algorithm, key) = (0, Hash::zero(), PathBuf::new());
-		Opts { agreement, algorithm, parameters, items, data: Vec::new(), key }
+		Opts { agreement, algorithm, parameters, items, data: Vec::new(), rho: None, key }
 	}
 
 	#[test]

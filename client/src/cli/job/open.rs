@@ -3,7 +3,10 @@
 use crate::cli::session::Session;
 use anyhow::Context;
 use clap::Args;
-use panshi_client::files::{self, ResultKeyFile};
+use panshi_client::{
+	files::{self, ResultKeyFile},
+	open::NoisedResult,
+};
 use panshi_primitives::job::JobId;
 use std::path::PathBuf;
 
@@ -27,6 +30,9 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		Some(path) => Some(std::fs::read(path).with_context(|| format!("{}", path.display()))?),
 	};
 	let sealed = session.chain().await?.sealed_result(opts.job).await?;
+	if sealed.is_noised() {
+		return show_noised(&sealed.open_noised(&pair, parameters.as_deref())?, session);
+	}
 	let counts = sealed.open(&pair, parameters.as_deref())?;
 	let headers = ["chrom", "pos", "ref", "alt", "ac", "an", "hom", "evidence"];
 	session.output.list(&counts, &headers, |row| {
@@ -40,5 +46,21 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 			row.hom.to_string(),
 			row.evidence.unwrap_or_default().to_owned(),
 		]
+	})
+}
+
+/// Shows noised counts as they are, with how far they scatter.
+fn show_noised(result: &NoisedResult, session: &mut Session<'_>) -> anyhow::Result<()> {
+	session.output.value(result, |out| {
+		writeln!(
+			out,
+			"noised counts: each is off by chance, with a standard deviation of {}, and may be negative",
+			result.standard_deviation
+		)?;
+		writeln!(out, "chrom\tpos\tref\talt\tac\tan\thom")?;
+		result.variants.iter().try_for_each(|v| {
+			let (chrom, pos, reference, alternate) = (&v.chrom, v.pos, &v.reference, &v.alternate);
+			writeln!(out, "{chrom}\t{pos}\t{reference}\t{alternate}\t{}\t{}\t{}", v.ac, v.an, v.hom)
+		})
 	})
 }

@@ -65,6 +65,7 @@ pub(crate) fn set_scene<T: Config>(participants: u32, lanes: u32) -> Result<Scen
 		parameters,
 		items: lanes - 1,
 		identities: identities.try_into().expect("as many as there are participants"),
+		rho: None,
 		result_key: [3; 32],
 	};
 	Ok(Scene { consumer, checker, spec })

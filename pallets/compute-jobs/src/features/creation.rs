@@ -31,6 +31,7 @@ impl<T: Config> Pallet<T> {
 		let lanes = Self::lanes_of(&spec)?;
 		Self::use_parameters(&consumer, &spec)?;
 		let participants = Self::participants_of(&spec)?;
+		Self::charge(&spec, &participants)?;
 		let agreement = Self::authorize_job(&consumer, &spec, &participants)?;
 		let job = Self::assemble(consumer, spec, participants, lanes, agreement)?;
 		Self::open(job)

@@ -75,6 +75,7 @@ impl<T: Config> Pallet<T> {
 		if let Some((cause, at_fault)) = failure {
 			Self::penalise(id, &job, cause, at_fault);
 		}
+		Self::give_back_loss(id, &job);
 		Self::unbind(id, &job, failure.map(|(cause, _)| cause));
 		Records::<T>::insert(id, Self::call_record(id, &job, failure, settlement.clone()));
 		let closed = Self::clear_progress(id, &job);

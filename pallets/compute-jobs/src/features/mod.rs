@@ -8,6 +8,7 @@ mod creation;
 mod ending;
 mod parameters;
 mod payment;
+mod privacy;
 mod shares;
 mod views;
 mod worker;

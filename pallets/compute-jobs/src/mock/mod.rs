@@ -6,7 +6,7 @@ mod world;
 pub(crate) use http::{Http, Pool, Reply};
 pub(crate) use world::{
 	agreement, change_agreement, change_data, change_node, set_agreement, set_data, set_node,
-	set_roles, MockHeartbeats, World,
+	set_roles, MockDebits, MockHeartbeats, MockRefuses, World,
 };
 
 use crate as pallet_compute_jobs;
@@ -102,6 +102,7 @@ impl crate::Config for Test {
 	type ComputeNodes = World;
 	type DataIdentities = World;
 	type Authorizations = World;
+	type PrivacyBudgets = World;
 	type Heartbeats = World;
 	type ParameterDeposit = ConstU128<DEPOSIT>;
 	type Penalty = ConstU128<PENALTY>;

@@ -16,11 +16,13 @@ use panshi_primitives::{
 	data::{DataDescriptor, DataId, DataIdentity, DataStatus},
 	duo::{DataUse, Field, Permission, Purpose},
 	genomics::{NormalisationRule, ReferenceBuild},
-	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
+	job::JobId,
+	privacy::PrivacyLoss,
+	traits::{Authorizations, ComputeNodes, DataIdentities, Members, PrivacyBudgets},
 	AccountId, Balance, BlockNumber, Hash, SigningKey,
 };
 use sp_core::{ed25519, Pair};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 #[storage_alias]
 type MockRoles = StorageMap<World, Blake2_128Concat, AccountId, Roles>;
@@ -34,6 +36,14 @@ type MockAgreements = StorageMap<World, Twox64Concat, AgreementId, Agreement>;
 #[storage_alias]
 pub(crate) type MockHeartbeats =
 	StorageMap<World, Twox64Concat, ComputeNodeId, (BlockNumber, [u8; 64])>;
+
+/// What each job took from the budget of each of its data.
+#[storage_alias]
+pub(crate) type MockDebits =
+	StorageDoubleMap<World, Twox64Concat, JobId, Twox64Concat, DataId, PrivacyLoss>;
+/// Whether budgets are spent.
+#[storage_alias]
+pub(crate) type MockRefuses = StorageValue<World, bool>;
 
 /// Every capability of the other pallets.
 pub struct World;
@@ -239,6 +249,33 @@ impl DataIdentities for World {
 
 	fn unpublish(_: DataId, _: AgreementId) -> DispatchResult {
 		Err(DispatchError::Unavailable)
+	}
+}
+
+impl PrivacyBudgets for World {
+	fn debit_weight(identities: u32) -> Weight {
+		Weight::from_parts(identities.into(), 0)
+	}
+
+	fn give_back_weight(identities: u32) -> Weight {
+		Weight::from_parts(identities.into(), 0)
+	}
+
+	fn debit(job: JobId, identities: &[DataId], loss: PrivacyLoss) -> DispatchResult {
+		if MockRefuses::get() == Some(true) {
+			return Err(DispatchError::Exhausted);
+		}
+		for data in identities {
+			assert!(!MockDebits::contains_key(job, data), "a job is charged once");
+			MockDebits::insert(job, data, loss);
+		}
+		Ok(())
+	}
+
+	fn give_back(job: JobId, identities: &[DataId]) {
+		for data in identities {
+			assert!(MockDebits::take(job, data).is_some(), "what is given back was charged");
+		}
 	}
 }
 

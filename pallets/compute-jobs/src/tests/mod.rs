@@ -6,6 +6,7 @@ mod authorize;
 mod create;
 mod discard_result;
 mod parameters;
+mod privacy;
 mod refuse;
 mod release;
 mod report_deadline;

@@ -110,6 +110,7 @@ pub(crate) fn spec(holders: ComputeNodeId, items: u32, key: u8) -> JobSpec {
 		parameters: parameters_digest(),
 		items,
 		identities: (0..holders).collect::<Vec<_>>().try_into().expect("few holders"),
+		rho: None,
 		result_key: result_key(key),
 	}
 }

@@ -28,6 +28,7 @@ fn job(stage: JobStage, release: ReleaseRule) -> Job {
 			parameters: Hash::zero(),
 			items: 1,
 			identities: Default::default(),
+			rho: None,
 			result_key: [1; 32],
 		},
 		participants: (0..3)
