@@ -105,8 +105,8 @@ mod errors {
 		/// The output does not have the form that the aggregation takes: lanes are for sealed sums,
 		/// and a bounded number of bytes for the rest.
 		BadAlgorithm,
-		/// The algorithm's strength does not admit these data: an honest majority takes exactly three
-		/// data sets of three holders, all but one two to seven of at least two.
+		/// The algorithm does not admit these data: a sum takes at least two holders, an honest majority
+		/// exactly three data sets of three holders, and all but one two to seven of at least two.
 		WrongParties,
 		/// The answers of all holders would be too long together: name fewer data.
 		ResultTooLarge,

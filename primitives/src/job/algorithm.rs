@@ -231,6 +231,10 @@ impl AlgorithmContent {
 			},
 			(_, OutputShape::Bytes { most }) => JobOutput::Collected { most_bytes: most },
 			(_, shape) => {
+				// The sum over one holder is its input.
+				if holders < 2 {
+					return Err(NoOutput::WrongParties);
+				}
 				let lanes = shape.lanes(items).filter(|lanes| *lanes <= MAX_LANES);
 				JobOutput::Sum { lanes: lanes.ok_or(NoOutput::TooManyLanes)? }
 			},
@@ -439,5 +443,6 @@ mod tests {
 		let sum = content(SUM, OutputShape::LanesPerItem { lanes: 1 });
 		assert_eq!(sum.output_for(MAX_LANES - 1, 3, 3), Ok(JobOutput::Sum { lanes: MAX_LANES }));
 		assert_eq!(sum.output_for(MAX_LANES, 3, 3), Err(NoOutput::TooManyLanes));
+		assert_eq!(sum.output_for(1, 2, 1), Err(NoOutput::WrongParties));
 	}
 }

@@ -257,6 +257,8 @@ pub enum AbortReason {
 	Unknown,
 	/// The computation does not fit the parameters and the data; nobody cheated.
 	Unfit,
+	/// The node itself could not go on, such as after a restart in the midst of the computation.
+	Interrupted,
 	/// Another node has reported, and this one saw nothing wrong.
 	Stopped,
 }
@@ -268,7 +270,10 @@ impl AbortReason {
 			AbortReason::Cheated { party } | AbortReason::Silent { party } => {
 				Some(usize::from(*party))
 			},
-			AbortReason::Unknown | AbortReason::Unfit | AbortReason::Stopped => None,
+			AbortReason::Unknown
+			| AbortReason::Unfit
+			| AbortReason::Interrupted
+			| AbortReason::Stopped => None,
 		}
 	}
 }

@@ -114,7 +114,8 @@ impl<T: Config> Pallet<T> {
 			OpenJobsOf::<T>::remove(participant.node, id);
 		}
 		OpenJobs::<T>::remove(id);
-		let give_back = failure.is_some_and(|cause| !cause.work_was_done());
+		let failed = failure.is_some_and(|cause| !cause.work_was_done());
+		let give_back = failed && !Self::has_answers(id, job);
 		T::Authorizations::close_job(job.spec.agreement, give_back);
 		Parameters::<T>::mutate_exists(&job.consumer, job.spec.parameters, |set| {
 			if let Some(set) = set {
@@ -179,7 +180,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Participants and chunks of a job.
-	fn size_of(job: &Job) -> Closed {
+	pub(crate) fn size_of(job: &Job) -> Closed {
 		let participants = crate::types::length(&job.participants);
 		(participants, job.output.chunks(participants))
 	}
