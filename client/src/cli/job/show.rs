@@ -62,7 +62,7 @@ impl JobView {
 			algorithm: words::hash(&job.spec.algorithm),
 			parameters: words::hash(&job.spec.parameters),
 			items: job.spec.items,
-			lanes: job.lanes,
+			lanes: job.lanes(),
 			digest: words::hash(&job.digest),
 			fee: words::amount(job.fee),
 			created_at: job.created_at,
