@@ -235,7 +235,7 @@ mod tests {
 	use panshi_primitives::{
 		agreement::{ReleaseRule, Windows},
 		genomics::{NormalisationRule, ReferenceBuild},
-		job::{JobOutput, JobSpec},
+		job::JobSpec,
 		sealed_sum::add_lanes,
 		AccountId,
 	};
