@@ -12,12 +12,16 @@
 //!
 //! Parties talk over a [`Transport`]; the protocols themselves know no socket and no clock.
 
+mod authenticated;
 mod error;
 mod ideal;
 mod party;
 mod protocol;
 mod transport;
+#[cfg(test)]
+mod wire;
 
+pub use authenticated::{Authenticated, Link, MacKey, Mask, Preprocessing, Share, Triple};
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
 pub use party::{Parties, PartyId};
