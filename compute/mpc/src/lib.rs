@@ -15,6 +15,7 @@
 mod authenticated;
 mod error;
 mod ideal;
+mod lattice;
 mod party;
 mod protocol;
 mod transport;

@@ -49,21 +49,21 @@ const fn montgomery(a: u128, b: u128) -> u128 {
 	let (b0, b1) = (b as u64 as u128, b >> 64);
 	let x = a0 * b0;
 	let y = a0 * b1 + (x >> 64);
-	let (low, middle, high) = step(x as u64, y as u64, (y >> 64) as u64);
+	let (low, middle) = step(x as u64, y as u64, (y >> 64) as u64);
 	let x = a1 * b0 + low;
 	let y = a1 * b1 + (x >> 64) + middle;
-	let (low, middle, _) = step(x as u64, y as u64, (y >> 64) as u64);
-	reduce_once((middle << 64 | low) + high)
+	let (low, middle) = step(x as u64, y as u64, (y >> 64) as u64);
+	reduce_once(middle << 64 | low)
 }
 
 /// Adds the multiple of `p` that clears the lowest word, and shifts that word out. As `p` is 1
 /// modulo `2^64` the multiple is the word's negative.
 #[inline(always)]
-const fn step(low: u64, middle: u64, high: u64) -> (u128, u128, u128) {
+const fn step(low: u64, middle: u64, high: u64) -> (u128, u128) {
 	let factor = low.wrapping_neg();
 	let carry = (low != 0) as u128;
 	let sum = factor as u128 * UPPER as u128 + middle as u128 + carry;
-	(sum as u64 as u128, high as u128 + (sum >> 64), 0)
+	(sum as u64 as u128, high as u128 + (sum >> 64))
 }
 
 impl Fp {
@@ -85,8 +85,24 @@ impl Fp {
 	}
 
 	/// `a` if `choice` is zero, `b` if it is one, in constant time.
-	fn select(a: Self, b: Self, choice: u128) -> Self {
+	pub(crate) fn select(a: Self, b: Self, choice: u128) -> Self {
 		Self(a.0 ^ (choice.wrapping_neg() & (a.0 ^ b.0)))
+	}
+
+	/// A factor for [`Fp::times`].
+	pub(crate) const fn raised(self) -> Self {
+		Self(montgomery(self.0, SQUARED_RADIX))
+	}
+
+	/// The product of a [raised](Fp::raised) factor and a word.
+	#[inline(always)]
+	pub(crate) fn times(self, word: u64) -> Self {
+		let (b0, b1) = (self.0 as u64 as u128, self.0 >> 64);
+		let x = u128::from(word) * b0;
+		let y = u128::from(word) * b1 + (x >> 64);
+		let (low, middle) = step(x as u64, y as u64, (y >> 64) as u64);
+		let (low, middle) = step(low as u64, middle as u64, 0);
+		Self(reduce_once(middle << 64 | low))
 	}
 
 	/// The representative between zero and the modulus.
@@ -248,6 +264,7 @@ mod tests {
 			prop_assert_eq!((x - y).integer(), (a + MODULUS - b) % MODULUS);
 			prop_assert_eq!((-x).integer(), (MODULUS - a) % MODULUS);
 			prop_assert_eq!(x.integer(), a);
+			prop_assert_eq!(x.raised().times(b as u64).integer(), product(a, u128::from(b as u64)));
 		}
 
 		#[test]

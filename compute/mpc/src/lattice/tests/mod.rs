@@ -1,0 +1,3 @@
+//! The encryption.
+
+mod encryption;
