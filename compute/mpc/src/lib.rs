@@ -25,6 +25,7 @@ mod wire;
 pub use authenticated::{Authenticated, Link, MacKey, Mask, Preprocessing, Share, Triple};
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
+pub use lattice::Lattice;
 pub use party::{Parties, PartyId};
 pub use protocol::{Input, Mpc};
 pub use transport::{Traffic, Transport, TransportError};

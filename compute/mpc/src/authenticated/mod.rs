@@ -31,6 +31,7 @@ mod share;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use check::Checks;
 pub use engine::Authenticated;
 pub use link::Link;
 pub use material::{Mask, Preprocessing, Triple};

@@ -102,10 +102,8 @@ impl Scheme {
 	pub(crate) fn encrypt(&self, key: &PublicKey, opening: &Opening) -> Ciphertext {
 		let mut randomness = self.ring.small(&opening.randomness);
 		self.ring.forward(&mut randomness);
-		let mut parts = [
-			self.ring.product(&key.b, &randomness),
-			self.ring.product(&key.a, &randomness),
-		];
+		let mut parts =
+			[self.ring.product(&key.b, &randomness), self.ring.product(&key.a, &randomness)];
 		randomness.zeroize();
 		for (part, errors) in parts.iter_mut().zip(&opening.errors) {
 			self.ring.inverse(part);

@@ -98,7 +98,15 @@ impl Bounds {
 		let ciphertext = products.max(errors) + 2;
 		let response = (params.log + 126 + ciphertext).max(params.log + key_error) + 1;
 		// The four primes lose less than 2^-12 of 240 bits.
-		Self { secret, key_error, randomness, errors, ciphertext, response, drowning: 239 + DROWNING }
+		Self {
+			secret,
+			key_error,
+			randomness,
+			errors,
+			ciphertext,
+			response,
+			drowning: 239 + DROWNING,
+		}
 	}
 }
 

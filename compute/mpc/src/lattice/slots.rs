@@ -25,11 +25,7 @@ impl Slots {
 			}
 			(0..powers.len()).map(|index| powers[reversed(index, log)]).collect()
 		};
-		Self {
-			forth: table(root),
-			back: table(root.invert()),
-			scale: Fp::new(1 << log).invert(),
-		}
+		Self { forth: table(root), back: table(root.invert()), scale: Fp::new(1 << log).invert() }
 	}
 
 	/// Coefficients to slots.

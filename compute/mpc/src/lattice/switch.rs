@@ -118,12 +118,7 @@ impl Switch {
 
 	/// What is added to `c / r`, modulo `q_0` and modulo `p`: minus the fraction, plus the rounding.
 	#[inline(always)]
-	fn residue(
-		&self,
-		residues: &[u64; LIMBS - 1],
-		rounding: &Rounding,
-		place: usize,
-	) -> (u64, Fp) {
+	fn residue(&self, residues: &[u64; LIMBS - 1], rounding: &Rounding, place: usize) -> (u64, Fp) {
 		let (mut limb, mut slot, mut fraction) = (0, Fp::ZERO, 0u128);
 		for (dropped, residue) in self.dropped.iter().zip(residues) {
 			let digit = dropped.modulus.scale(*residue, dropped.digit);

@@ -76,7 +76,8 @@ impl Transform {
 			half *= 2;
 			blocks /= 2;
 		}
-		let scale = |value: &mut u64| *value = once(self.modulus.scale_lazily(*value, self.scale), prime);
+		let scale =
+			|value: &mut u64| *value = once(self.modulus.scale_lazily(*value, self.scale), prime);
 		values.iter_mut().for_each(scale);
 	}
 }

@@ -27,8 +27,7 @@ fn keys(scheme: &Scheme, rng: &mut ChaCha20Rng) -> (PublicKey, SecretKey) {
 fn check(params: Params) {
 	let (scheme, mut rng) = (Scheme::new(Ring::new(params)), ChaCha20Rng::seed_from_u64(1));
 	let (key, secret) = keys(&scheme, &mut rng);
-	let mut random =
-		|| (0..params.size()).map(|_| Fp::random(&mut rng)).collect::<Vec<_>>();
+	let mut random = || (0..params.size()).map(|_| Fp::random(&mut rng)).collect::<Vec<_>>();
 	let (message, factor, mask) = (random(), random(), random());
 	let opening = scheme.opening(scheme.coefficients(message.clone()), &mut rng);
 	let ciphertext = scheme.doubled(scheme.encrypt(&key, &opening));

@@ -1,3 +1,4 @@
-//! The encryption.
+//! Encryption, proofs and material.
 
 mod encryption;
+mod material;
