@@ -22,7 +22,9 @@ mod transport;
 #[cfg(test)]
 mod wire;
 
-pub use authenticated::{Authenticated, Link, MacKey, Mask, Preprocessing, Share, Triple};
+pub use authenticated::{
+	Authenticated, Link, MacKey, Mask, Need, Preprocessing, Progress, Share, Store, Triple,
+};
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
 pub use lattice::Lattice;

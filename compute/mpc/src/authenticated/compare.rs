@@ -182,3 +182,14 @@ fn fold<T: Transport, P: Preprocessing>(
 	}
 	Ok(rows.into_iter().filter_map(|row| row.first().map(|order| order.smaller)).collect())
 }
+
+/// Products that a comparison of values of `width` bits spends.
+pub(crate) fn products(width: u32) -> u64 {
+	let low = u64::from(width.saturating_sub(1));
+	let (mut products, mut stretches) = (low / 2, low.div_ceil(2));
+	while stretches > 1 {
+		products += 2 * (stretches / 2) - 1;
+		stretches = stretches.div_ceil(2);
+	}
+	products
+}

@@ -1,9 +1,9 @@
 //! Messages of one session: to all, by commitment, and coins tossed together.
 
 use crate::authenticated::field::{Fp, BYTES};
+use crate::authenticated::prg::Prg;
 use crate::{Error, Parties, PartyId, Traffic, Transport};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{CryptoRng, RngCore, SeedableRng};
+use rand_core::{CryptoRng, RngCore};
 
 /// Most elements of one message, so that a message stays below a mebibyte.
 const ELEMENTS: usize = 1 << 16;
@@ -22,7 +22,7 @@ pub struct Link<T> {
 	/// What each party has told everybody.
 	told: Vec<blake3::Hasher>,
 	commitments: u64,
-	pub(crate) rng: ChaCha20Rng,
+	pub(crate) rng: Prg,
 }
 
 impl<T: Transport> Link<T> {
@@ -38,7 +38,7 @@ impl<T: Transport> Link<T> {
 			hasher
 		};
 		let told = transport.parties().all().map(record).collect();
-		Self { transport, session, told, commitments: 0, rng: ChaCha20Rng::from_seed(seed) }
+		Self { transport, session, told, commitments: 0, rng: Prg::from_seed(seed) }
 	}
 
 	/// Who takes part.
@@ -52,7 +52,7 @@ impl<T: Transport> Link<T> {
 	}
 
 	/// What has gone over the channels.
-	pub(crate) fn traffic(&self) -> Traffic {
+	pub fn traffic(&self) -> Traffic {
 		self.transport.traffic()
 	}
 
@@ -164,7 +164,7 @@ impl<T: Transport> Link<T> {
 	}
 
 	/// Coins that no party could foresee or bend, as long as one is honest.
-	pub(crate) fn coins(&mut self) -> Result<ChaCha20Rng, Error> {
+	pub(crate) fn coins(&mut self) -> Result<Prg, Error> {
 		let mut summand = [0; 32];
 		self.rng.fill_bytes(&mut summand);
 		let summands = self.simultaneously(&summand)?;
@@ -173,7 +173,7 @@ impl<T: Transport> Link<T> {
 		for summand in &summands {
 			hasher.update(summand);
 		}
-		Ok(ChaCha20Rng::from_seed(*hasher.finalize().as_bytes()))
+		Ok(Prg::from_seed(*hasher.finalize().as_bytes()))
 	}
 }
 

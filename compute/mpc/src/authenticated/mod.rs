@@ -6,8 +6,8 @@
 //! Linear steps are local; a multiplication spends a random triple that was made beforehand (Beaver,
 //! CRYPTO 1991). Every opened value is checked against its MAC, in batches, before an output leaves.
 //!
-//! The material that steps spend comes from a [`Preprocessing`]: made with
-//! lattice encryption, on demand or ahead of time into a file.
+//! The material that steps spend comes from a [`Preprocessing`]: a [`Lattice`](crate::Lattice) makes it
+//! on demand, a [`Store`] keeps what was made ahead of time.
 //!
 //! # Security
 //!
@@ -26,8 +26,10 @@ mod engine;
 pub(crate) mod field;
 mod link;
 mod material;
+pub(crate) mod prg;
 pub(crate) mod root;
 mod share;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -36,3 +38,4 @@ pub use engine::Authenticated;
 pub use link::Link;
 pub use material::{Mask, Preprocessing, Triple};
 pub use share::{MacKey, Share};
+pub use store::{Need, Progress, Store};

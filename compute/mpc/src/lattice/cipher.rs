@@ -8,11 +8,11 @@
 //! which rounds `2^240` away.
 
 use crate::authenticated::field::Fp;
+use crate::authenticated::prg::Prg;
 use crate::lattice::params::LIMBS;
 use crate::lattice::ring::{Element, Ring};
 use crate::lattice::sample::{errors, ternary};
 use crate::lattice::switch::{Switch, Switched};
-use rand_chacha::ChaCha20Rng;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A public key, in values.
@@ -64,7 +64,7 @@ impl Scheme {
 	}
 
 	/// A secret key.
-	pub(crate) fn secret(&self, rng: &mut ChaCha20Rng) -> SecretKey {
+	pub(crate) fn secret(&self, rng: &mut Prg) -> SecretKey {
 		let (secret, error) = (ternary(rng, self.ring.size()), errors(rng, self.ring.size()));
 		let mut values = self.ring.small(&secret);
 		self.ring.forward(&mut values);
@@ -86,7 +86,7 @@ impl Scheme {
 	}
 
 	/// Fresh randomness for a message in coefficients.
-	pub(crate) fn opening(&self, message: Vec<Fp>, rng: &mut ChaCha20Rng) -> Opening {
+	pub(crate) fn opening(&self, message: Vec<Fp>, rng: &mut Prg) -> Opening {
 		let size = self.ring.size();
 		let randomness = ternary(rng, size);
 		Opening { message, randomness, errors: [errors(rng, size), errors(rng, size)] }
@@ -140,7 +140,7 @@ impl Scheme {
 		ciphertext: &Ciphertext,
 		plaintext: &Plaintext,
 		mask: &[Fp],
-		rng: &mut ChaCha20Rng,
+		rng: &mut Prg,
 	) -> [Switched; 2] {
 		let mut small = ternary(rng, self.ring.size());
 		let mut randomness = self.ring.small(&small);

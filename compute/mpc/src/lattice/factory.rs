@@ -10,7 +10,7 @@ use crate::{Error, PartyId, Transport};
 /// Preprocessing by lattice encryption, made whenever it runs out.
 ///
 /// Material is made a ciphertext at a time: 16,384 items, or 16 times that when much is asked for.
-/// What is made and not used is lost at the end; a store keeps it.
+/// What is made and not used is lost at the end; a [`Store`](crate::Store) keeps it.
 ///
 /// # Security
 ///

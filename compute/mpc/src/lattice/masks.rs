@@ -6,11 +6,11 @@
 //! all, masked by one more, is opened and checked: the owner answered to all parties with the same.
 
 use crate::authenticated::field::Fp;
+use crate::authenticated::prg::Prg;
 use crate::authenticated::{Checks, Link, Mask, Share};
 use crate::lattice::party::Party;
 use crate::{Error, PartyId, Transport};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::RngCore;
 
 /// A batch of masks of one owner, one fewer than a ciphertext has slots, checked.
 pub(crate) fn make<T: Transport>(
@@ -64,6 +64,6 @@ fn take<T: Transport>(
 
 fn summands(seed: [u8; 32], count: usize) -> Vec<Fp> {
 	let key = blake3::derive_key("panshi mpc 2026 summands of a mask", &seed);
-	let mut rng = ChaCha20Rng::from_seed(key);
+	let mut rng = Prg::from_seed(key);
 	(0..count).map(|_| Fp::random(&mut rng)).collect()
 }

@@ -24,7 +24,8 @@ pub(crate) struct Party {
 	keys: Vec<PublicKey>,
 	/// Everybody's encrypted MAC key, doubled, in values.
 	macs: Vec<Ciphertext>,
-	binding: [u8; 32],
+	/// What proofs are bound to: session, common coins, prover and its key.
+	contexts: Vec<blake3::Hasher>,
 	proofs: u64,
 }
 
@@ -57,14 +58,24 @@ impl Party {
 		let opening = scheme.opening(half, &mut link.rng);
 		let announced = setup::Announced { mac: scheme.encrypt(&key, &opening), key };
 		let session = *link.session();
-		let context = |party| context(&session, &binding, party, 0);
+		let context = |party: PartyId| {
+			let mut hasher = blake3::Hasher::new_derive_key("panshi mpc 2026 lattice proof");
+			hasher.update(&session).update(&binding).update(&[party.0]);
+			hasher
+		};
 		let mine = context(parties.me());
 		let proof = setup::prove(&scheme, &announced, &secret, &opening, &mine, &mut link.rng);
 		let announced = setup::exchange(&scheme, link, announced, &proof, context)?;
+		let bind = |(party, announced): (PartyId, &setup::Announced)| {
+			let mut hasher = context(party);
+			hasher.update(&encode::element(&announced.key.b));
+			hasher
+		};
+		let contexts = parties.all().zip(&announced).map(bind).collect();
 		let (keys, macs): (Vec<_>, Vec<_>) =
 			announced.into_iter().map(|announced| (announced.key, announced.mac)).unzip();
 		let macs = macs.into_iter().map(|mac| scheme.doubled(mac)).collect();
-		Ok(Self { scheme, parties, mac, secret, keys, macs, binding, proofs: 0 })
+		Ok(Self { scheme, parties, mac, secret, keys, macs, contexts, proofs: 0 })
 	}
 
 	/// Slots of a ciphertext.
@@ -100,7 +111,7 @@ impl Party {
 		let openings: Vec<Opening> = lists.iter().map(opening).collect();
 		let mine: Vec<_> = openings.iter().map(|o| self.scheme.encrypt(key, o)).collect();
 		self.proofs += 1;
-		let bound = context(link.session(), &self.binding, me, self.proofs);
+		let bound = self.context(me);
 		let proof = proof::prove(&self.scheme, key, &openings, &mine, &bound, &mut link.rng);
 		drop(openings);
 		let mut heard = Vec::with_capacity(mine.len());
@@ -119,7 +130,7 @@ impl Party {
 		}
 		let mut lists: Vec<Vec<Ciphertext>> = heard.iter().map(|_| Vec::new()).collect();
 		for party in self.parties.all() {
-			let theirs = self.check(link.session(), party, &heard, &challenges, &rows)?;
+			let theirs = self.check(party, &heard, &challenges, &rows)?;
 			for (list, ciphertext) in lists.iter_mut().zip(theirs) {
 				list.push(self.scheme.doubled(ciphertext));
 			}
@@ -130,7 +141,6 @@ impl Party {
 	/// One party's ciphertexts, if well formed and proven. Its own need no check.
 	fn check(
 		&self,
-		session: &[u8; 32],
 		party: PartyId,
 		heard: &[[Vec<Vec<u8>>; 2]],
 		challenges: &[Vec<u8>],
@@ -151,7 +161,7 @@ impl Party {
 			rows.iter().map(|row| proof::decode_row(&row[index], size)).collect();
 		let challenge = challenges[index].as_slice().try_into().map_err(|_| malformed.clone())?;
 		let proof = proof::Proof { challenge, rows: rows.ok_or(malformed)? };
-		let bound = context(session, &self.binding, party, self.proofs);
+		let bound = self.context(party);
 		proof::verify(&self.scheme, &self.keys[index], &ciphertexts, &bound, &proof)
 			.then_some(ciphertexts)
 			.ok_or(Error::FalseProof { party, what: WHAT })
@@ -240,16 +250,16 @@ impl Party {
 		Ok(mask)
 	}
 
+	/// What the current proof of a party is bound to. It does not speak of the verifier: all get the
+	/// same proof.
+	fn context(&self, prover: PartyId) -> blake3::Hasher {
+		let mut hasher = self.contexts[prover.index()].clone();
+		hasher.update(&self.proofs.to_le_bytes());
+		hasher
+	}
+
 	/// Bytes of a response.
 	pub(crate) fn response_length(&self) -> usize {
 		2 * encode::PART * self.size()
 	}
-}
-
-/// What a proof is bound to: session, common coins, prover and number. It does not speak of the
-/// verifier: all get the same proof.
-fn context(session: &[u8; 32], binding: &[u8; 32], prover: PartyId, number: u64) -> blake3::Hasher {
-	let mut hasher = blake3::Hasher::new_derive_key("panshi mpc 2026 lattice proof");
-	hasher.update(session).update(binding).update(&[prover.0]).update(&number.to_le_bytes());
-	hasher
 }

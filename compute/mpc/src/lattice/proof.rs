@@ -11,13 +11,13 @@
 //! `params` states. Only twice: the differences of monomials have no short inverse, their halves do.
 
 use crate::authenticated::field::{Fp, BYTES};
+use crate::authenticated::prg::Prg;
 use crate::lattice::cipher::{Ciphertext, Opening, PublicKey, Scheme};
 use crate::lattice::encode;
 use crate::lattice::params::{ERROR, MASK_ERROR, MASK_TERNARY};
 use crate::lattice::ring::shifted;
 use crate::lattice::sample::boxed;
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::RngCore;
 
 /// Bytes of one row for each coefficient.
 pub(crate) const ROW: usize = 3 * 4 + BYTES;
@@ -29,7 +29,7 @@ pub(crate) struct Proof {
 }
 
 /// Small coefficients in a box.
-pub(crate) fn mask(rng: &mut ChaCha20Rng, size: usize, bits: u32) -> Vec<i32> {
+pub(crate) fn mask(rng: &mut Prg, size: usize, bits: u32) -> Vec<i32> {
 	boxed(rng, size, bits).into_iter().map(|value| value as i32).collect()
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn absorb(hasher: &mut blake3::Hasher, ciphertext: &Ciphertext) {
 
 /// The exponents of the challenge: row by row, one below `2N` for each ciphertext.
 fn exponents(challenge: [u8; 32], rows: usize, ciphertexts: usize, log: u32) -> Vec<Vec<usize>> {
-	let mut coins = ChaCha20Rng::from_seed(challenge);
+	let mut coins = Prg::from_seed(challenge);
 	let mut exponent = || coins.next_u32() as usize & ((2 << log) - 1);
 	(0..rows).map(|_| (0..ciphertexts).map(|_| exponent()).collect()).collect()
 }
@@ -54,7 +54,7 @@ pub(crate) fn prove(
 	openings: &[Opening],
 	ciphertexts: &[Ciphertext],
 	context: &blake3::Hasher,
-	rng: &mut ChaCha20Rng,
+	rng: &mut Prg,
 ) -> Proof {
 	let params = scheme.ring.params;
 	let mut start = context.clone();
@@ -74,7 +74,7 @@ pub(crate) fn prove(
 	}
 }
 
-fn masks(scheme: &Scheme, rng: &mut ChaCha20Rng) -> Opening {
+fn masks(scheme: &Scheme, rng: &mut Prg) -> Opening {
 	let size = scheme.ring.size();
 	Opening {
 		message: (0..size).map(|_| Fp::random(rng)).collect(),

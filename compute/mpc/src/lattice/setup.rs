@@ -7,6 +7,7 @@
 //! so nothing is lost in the extraction; it happens once, so its cost does not matter.
 
 use crate::authenticated::field::Fp;
+use crate::authenticated::prg::Prg;
 use crate::authenticated::Link;
 use crate::lattice::cipher::{Ciphertext, Opening, PublicKey, Scheme, SecretKey};
 use crate::lattice::encode;
@@ -14,8 +15,7 @@ use crate::lattice::params::{ERROR, PRIMES, SETUP_MASK_ERROR, SETUP_MASK_TERNARY
 use crate::lattice::proof::{absorb, mask, within};
 use crate::lattice::ring::{Element, Ring};
 use crate::{Error, PartyId, Transport};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::RngCore;
 
 /// Small vectors of a row: secret, key error, randomness and two errors.
 const VECTORS: usize = 5;
@@ -46,7 +46,7 @@ pub(crate) struct Proof {
 }
 
 /// The common first part of all public keys, from coins that were tossed together.
-pub(crate) fn common(ring: &Ring, coins: &mut ChaCha20Rng) -> Element {
+pub(crate) fn common(ring: &Ring, coins: &mut Prg) -> Element {
 	let mut element = ring.zero();
 	for (limb, prime) in element.limbs.iter_mut().zip(PRIMES) {
 		for value in limb {
@@ -95,7 +95,7 @@ pub(crate) fn prove(
 	secret: &SecretKey,
 	opening: &Opening,
 	context: &blake3::Hasher,
-	rng: &mut ChaCha20Rng,
+	rng: &mut Prg,
 ) -> Proof {
 	let (size, rows) = (scheme.ring.size(), scheme.ring.params.setup_rows);
 	let start = statement(scheme, announced, context);
@@ -128,7 +128,7 @@ pub(crate) fn prove(
 }
 
 fn bits(challenge: [u8; 32], rows: usize) -> Vec<bool> {
-	let mut coins = ChaCha20Rng::from_seed(challenge);
+	let mut coins = Prg::from_seed(challenge);
 	(0..rows).map(|_| coins.next_u32() & 1 == 1).collect()
 }
 

@@ -8,11 +8,11 @@
 //! with probability `2^-58` a coefficient, moves the noise by one.
 
 use crate::authenticated::field::Fp;
+use crate::authenticated::prg::Prg;
 use crate::lattice::modulus::{Factor, Modulus};
 use crate::lattice::params::{DROWNING, LIMBS, PRIMES};
 use crate::lattice::ring::{Element, Ring};
 use crate::lattice::sample::{boxed, words};
-use rand_chacha::ChaCha20Rng;
 
 /// What is left of an element: residues modulo `q_0` and `p`.
 #[derive(Clone)]
@@ -88,7 +88,7 @@ impl Switch {
 	}
 
 	/// Drowns an element in values and divides `r` out; in values again.
-	pub(crate) fn drown(&self, ring: &Ring, element: Element, rng: &mut ChaCha20Rng) -> Switched {
+	pub(crate) fn drown(&self, ring: &Ring, element: Element, rng: &mut Prg) -> Switched {
 		let (noise, carries) = (boxed(rng, ring.size(), DROWNING - 1), words(rng, ring.size()));
 		self.switch(ring, element, &Rounding::Drowned(noise, carries))
 	}

@@ -2,6 +2,7 @@
 
 mod cheating;
 mod programs;
+mod store;
 
 use crate::authenticated::dealer::Dealer;
 use crate::authenticated::Authenticated;

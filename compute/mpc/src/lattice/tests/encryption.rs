@@ -1,13 +1,13 @@
 //! Encryption, response and decryption.
 
 use crate::authenticated::field::Fp;
+use crate::authenticated::prg::Prg;
 use crate::lattice::cipher::{PublicKey, Scheme, SecretKey};
 use crate::lattice::params::{Params, PRIMES};
 use crate::lattice::ring::{Element, Ring};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::RngCore;
 
-fn uniform(ring: &Ring, rng: &mut ChaCha20Rng) -> Element {
+fn uniform(ring: &Ring, rng: &mut Prg) -> Element {
 	let mut element = ring.zero();
 	for (limb, prime) in element.limbs.iter_mut().zip(PRIMES) {
 		limb.iter_mut().for_each(|value| *value = rng.next_u64() % prime);
@@ -16,7 +16,7 @@ fn uniform(ring: &Ring, rng: &mut ChaCha20Rng) -> Element {
 	element
 }
 
-fn keys(scheme: &Scheme, rng: &mut ChaCha20Rng) -> (PublicKey, SecretKey) {
+fn keys(scheme: &Scheme, rng: &mut Prg) -> (PublicKey, SecretKey) {
 	let a = uniform(&scheme.ring, rng);
 	let secret = scheme.secret(rng);
 	let mut b = scheme.masked_secret(&a, &secret.secret, &secret.error);
@@ -25,7 +25,7 @@ fn keys(scheme: &Scheme, rng: &mut ChaCha20Rng) -> (PublicKey, SecretKey) {
 }
 
 fn check(params: Params) {
-	let (scheme, mut rng) = (Scheme::new(Ring::new(params)), ChaCha20Rng::seed_from_u64(1));
+	let (scheme, mut rng) = (Scheme::new(Ring::new(params)), Prg::from_seed([1; 32]));
 	let (key, secret) = keys(&scheme, &mut rng);
 	let mut random = || (0..params.size()).map(|_| Fp::random(&mut rng)).collect::<Vec<_>>();
 	let (message, factor, mask) = (random(), random(), random());
