@@ -5,7 +5,7 @@ use crate::authenticated::link::{decode, Link};
 use crate::authenticated::share::{MacKey, Share};
 use crate::{Error, Transport};
 
-/// Openings that wait for their check; more are checked at once, which bounds memory.
+/// Openings that may wait for their check.
 const MOST: usize = 1 << 19;
 
 /// Opened values and the summands of their MACs.
@@ -19,34 +19,36 @@ impl Checks {
 	pub(crate) fn open<T: Transport>(
 		&mut self,
 		link: &mut Link<T>,
-		key: &MacKey,
 		shares: &[Share],
 	) -> Result<Vec<Fp>, Error> {
 		let mine: Vec<_> = shares.iter().map(|share| share.value).collect();
 		let values = link.sums(&mine)?;
-		for (share, value) in shares.iter().zip(&values) {
-			self.expect(link, key, share, *value)?;
-		}
+		shares.iter().zip(&values).for_each(|(share, value)| self.expect(share, *value));
 		Ok(values)
 	}
 
 	/// Notes that a share must be of this value, without opening it.
-	pub(crate) fn expect<T: Transport>(
-		&mut self,
-		link: &mut Link<T>,
-		key: &MacKey,
-		share: &Share,
-		value: Fp,
-	) -> Result<(), Error> {
+	pub(crate) fn expect(&mut self, share: &Share, value: Fp) {
 		self.opened.push((value, share.mac));
-		if self.opened.len() >= MOST {
-			self.finish(link, key)?;
-		}
-		Ok(())
+	}
+
+	/// Whether nothing waits.
+	pub(crate) fn is_empty(&self) -> bool {
+		self.opened.is_empty()
+	}
+
+	/// Whether so much waits that it should be checked now, which bounds memory.
+	pub(crate) fn is_full(&self) -> bool {
+		self.opened.len() >= MOST
 	}
 
 	/// Checks all openings so far (ESORICS 2013, figure 2, MACCheck): a random combination of them,
 	/// by coins that are tossed after they were opened, must agree with its MAC.
+	///
+	/// # Security
+	///
+	/// If the check fails, or a party leaves in its midst, the residues may have told the others the
+	/// MAC key: it must never be used again.
 	pub(crate) fn finish<T: Transport>(
 		&mut self,
 		link: &mut Link<T>,

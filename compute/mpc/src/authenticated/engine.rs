@@ -54,12 +54,21 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 
 	/// Opens values, their check deferred.
 	pub(crate) fn reveal(&mut self, shares: &[Share]) -> Result<Vec<Fp>, Error> {
-		self.checks.open(&mut self.link, &self.key, shares)
+		let opened = self.checks.open(&mut self.link, shares)?;
+		if self.checks.is_full() {
+			self.finish()?;
+		}
+		Ok(opened)
 	}
 
 	/// Checks everything opened so far.
 	pub(crate) fn finish(&mut self) -> Result<(), Error> {
-		self.checks.finish(&mut self.link, &self.key)
+		if self.checks.is_empty() {
+			return Ok(());
+		}
+		self.material.expose_key()?;
+		self.checks.finish(&mut self.link, &self.key)?;
+		self.material.clear_key()
 	}
 
 	/// Multiplies pairs in one round (Beaver; ESORICS 2013, figure 1, Multiply).

@@ -32,6 +32,17 @@ pub trait Preprocessing: Send {
 	/// This party's summand of the MAC key; fails before the start.
 	fn key(&self) -> Result<MacKey, Error>;
 
+	/// Notes that a check begins: should it not pass, the MAC key may be known to the others and
+	/// nothing under it may be used any more, not even after a crash.
+	fn expose_key(&mut self) -> Result<(), Error> {
+		Ok(())
+	}
+
+	/// Notes that the check has passed.
+	fn clear_key(&mut self) -> Result<(), Error> {
+		Ok(())
+	}
+
 	/// Multiplication triples.
 	fn triples<T: Transport>(
 		&mut self,

@@ -93,11 +93,11 @@ fn sacrifice<T: Transport>(
 		let coins: Vec<_> = batch.number.iter().map(|_| Fp::random(&mut coins)).collect();
 		let masked = batch.number.iter().zip(&batch.spare_a).zip(&coins);
 		let masked: Vec<_> = masked.map(|((number, spare), t)| *number * *t - *spare).collect();
-		let opened = checks.open(link, &key, &masked)?;
+		let opened = checks.open(link, &masked)?;
 		for (index, number) in batch.number.iter().enumerate() {
 			let square = key.public(coins[index] * batch.square[index]);
 			let residue = square - batch.spare_c[index] - *number * opened[index];
-			checks.expect(link, &key, &residue, Fp::ZERO)?;
+			checks.expect(&residue, Fp::ZERO);
 		}
 	}
 	checks.finish(link, &key)

@@ -25,7 +25,7 @@ pub(crate) fn make<T: Transport>(
 	let combination: Share =
 		masks.iter().map(|mask| mask.share * Fp::random(&mut coins)).sum::<Share>() + spare.share;
 	let mut checks = Checks::default();
-	checks.open(link, &key, &[combination])?;
+	checks.open(link, &[combination])?;
 	checks.finish(link, &key)?;
 	Ok(masks)
 }

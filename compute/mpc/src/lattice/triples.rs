@@ -77,10 +77,10 @@ fn sacrifice<T: Transport>(
 		let coins: Vec<_> = batch.triple.iter().map(|_| Fp::random(&mut coins)).collect();
 		let masked = batch.triple.iter().zip(&batch.spare_a).zip(&coins);
 		let masked: Vec<_> = masked.map(|((triple, spare), t)| triple.a * *t - *spare).collect();
-		let opened = checks.open(link, &key, &masked)?;
+		let opened = checks.open(link, &masked)?;
 		for (index, triple) in batch.triple.iter().enumerate() {
 			let residue = triple.c * coins[index] - batch.spare_c[index] - triple.b * opened[index];
-			checks.expect(link, &key, &residue, Fp::ZERO)?;
+			checks.expect(&residue, Fp::ZERO);
 		}
 	}
 	checks.finish(link, &key)

@@ -89,6 +89,24 @@ impl Files {
 		Ok(content)
 	}
 
+	/// Makes an empty file, durably.
+	pub(crate) fn mark(&self, name: &str) -> Result<(), Error> {
+		let mark = || {
+			File::create(self.path(name))?.sync_all()?;
+			self.sync()
+		};
+		mark().map_err(storage("set a mark"))
+	}
+
+	/// Removes such a file.
+	pub(crate) fn unmark(&self, name: &str) -> Result<(), Error> {
+		let unmark = || {
+			fs::remove_file(self.path(name))?;
+			self.sync()
+		};
+		unmark().map_err(storage("remove a mark"))
+	}
+
 	/// Names of all files.
 	pub(crate) fn names(&self) -> Result<Vec<String>, Error> {
 		let list = || {

@@ -5,6 +5,10 @@
 //! after a crash what was left of it is lost, never used again. At the start of a session the parties
 //! tell each other which files they still have, and go on with the first that all have.
 //!
+//! A check of MACs that does not pass may tell the other parties the MAC key. A mark is therefore set,
+//! durably, before each check, and removed when it has passed: a store that bears the mark is not
+//! opened any more, and its material is lost.
+//!
 //! # Security
 //!
 //! Who restores an older copy of the directory uses items twice, which opens secrets to the other
@@ -29,6 +33,8 @@ use zeroize::Zeroizing;
 /// Most items of one file.
 pub(crate) const CHUNK: usize = 1 << 14;
 const HEADER: &str = "header";
+/// Present while a check runs, and for good after one that did not pass.
+const EXPOSED: &str = "key-exposed";
 
 /// Kinds of items.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -112,6 +118,13 @@ impl Store {
 	/// Opens a store that was filled before.
 	pub fn open(directory: &Path, key: &[u8; 32]) -> Result<Self, Error> {
 		let files = Files::new(directory, key);
+		if files.names()?.iter().any(|name| name == EXPOSED) {
+			return Err(Error::Storage {
+				what:
+					"a check failed or was cut off, which may have told the key: fill a new store",
+				kind: std::io::ErrorKind::PermissionDenied,
+			});
+		}
 		let content = Zeroizing::new(files.read(HEADER, HEADER.as_bytes())?);
 		let (id, rest) = content.split_at_checked(32).ok_or_else(broken)?;
 		let (parties, mac) = rest.split_at_checked(2).ok_or_else(broken)?;
@@ -224,6 +237,14 @@ impl Preprocessing for Store {
 
 	fn key(&self) -> Result<MacKey, Error> {
 		Ok(self.header.mac.clone())
+	}
+
+	fn expose_key(&mut self) -> Result<(), Error> {
+		self.files.mark(EXPOSED)
+	}
+
+	fn clear_key(&mut self) -> Result<(), Error> {
+		self.files.unmark(EXPOSED)
 	}
 
 	fn triples<T: Transport>(

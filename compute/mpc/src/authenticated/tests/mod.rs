@@ -1,6 +1,7 @@
 //! The online phase on material of a dealer.
 
 mod cheating;
+mod crooked;
 mod programs;
 mod store;
 

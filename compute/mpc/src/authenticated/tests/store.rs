@@ -115,6 +115,23 @@ fn refuses_another_key_and_altered_or_exchanged_files() {
 }
 
 #[test]
+fn is_given_up_after_a_check_that_failed() {
+	let root = TempDir::new().unwrap();
+	fill(root.path());
+	let results = run(2, None, |wire| {
+		let mut mpc = open(root.path(), wire, 1)?;
+		let mut bit = mpc.random_bits(1)?;
+		if mpc.me() == PartyId(1) {
+			bit[0].value += crate::authenticated::field::Fp::ONE;
+		}
+		mpc.open(&bit)
+	});
+	assert_eq!(results[0], Err(Error::CheckFailed("the MACs")));
+	let opened = Store::open(&root.path().join("party 0"), &[1; 32]).map(|_| ());
+	assert!(matches!(opened, Err(Error::Storage { .. })));
+}
+
+#[test]
 fn refuses_a_store_of_another_filling() {
 	let (root, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
 	fill(root.path());

@@ -18,7 +18,7 @@ fn start(wire: Wire, mut lattice: Lattice) -> (Link<Wire>, Lattice) {
 /// Opens shares and checks their MACs.
 fn open(link: &mut Link<Wire>, lattice: &Lattice, shares: &[Share]) -> Vec<Fp> {
 	let (mut checks, key) = (Checks::default(), lattice.key().unwrap());
-	let opened = checks.open(link, &key, shares).unwrap();
+	let opened = checks.open(link, shares).unwrap();
 	checks.finish(link, &key).unwrap();
 	opened
 }
