@@ -1,14 +1,16 @@
 //! Speed of the strength in which all parties but one may cheat.
 //!
 //! Parties are threads on the same cores; the table gives wall time, and bytes and processor time of
-//! one party. `cargo bench -p panshi-mpc --bench authenticated`.
+//! one party. `cargo bench -p panshi-mpc --bench authenticated [-- VARIANTS]`; the association test of
+//! a large study has 28,500 variants.
 
 use panshi_mpc::{
-	Authenticated, Error, Lattice, Link, Mpc, Parties, PartyId, Preprocessing, Traffic, Transport,
-	TransportError,
+	Authenticated, Error, Lattice, Link, Mpc, Need, Parties, PartyId, Preprocessing, Store,
+	Traffic, Transport, TransportError,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
+use std::path::Path;
 use std::sync::mpsc::{channel, Receiver, Sender};
 use std::time::Instant;
 
@@ -150,25 +152,80 @@ fn material(wire: Wire) -> Vec<(&'static str, Cost)> {
 	costs
 }
 
-fn comparisons(wire: Wire, width: u32, items: usize, what: &'static str) -> Vec<(&'static str, Cost)> {
+fn comparisons(
+	wire: Wire,
+	width: u32,
+	items: usize,
+	what: &'static str,
+) -> Vec<(&'static str, Cost)> {
 	let mut rng = rng(&wire);
 	let mut mpc = Authenticated::new(wire, [2; 32], Lattice::new(), &mut rng).expect("honest");
 	let values: Vec<_> = (0..items).map(|index| mpc.public(index as i128 - 500)).collect();
 	let before = mpc.traffic().sent;
-	let (mut cost, _) = measure(items, |_| 0, || {
-		let negative = mpc.negative(&values, width)?;
-		mpc.open(&negative)
-	});
+	let (mut cost, _) = measure(
+		items,
+		|_| 0,
+		|| {
+			let negative = mpc.negative(&values, width)?;
+			mpc.open(&negative)
+		},
+	);
 	cost.sent = mpc.traffic().sent - before;
 	vec![(what, cost)]
 }
 
+/// Products and one comparison a variant, as the association test needs them: from a store.
+fn association(wire: Wire, variants: usize, root: &Path) -> Vec<(&'static str, Cost)> {
+	let mut rng = rng(&wire);
+	let directory = root.join(wire.parties().me().to_string());
+	let count = variants as u64;
+	let need = Need::new().products(8 * count).comparisons(count, 80);
+	let mut link = Link::new(wire, [3; 32], &mut rng);
+	let mut costs = Vec::new();
+	let (mut cost, store) = measure(
+		variants,
+		|_| 0,
+		|| Store::fill(&directory, &[1; 32], &mut link, Lattice::new(), need, |_| ()),
+	);
+	cost.sent = link.traffic().sent;
+	costs.push(("association, preprocessing", cost));
+	let mut mpc = Authenticated::over(link, store).expect("honest");
+	let before = mpc.traffic().sent;
+	let (mut cost, _) = measure(
+		variants,
+		|_| 0,
+		|| {
+			for variants in (0..variants).collect::<Vec<_>>().chunks(4_096) {
+				let values: Vec<_> =
+					variants.iter().map(|index| mpc.public(*index as i128)).collect();
+				let mut products = values.clone();
+				for _ in 0..8 {
+					products = mpc.multiply(&values, &values)?;
+				}
+				let negative = mpc.negative(&products, 80)?;
+				mpc.open(&negative)?;
+			}
+			Ok(())
+		},
+	);
+	cost.sent = mpc.traffic().sent - before;
+	costs.push(("association, online", cost));
+	costs
+}
+
 fn main() {
-	println!("| parties | what | items | wall s | items/s | cpu s a party | cpu us an item and party | bytes sent an item and party |");
+	let arguments: Vec<_> = std::env::args().skip(1).collect();
+	let variants = arguments.iter().find_map(|argument| argument.parse().ok()).unwrap_or(2_850);
+	println!(
+		"| parties | what | items | wall s | items/s | cpu s a party | cpu us an item and party | \
+		 bytes sent an item and party |"
+	);
 	println!("|---|---|---|---|---|---|---|---|");
 	for count in [2, 3] {
 		parties(count, material);
 		parties(count, |wire| comparisons(wire, 64, 1_000, "comparisons of 64 bits, all"));
 		parties(count, |wire| comparisons(wire, 80, 1_000, "comparisons of 80 bits, all"));
+		let root = tempfile::tempdir().expect("a directory");
+		parties(count, |wire| association(wire, variants, root.path()));
 	}
 }

@@ -25,7 +25,7 @@ pub(crate) fn negative<T: Transport, P: Preprocessing>(
 	for values in values.chunks(CHUNK) {
 		// `y = value + 2^low` has `width` bits; the value is negative if the highest of them is 0.
 		let shifted: Vec<_> = values.iter().map(|value| *value + shift).collect();
-		let masked = open_masked(mpc, &shifted, width, low)?;
+		let masked = open_masked(mpc, &shifted, width, low, true)?;
 		let below = smaller_than_mask(mpc, &masked, low)?;
 		let half = Fp::new(1 << low).invert();
 		for ((shifted, masked), below) in shifted.iter().zip(&masked).zip(below) {
@@ -52,7 +52,7 @@ pub(crate) fn zero<T: Transport, P: Preprocessing>(
 	let mut all = Vec::with_capacity(values.len());
 	for values in values.chunks(CHUNK) {
 		let shifted: Vec<_> = values.iter().map(|value| *value + shift).collect();
-		let masked = open_masked(mpc, &shifted, width, width)?;
+		let masked = open_masked(mpc, &shifted, width, width, false)?;
 		let mut rows = Vec::with_capacity(masked.len());
 		for masked in masked {
 			let expected = masked.opened.wrapping_sub(offset);
@@ -100,20 +100,13 @@ fn smaller_than_mask<T: Transport, P: Preprocessing>(
 	if low == 0 {
 		return Ok(vec![Share::default(); masked.len()]);
 	}
-	let pairs: Vec<_> = masked
-		.iter()
-		.flat_map(|masked| masked.low.chunks_exact(2).map(|pair| (pair[0], pair[1])))
-		.collect();
-	let mut products = mpc.products(&pairs)?.into_iter();
 	let mut rows = Vec::with_capacity(masked.len());
 	for masked in masked {
 		let mut row = Vec::with_capacity(masked.low.len().div_ceil(2));
 		for (index, bits) in masked.low.chunks(2).enumerate() {
 			let opened = (masked.opened >> (2 * index)) as u8 & 3;
-			row.push(match *bits {
-				[lower, upper] => {
-					pair(mpc, opened, lower, upper, products.next().ok_or(Error::Stopped)?)
-				},
+			row.push(match (bits, masked.pairs.get(index)) {
+				([lower, upper], Some(both)) => pair(mpc, opened, *lower, *upper, *both),
 				_ => single(mpc, opened & 1 == 1, bits[0]),
 			});
 		}

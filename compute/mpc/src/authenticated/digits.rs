@@ -15,6 +15,8 @@ pub(crate) struct Masked {
 	pub(crate) opened: u128,
 	/// The lower bits of the mask.
 	pub(crate) low: Vec<Share>,
+	/// The products of its first and second, third and fourth ... bits, if they were asked for.
+	pub(crate) pairs: Vec<Share>,
 }
 
 /// Opens values of `width` bits, none negative, under random masks of `width + 40` bits of which
@@ -25,15 +27,25 @@ pub(crate) fn open_masked<T: Transport, P: Preprocessing>(
 	values: &[Share],
 	width: u32,
 	low: u32,
+	with_pairs: bool,
 ) -> Result<Vec<Masked>, Error> {
 	let bits = (width + STATISTICAL) as usize;
 	let random = mpc.material.bits(&mut mpc.link, values.len() * bits)?;
+	let low = low as usize;
 	let masked = |(value, bits): (&Share, &[Share])| *value + weigh(bits);
 	let shares: Vec<_> = values.iter().zip(random.chunks(bits)).map(masked).collect();
-	let opened = mpc.reveal(&shares)?;
+	let mut pairs = Vec::new();
+	if with_pairs {
+		for bits in random.chunks(bits) {
+			pairs.extend(bits[..low].chunks_exact(2).map(|pair| (pair[0], pair[1])));
+		}
+	}
+	let (products, opened) = mpc.products_beside(&pairs, &shares)?;
+	let mut products = products.into_iter();
 	let masked = |(opened, bits): (Fp, &[Share])| Masked {
 		opened: opened.integer(),
-		low: bits[..low as usize].to_vec(),
+		low: bits[..low].to_vec(),
+		pairs: products.by_ref().take(low / 2).collect(),
 	};
 	Ok(opened.into_iter().zip(random.chunks(bits)).map(masked).collect())
 }
@@ -66,7 +78,7 @@ pub(crate) fn bits<T: Transport, P: Preprocessing>(
 	within("bits", width)?;
 	let mut all = Vec::with_capacity(values.len());
 	for values in values.chunks(CHUNK) {
-		let masked = open_masked(mpc, values, width, width)?;
+		let masked = open_masked(mpc, values, width, width, false)?;
 		all.extend(subtract(mpc, &masked)?);
 	}
 	Ok(all)
@@ -133,16 +145,21 @@ fn borrows<T: Transport, P: Preprocessing>(
 			for place in upper() {
 				let (high, low) = (row[place], row[lower(place)]);
 				pairs.push((high.passes, low.makes));
-				pairs.push((high.passes, low.passes));
+				// Whether a stretch from the lowest place passes a borrow on decides nothing.
+				if place >= 2 * span {
+					pairs.push((high.passes, low.passes));
+				}
 			}
 		}
 		let products = mpc.products(&pairs)?;
-		let mut pairs = products.chunks_exact(2);
+		let mut products = products.into_iter();
+		let mut next = || products.next().ok_or(Error::Stopped);
 		for row in &mut all {
 			for place in upper() {
-				let pair = pairs.next().ok_or(Error::Stopped)?;
-				row[place].makes = row[place].makes + pair[0];
-				row[place].passes = pair[1];
+				row[place].makes = row[place].makes + next()?;
+				if place >= 2 * span {
+					row[place].passes = next()?;
+				}
 			}
 		}
 		span *= 2;

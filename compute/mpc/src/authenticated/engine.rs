@@ -3,7 +3,7 @@
 use crate::authenticated::check::Checks;
 use crate::authenticated::field::Fp;
 use crate::authenticated::link::{decode, encode, Link};
-use crate::authenticated::material::Preprocessing;
+use crate::authenticated::material::{Mask, Preprocessing, Triple};
 use crate::authenticated::share::{MacKey, Share};
 use crate::authenticated::{compare, deliver, digits};
 use crate::{Error, Input, Mpc, PartyId, Traffic, Transport};
@@ -34,7 +34,11 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 		preprocessing: P,
 		rng: &mut (impl RngCore + CryptoRng),
 	) -> Result<Self, Error> {
-		let mut link = Link::new(transport, session, rng);
+		Self::over(Link::new(transport, session, rng), preprocessing)
+	}
+
+	/// Starts over a link that may have been used to fill a store.
+	pub fn over(mut link: Link<T>, preprocessing: P) -> Result<Self, Error> {
 		let mut material = preprocessing;
 		material.start(&mut link)?;
 		let key = material.key()?;
@@ -73,19 +77,29 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 
 	/// Multiplies pairs in one round (Beaver; ESORICS 2013, figure 1, Multiply).
 	pub(crate) fn products(&mut self, pairs: &[(Share, Share)]) -> Result<Vec<Share>, Error> {
-		let triples = self.material.triples(&mut self.link, pairs.len())?;
-		let masked: Vec<_> = pairs
-			.iter()
-			.zip(&triples)
-			.flat_map(|((x, y), triple)| [*x - triple.a, *y - triple.b])
-			.collect();
-		let opened = self.reveal(&masked)?;
-		let product = |(triple, opened): (_, &[Fp])| self.product(triple, opened[0], opened[1]);
-		Ok(triples.iter().zip(opened.chunks_exact(2)).map(product).collect())
+		Ok(self.products_beside(pairs, &[])?.0)
 	}
 
-	fn product(&self, triple: &crate::authenticated::Triple, d: Fp, e: Fp) -> Share {
-		triple.c + triple.b * d + triple.a * e + self.key.public(d * e)
+	/// Multiplies pairs and opens values, their check deferred, in one round.
+	pub(crate) fn products_beside(
+		&mut self,
+		pairs: &[(Share, Share)],
+		shares: &[Share],
+	) -> Result<(Vec<Share>, Vec<Fp>), Error> {
+		let triples = self.material.triples(&mut self.link, pairs.len())?;
+		let mut masked = Vec::with_capacity(2 * pairs.len() + shares.len());
+		for ((x, y), triple) in pairs.iter().zip(&triples) {
+			masked.extend([*x - triple.a, *y - triple.b]);
+		}
+		masked.extend_from_slice(shares);
+		let opened = self.reveal(&masked)?;
+		let (differences, opened) = opened.split_at(2 * pairs.len());
+		let product = |(triple, opened): (&Triple, &[Fp])| {
+			let (d, e) = (opened[0], opened[1]);
+			triple.c + triple.b * d + triple.a * e + self.key.public(d * e)
+		};
+		let products = triples.iter().zip(differences.chunks_exact(2)).map(product).collect();
+		Ok((products, opened.to_vec()))
 	}
 
 	fn input_of_mine(&mut self, values: &[i128]) -> Result<Vec<Share>, Error> {
@@ -94,9 +108,7 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 		let masked = values.iter().zip(&masks).map(|(value, mask)| Fp::signed(*value) - mask.value);
 		let masked: Vec<_> = masked.collect();
 		self.link.announce(me, Some(encode(&masked)), 0)?;
-		let share = |(mask, masked): (&crate::authenticated::Mask, &Fp)| {
-			mask.share + self.key.public(*masked)
-		};
+		let share = |(mask, masked): (&Mask, &Fp)| mask.share + self.key.public(*masked);
 		Ok(masks.iter().zip(&masked).map(share).collect())
 	}
 
@@ -105,9 +117,7 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 		let length = count * crate::authenticated::field::BYTES;
 		let message = self.link.announce(owner, None, length)?;
 		let masked = decode(&message, owner, "masked input")?;
-		let share = |(mask, masked): (&crate::authenticated::Mask, Fp)| {
-			mask.share + self.key.public(masked)
-		};
+		let share = |(mask, masked): (&Mask, Fp)| mask.share + self.key.public(masked);
 		Ok(masks.iter().zip(masked).map(share).collect())
 	}
 }

@@ -34,12 +34,17 @@ const fn squared_radix() -> u128 {
 	value
 }
 
+/// The modulus if a borrow is set, else zero, in constant time.
+#[inline(always)]
+const fn if_set(borrow: bool) -> u128 {
+	(borrow as u128).wrapping_neg() & MODULUS
+}
+
 /// Subtracts the modulus once if the value has reached it, in constant time.
 #[inline(always)]
 const fn reduce_once(value: u128) -> u128 {
 	let (reduced, borrow) = value.overflowing_sub(MODULUS);
-	let keep = (borrow as u128).wrapping_neg();
-	reduced.wrapping_add(keep & MODULUS)
+	reduced.wrapping_add(if_set(borrow))
 }
 
 /// Montgomery product `a b / 2^128`, for factors below `p` (Koc, Acar and Kaliski 1996, CIOS).
@@ -180,7 +185,7 @@ impl Sub for Fp {
 	#[inline(always)]
 	fn sub(self, other: Self) -> Self {
 		let (difference, borrow) = self.0.overflowing_sub(other.0);
-		Self(difference.wrapping_add((borrow as u128).wrapping_neg() & MODULUS))
+		Self(difference.wrapping_add(if_set(borrow)))
 	}
 }
 

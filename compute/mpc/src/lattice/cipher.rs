@@ -55,12 +55,20 @@ pub(crate) struct Plaintext {
 pub(crate) struct Scheme {
 	pub(crate) ring: Ring,
 	switch: Switch,
+	/// Responses until one is made with another factor: a cheating party in tests.
+	#[cfg(test)]
+	pub(crate) crooked: std::cell::Cell<Option<u32>>,
 }
 
 impl Scheme {
 	/// The tables for a ring.
 	pub(crate) fn new(ring: Ring) -> Self {
-		Self { ring, switch: Switch::new() }
+		Self {
+			ring,
+			switch: Switch::new(),
+			#[cfg(test)]
+			crooked: std::cell::Cell::default(),
+		}
 	}
 
 	/// A secret key.
@@ -142,6 +150,10 @@ impl Scheme {
 		mask: &[Fp],
 		rng: &mut Prg,
 	) -> [Switched; 2] {
+		#[cfg(test)]
+		let bent = self.bent(plaintext);
+		#[cfg(test)]
+		let plaintext = bent.as_ref().unwrap_or(plaintext);
 		let mut small = ternary(rng, self.ring.size());
 		let mut randomness = self.ring.small(&small);
 		small.zeroize();
@@ -154,6 +166,18 @@ impl Scheme {
 		let pairs = first.slots.iter_mut().zip(mask);
 		pairs.for_each(|(slot, mask)| *slot += *mask * scale);
 		[first, self.switch.round(&self.ring, second)]
+	}
+
+	/// Another factor, if it is this response's turn.
+	#[cfg(test)]
+	fn bent(&self, plaintext: &Plaintext) -> Option<Plaintext> {
+		let left = self.crooked.get();
+		self.crooked.set(left.and_then(|left| left.checked_sub(1)));
+		(left == Some(0)).then(|| {
+			let mut slots = plaintext.slots.clone();
+			slots.iter_mut().for_each(|slot| *slot += Fp::ONE);
+			self.plaintext(slots)
+		})
 	}
 
 	/// `part * plaintext + key * randomness` in values.

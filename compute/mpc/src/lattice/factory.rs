@@ -26,6 +26,9 @@ pub struct Lattice {
 	triples: Vec<Triple>,
 	bits: Vec<Share>,
 	masks: Vec<Vec<Mask>>,
+	/// The response that a cheating party makes with another factor.
+	#[cfg(test)]
+	pub(crate) crooked: Option<u32>,
 }
 
 impl Default for Lattice {
@@ -54,6 +57,8 @@ impl Lattice {
 			triples: Vec::new(),
 			bits: Vec::new(),
 			masks: Vec::new(),
+			#[cfg(test)]
+			crooked: None,
 		}
 	}
 
@@ -66,7 +71,10 @@ impl Lattice {
 impl Preprocessing for Lattice {
 	fn start<T: Transport>(&mut self, link: &mut Link<T>) -> Result<(), Error> {
 		self.masks = vec![Vec::new(); link.parties().count()];
-		self.party = Some(Party::set_up(link, self.params)?);
+		let party = Party::set_up(link, self.params)?;
+		#[cfg(test)]
+		party.scheme.crooked.set(self.crooked);
+		self.party = Some(party);
 		Ok(())
 	}
 

@@ -58,7 +58,8 @@ impl Store {
 				progress(Progress { made, needed });
 			}
 		}
-		Ok(store)
+		drop(store);
+		Self::open(directory, key)
 	}
 }
 

@@ -9,9 +9,12 @@ use std::sync::{Arc, Mutex};
 
 /// A program that spends all kinds of material.
 fn program(wire: Wire, seed: u64) -> Result<Vec<i128>, Error> {
+	program_with(wire, seed, Lattice::insecure_for_tests())
+}
+
+fn program_with(wire: Wire, seed: u64, lattice: Lattice) -> Result<Vec<i128>, Error> {
 	let me = wire.parties().me();
 	let mut rng = ChaCha20Rng::seed_from_u64(8 * seed + u64::from(me.0));
-	let lattice = Lattice::insecure_for_tests();
 	let mut mpc = Authenticated::new(wire, [4; 32], lattice, &mut rng)?;
 	let values = [12, -5];
 	let input = if me == PartyId(0) { Input::Mine(&values) } else { Input::Theirs(2) };
@@ -138,5 +141,32 @@ fn sends_the_same_bytes_for_the_same_seed() {
 		hash
 	};
 	// Whoever changes a message on purpose changes this line and docs/protocols/all-but-one.md.
-	assert_eq!(sent(), "PIN");
+	assert_eq!(sent(), "8f1705fd350ee5d6dcd18557f8ec9f84589e25136720490f7b06cf0e74854b5e");
+}
+
+#[test]
+fn never_bends_a_result_by_another_factor() {
+	// Response number `crooked` of party 1 uses another number than the rest of the protocol: the
+	// error depends on what the others keep secret.
+	let mut refused = 0;
+	for crooked in 0..120 {
+		for parties in [2, 3] {
+			let mut results = run(parties, None, |wire| {
+				let mut lattice = Lattice::insecure_for_tests();
+				lattice.crooked = Some(crooked).filter(|_| wire.parties().me() == PartyId(1));
+				program_with(wire, u64::from(crooked), lattice)
+			});
+			let _ = results.remove(1);
+			for result in results {
+				match result {
+					Ok(values) => assert_eq!(values, EXPECTED, "response {crooked}"),
+					Err(error) => {
+						assert_eq!(error, Error::CheckFailed("the MACs"), "response {crooked}");
+						refused += 1;
+					},
+				}
+			}
+		}
+	}
+	assert!(refused > 100, "{refused}");
 }
