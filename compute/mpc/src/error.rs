@@ -64,6 +64,17 @@ pub enum Error {
 		/// Length of the second list.
 		right: usize,
 	},
+	/// Stored preprocessing material is used up.
+	#[error("the store holds no more {0}: fill a new one")]
+	Exhausted(&'static str),
+	/// Preprocessing material could not be read or marked as used.
+	#[error("the store of preprocessing material: {what}: {kind}")]
+	Storage {
+		/// Which step.
+		what: &'static str,
+		/// What the operating system says.
+		kind: std::io::ErrorKind,
+	},
 	/// The computation was stopped before by an error; nothing can be computed any more.
 	#[error("the computation was stopped before")]
 	Stopped,
@@ -79,7 +90,10 @@ impl Error {
 			| Self::Malformed { party, .. }
 			| Self::FalseProof { party, .. } => Blame::Accused(*party),
 			Self::CheckFailed(_) | Self::Stopped => Blame::Unknown,
-			Self::Capacity { .. } | Self::Lengths { .. } => Blame::Nobody,
+			Self::Capacity { .. }
+			| Self::Lengths { .. }
+			| Self::Exhausted(_)
+			| Self::Storage { .. } => Blame::Nobody,
 		}
 	}
 }

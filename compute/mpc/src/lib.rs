@@ -12,16 +12,24 @@
 //!
 //! Parties talk over a [`Transport`]; the protocols themselves know no socket and no clock.
 
+mod authenticated;
 mod error;
 mod ideal;
+mod lattice;
 mod party;
 pub mod programs;
 mod protocol;
 pub mod replicated;
 pub mod transport;
+#[cfg(test)]
+mod wire;
 
+pub use authenticated::{
+	Authenticated, Link, MacKey, Mask, Need, Preprocessing, Progress, Share, Store, Triple,
+};
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
+pub use lattice::Lattice;
 pub use party::{Parties, PartyId, MAX_PARTIES};
 pub use protocol::{Input, Mpc};
 pub use replicated::Replicated;

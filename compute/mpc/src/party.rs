@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Most parties of one computation.
-pub(crate) const MAX_PARTIES: usize = 7;
+pub const MAX_PARTIES: usize = 7;
 
 /// Index of a party in a computation, counted from zero in the order that the job names them.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -1,0 +1,41 @@
+//! All parties but one may cheat: SPDZ over a field of 127 bits.
+//!
+//! A secret `x` is held as random summands, and so is its MAC `alpha x` under a key `alpha` that is
+//! itself only held as summands (Damgard, Pastro, Smart and Zakarias, CRYPTO 2012; the MAC without
+//! public offset of Damgard, Keller, Larraia, Pastro, Scholl and Smart, ESORICS 2013, section 2).
+//! Linear steps are local; a multiplication spends a random triple that was made beforehand (Beaver,
+//! CRYPTO 1991). Every opened value is checked against its MAC, in batches, before an output leaves.
+//!
+//! The material that steps spend comes from a [`Preprocessing`]: a [`Lattice`](crate::Lattice) makes it
+//! on demand, a [`Store`] keeps what was made ahead of time.
+//!
+//! # Security
+//!
+//! Any number of parties but one may deviate at will. They can stop the computation; they cannot
+//! bend a result or learn more than it, but with probability `2^-40` a comparison and `2^-120` a
+//! check. A failed MAC check shows that someone cheated, not who. See
+//! docs/protocols/all-but-one.md.
+
+mod check;
+mod compare;
+#[cfg(test)]
+mod dealer;
+mod deliver;
+mod digits;
+mod engine;
+pub(crate) mod field;
+mod link;
+mod material;
+pub(crate) mod prg;
+pub(crate) mod root;
+mod share;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use check::Checks;
+pub use engine::Authenticated;
+pub use link::Link;
+pub use material::{Mask, Preprocessing, Triple};
+pub use share::{MacKey, Share};
+pub use store::{Need, Progress, Store};

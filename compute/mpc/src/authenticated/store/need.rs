@@ -1,0 +1,58 @@
+//! How much material a program spends.
+
+use crate::authenticated::compare;
+use crate::authenticated::engine::STATISTICAL;
+
+/// Material that a computation needs. Steps add up; a little more than needed does no harm.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Need {
+	/// Multiplication triples.
+	pub triples: u64,
+	/// Random bits.
+	pub bits: u64,
+	/// Input masks of each party.
+	pub masks: u64,
+}
+
+impl Need {
+	/// Nothing.
+	pub fn new() -> Self {
+		Self::default()
+	}
+
+	/// And so many products.
+	#[must_use]
+	pub fn products(mut self, count: u64) -> Self {
+		self.triples += count;
+		self
+	}
+
+	/// And so many comparisons of values of `width` bits.
+	#[must_use]
+	pub fn comparisons(mut self, count: u64, width: u32) -> Self {
+		self.triples += count * compare::products(width);
+		self.bits += count * u64::from(width + STATISTICAL);
+		self
+	}
+
+	/// And so many random bits.
+	#[must_use]
+	pub fn random_bits(mut self, count: u64) -> Self {
+		self.bits += count;
+		self
+	}
+
+	/// And so many inputs of each party.
+	#[must_use]
+	pub fn inputs(mut self, count: u64) -> Self {
+		self.masks += count;
+		self
+	}
+
+	/// And one delivery of so many values.
+	#[must_use]
+	pub fn delivery(mut self, count: u64) -> Self {
+		self.triples += count + 1;
+		self
+	}
+}

@@ -1,0 +1,6 @@
+//! Encryption, proofs and material.
+
+mod cheating;
+mod encryption;
+mod material;
+mod proofs;
