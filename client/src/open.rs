@@ -13,7 +13,7 @@ use panshi_compute::{
 use panshi_primitives::{
 	acmg::FrequencyEvidence,
 	genomics::{VariantKey, VariantList},
-	job::{Job, JobId, JobStage, NOISED_ALLELE_COUNTS},
+	job::{Job, JobId, JobOutput, JobStage, NOISED_ALLELE_COUNTS},
 	privacy::{BadPlan, NoisePlan, Release},
 	sealed_sum::chunk_count,
 	ChannelKey, Hash,
@@ -39,6 +39,12 @@ pub enum ResultError {
 	/// The job failed, so that there is nothing to open.
 	#[error("job {job} failed and has no result. `panshi job show {job}` says why; create another job, with a new key")]
 	Failed {
+		/// The job.
+		job: JobId,
+	},
+	/// The result is no sum.
+	#[error("job {job} gives sealed bytes, which no command opens as counts. `panshi algorithm show` says what its algorithm gives")]
+	NotASum {
 		/// The job.
 		job: JobId,
 	},
@@ -144,11 +150,14 @@ impl Chain {
 			JobStage::Failed { .. } => return Err(ResultError::Failed { job: id }),
 			_ => return Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) }),
 		}
+		if !matches!(job.output, JobOutput::Sum { .. }) {
+			return Err(ResultError::NotASum { job: id });
+		}
 		let (sums, keys) = (head.sums(id).await?, head.ephemeral_keys(id).await?);
 		let of_node = |node| keys.iter().find(|(n, _)| *n == node).map(|(_, key)| *key);
 		let keys: Option<Vec<ChannelKey>> =
 			job.participants.iter().map(|participant| of_node(participant.node)).collect();
-		let complete = u32::try_from(sums.len()) == Ok(chunk_count(job.lanes));
+		let complete = u32::try_from(sums.len()) == Ok(chunk_count(job.lanes()));
 		let keys = keys.filter(|_| complete).ok_or(ResultError::Discarded { job: id })?;
 		let parameters = head.parameters(id).await?;
 		let sums = sums.into_iter().map(|(_, chunk)| chunk).collect();
@@ -166,7 +175,7 @@ impl SealedResult {
 				wanted: words::bytes(&self.job.spec.result_key),
 			});
 		}
-		let context = SumContext { job_digest: self.job.digest, lanes: self.job.lanes };
+		let context = SumContext { job_digest: self.job.digest, lanes: self.job.lanes() };
 		key.open(&context, &self.keys, &self.sums)
 			.map_err(|source| ResultError::Open { job: self.id, source })
 	}
@@ -308,6 +317,8 @@ pub fn stage_word(stage: &JobStage) -> &'static str {
 		JobStage::Requested { .. } => "requested",
 		JobStage::Accepted { .. } => "accepted",
 		JobStage::Computing { .. } => "computing",
+		JobStage::Agreed { .. } => "agreed",
+		JobStage::Aborting { .. } => "aborting",
 		JobStage::Aggregated { .. } => "aggregated",
 		JobStage::Released => "released",
 		JobStage::Settled { .. } => "settled",
@@ -323,7 +334,7 @@ mod tests {
 	use panshi_primitives::{
 		agreement::{ReleaseRule, Windows},
 		genomics::{NormalisationRule, ReferenceBuild},
-		job::{JobSpec, Participant},
+		job::{JobOutput, JobSpec, Participant},
 		privacy::Rho,
 		sealed_sum::add_lanes,
 		AccountId,
@@ -356,7 +367,7 @@ mod tests {
 				rho: None,
 			},
 			participants: Default::default(),
-			lanes: 7,
+			output: JobOutput::Sum { lanes: 7 },
 			agreement_digest: Hash::zero(),
 			ordinal: 0,
 			digest: Hash::repeat_byte(7),
@@ -367,7 +378,7 @@ mod tests {
 			created_at: 0,
 			stage: JobStage::Released,
 		};
-		let context = SumContext { job_digest: job.digest, lanes: job.lanes };
+		let context = SumContext { job_digest: job.digest, lanes: job.lanes() };
 		let secrets = [(); 2].map(|()| EphemeralSecret::generate(&mut OsRng));
 		let keys: Vec<ChannelKey> = secrets.iter().map(EphemeralSecret::public).collect();
 		let mut sum = vec![0; 7 * 8];

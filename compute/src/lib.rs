@@ -11,6 +11,7 @@
 //! - [`fingerprint`]: a commitment to that stream.
 //! - [`allele_counts`]: the algorithm that runs over it.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
+//! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
@@ -21,5 +22,6 @@ pub mod daemon;
 pub mod engine;
 pub mod fingerprint;
 pub mod keystore;
+pub mod sealed_result;
 pub mod sealed_sum;
 pub mod variants;

@@ -6,9 +6,12 @@
 
 use crate::{
 	agreement::Agreement,
-	consortium::{ComputeNode, ComputeNodeId},
+	consortium::{ComputeNode, ComputeNodeId, Endpoint},
 	data::DataDescriptor,
-	job::{Acceptance, Algorithm, Job, JobId, Refusal, ShareHeader},
+	job::{
+		AbortReport, Acceptance, Algorithm, Commitment, Job, JobId, Refusal, ResultHeader,
+		ResultPart, ShareHeader,
+	},
 	BlockNumber, ChannelKey, Hash, Text,
 };
 use alloc::vec::Vec;
@@ -84,6 +87,12 @@ pub enum Message {
 	Refuse(Refusal),
 	/// A chunk of the node's share, with its lanes.
 	Share(ShareHeader, Vec<u8>),
+	/// What the node's part of the result is, or what all agree on.
+	Commit(Commitment),
+	/// A chunk of a result, with its bytes.
+	Result(ResultHeader, Vec<u8>),
+	/// A joint computation stopped.
+	Abort(AbortReport),
 }
 
 /// Everything a compute node needs to check and do a job, read at one finalized block.
@@ -105,8 +114,22 @@ pub struct Assignment {
 	pub ephemeral_keys: Vec<Option<ChannelKey>>,
 	/// For each chunk of the asking node's share, whether it is on chain.
 	pub delivered: Vec<bool>,
+	/// How the nodes of the participants are reached, by index of participant; only where they
+	/// compute together.
+	pub peers: Vec<Option<Peer>>,
+	/// The part of the result that the asking node brings, as far as it is on chain.
+	pub result: Option<ResultPart>,
 	/// The block that all this holds at.
 	pub now: BlockNumber,
+}
+
+/// How a compute node is reached by another one.
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+pub struct Peer {
+	/// Key of its channels.
+	pub channel_key: ChannelKey,
+	/// Its address.
+	pub endpoint: Endpoint,
 }
 
 /// Answer of [`methods::COMPUTE_NODE`].

@@ -7,7 +7,10 @@
 use crate::{
 	agreement::{AgreementContent, AgreementId},
 	consortium::ComputeNodeId,
-	job::{Acceptance, AlgorithmContent, JobId, JobSpec, Participant, Refusal, ShareHeader},
+	job::{
+		AbortReport, Acceptance, AlgorithmContent, Commitment, JobId, JobSpec, Participant,
+		Refusal, ResultHeader, ResultLayout, ShareHeader,
+	},
 	AccountId, BlockNumber, Hash,
 };
 use alloc::vec::Vec;
@@ -80,6 +83,27 @@ pub fn share_payload(genesis: &Hash, job_digest: &Hash, share: &ShareHeader) -> 
 	digest(b"panshi/compute/share", (genesis, job_digest, share))
 }
 
+/// What a compute node signs to commit to a part of the result. `job_digest` binds it to the job's
+/// content.
+pub fn commitment_payload(genesis: &Hash, job_digest: &Hash, commitment: &Commitment) -> Hash {
+	digest(b"panshi/compute/commit", (genesis, job_digest, commitment))
+}
+
+/// What a compute node signs for a chunk of a result that it brings, with the chunk's BLAKE2b-256.
+pub fn result_chunk_payload(
+	genesis: &Hash,
+	job_digest: &Hash,
+	header: &ResultHeader,
+	hash: &Hash,
+) -> Hash {
+	digest(b"panshi/compute/result", (genesis, job_digest, header, hash))
+}
+
+/// What a compute node signs to report that a joint computation stopped.
+pub fn abort_payload(genesis: &Hash, report: &AbortReport) -> Hash {
+	digest(b"panshi/compute/abort", (genesis, report))
+}
+
 /// What a compute node signs to show that it was alive at block `at`.
 pub fn heartbeat_payload(genesis: &Hash, node: ComputeNodeId, at: BlockNumber) -> Hash {
 	digest(b"panshi/compute/heartbeat", (genesis, node, at))
@@ -88,4 +112,9 @@ pub fn heartbeat_payload(genesis: &Hash, node: ComputeNodeId, at: BlockNumber) -
 /// Digest of a result from the BLAKE2b-256 hashes of the chunks of the sum.
 pub fn result_digest(job_digest: &Hash, chunk_hashes: &[Hash]) -> Hash {
 	digest(b"panshi/result", (job_digest, chunk_hashes))
+}
+
+/// Digest of a result of bytes from the layouts of its parts, in their order.
+pub fn sealed_result_digest(job_digest: &Hash, parts: &[ResultLayout]) -> Hash {
+	digest(b"panshi/sealed-result", (job_digest, parts))
 }

@@ -1,7 +1,7 @@
 //! Algorithms that jobs run.
 
 use super::{
-	parse,
+	describe, parse,
 	session::{details, Session},
 };
 use anyhow::Context;
@@ -140,7 +140,7 @@ async fn show(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 		("specification", view.content.specification.clone()),
 		("status", view.status.to_owned()),
 		("author", names.of(&algorithm.author)),
-		("lanes per item", view.content.lanes_per_item.to_string()),
+		("output", describe::output(&algorithm.content)),
 	];
 	session.output.record(&view, &lines)
 }

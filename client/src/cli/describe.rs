@@ -11,7 +11,10 @@ use panshi_primitives::{
 		PartySet, ReleaseRule, TemplateContent, Terms, WHOLE,
 	},
 	duo::Purpose,
-	job::{FailureCause, Job, JobStage, RefusalReason},
+	job::{
+		AggregationMode, AlgorithmContent, FailureCause, Job, JobStage, OutputShape, RefusalReason,
+		Strength,
+	},
 	BlockNumber,
 };
 
@@ -209,6 +212,13 @@ pub(super) fn stage(job: &Job, names: &Names) -> String {
 			"{word}: waits for the shares of {}, until block {deadline}",
 			holders(*complete, false)
 		),
+		JobStage::Agreed { deadline } => {
+			format!("{word}: waits for the result that all agree on, until block {deadline}")
+		},
+		JobStage::Aborting { deadline, heard } => format!(
+			"{word}: the computation stopped; waits for the reports of {}, until block {deadline}",
+			holders(*heard, false)
+		),
 		JobStage::Aggregated { deadline } => {
 			format!("{word}: waits for the checker, until block {deadline}")
 		},
@@ -224,6 +234,25 @@ pub(super) fn stage(job: &Job, names: &Names) -> String {
 	}
 }
 
+/// What an algorithm gives, and who may cheat in it.
+pub(super) fn output(content: &AlgorithmContent) -> String {
+	let size = match content.output {
+		OutputShape::LanesPerItem { lanes } => format!("{lanes} lanes per item"),
+		OutputShape::Bytes { most } => format!("at most {most} bytes"),
+	};
+	let how = match content.aggregation {
+		AggregationMode::SealedSum => "a sum that the chain makes",
+		AggregationMode::Agreement { strength: Strength::AllButOne } => {
+			"one result of all, though all but one of them may cheat"
+		},
+		AggregationMode::Agreement { strength: Strength::HonestMajority } => {
+			"one result of three, of whom one may cheat"
+		},
+		AggregationMode::Collect => "an answer of each",
+	};
+	format!("{size}; {how}")
+}
+
 /// Why a job failed.
 pub(super) fn failure(cause: &FailureCause) -> String {
 	match cause {
@@ -231,6 +260,9 @@ pub(super) fn failure(cause: &FailureCause) -> String {
 		FailureCause::NotAccepted => "not all compute nodes accepted in time".to_owned(),
 		FailureCause::NotDelivered => "not all compute nodes delivered in time".to_owned(),
 		FailureCause::MasksDisagree => "the masks of the compute nodes do not agree".to_owned(),
+		FailureCause::ResultsDiffer => "the compute nodes have different results".to_owned(),
+		FailureCause::Aborted => "the joint computation stopped".to_owned(),
+		FailureCause::NotUploaded => "nobody brought the result in time".to_owned(),
 		FailureCause::NotChecked => "the checker did not decide in time".to_owned(),
 		FailureCause::Withheld(reason) => {
 			format!("the checker withheld the result, for reason {reason}")

@@ -22,6 +22,9 @@ pub struct FieldError {
 /// What can be wrong with a field.
 #[derive(Debug, thiserror::Error)]
 pub enum Reason {
+	/// The size of an output is stated twice, or not at all.
+	#[error("or most_bytes is needed: lanes for a sealed sum, bytes for all else, and not both")]
+	OutputSize,
 	/// It is missing.
 	#[error("is missing")]
 	Missing,

@@ -13,6 +13,7 @@
 //! and sees messages that are public as soon as they are on chain.
 
 use super::{guard::guard, Shared};
+use crate::engine::TaskView;
 use axum::{
 	body::Bytes,
 	extract::{DefaultBodyLimit, State},
@@ -77,8 +78,15 @@ async fn health(State(shared): State<Arc<Shared>>) -> Response {
 		"keystore": true,
 		"state": current.state_kept,
 		"registered": current.registered,
+		"computations": current.tasks.iter().map(computation).collect::<Vec<_>>(),
 	});
 	(status, [(CONTENT_TYPE, "application/json")], format!("{body}\n")).into_response()
+}
+
+/// A computation as whoever watches sees it.
+fn computation(task: &TaskView) -> serde_json::Value {
+	let TaskView { job, step } = task;
+	serde_json::json!({ "job": job, "step": step.name, "done": step.done, "total": step.total })
 }
 
 async fn metrics(State(shared): State<Arc<Shared>>) -> Response {

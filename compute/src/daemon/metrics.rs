@@ -74,6 +74,9 @@ impl Metrics {
 		for (state, count) in [
 			("accepted", report.jobs.accepted),
 			("ready", report.jobs.ready),
+			("computing", report.jobs.computing),
+			("sealed", report.jobs.sealed),
+			("aborted", report.jobs.aborted),
 			("done", report.jobs.done),
 			("refused", report.jobs.refused),
 		] {

@@ -13,7 +13,7 @@ pub use metrics::Metrics;
 pub use worker::{Shared, Worker};
 
 use crate::{
-	engine::{ChainError, RpcChain, StateDir, StoreError},
+	engine::{ChainError, RpcChain, StateDir, StoreError, SumsOnly},
 	keystore::{self, KeystoreError, NodeKeys},
 };
 use listener::Bounded;
@@ -97,8 +97,15 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 		"the compute node is up"
 	);
 	let shared = Arc::new(Shared::default());
-	let worker =
-		Worker { chain, keys, state, config, shared: shared.clone(), rng: || Box::new(OsRng) };
+	let worker = Worker {
+		chain,
+		keys,
+		state,
+		config,
+		shared: shared.clone(),
+		protocols: Arc::new(SumsOnly),
+		rng: || Box::new(OsRng),
+	};
 	let serving = axum::serve(Bounded::new(listener), router(shared))
 		.with_graceful_shutdown(stopped(stop.clone()));
 	let serving = serving.into_future();

@@ -2,7 +2,9 @@
 
 use super::{stopped, Config, Metrics};
 use crate::{
-	engine::{chain_of, ChainPort, Engine, EngineError, Parts, StateDir, StoreError},
+	engine::{
+		chain_of, ChainPort, Engine, EngineError, Parts, Protocols, StateDir, StoreError, TaskView,
+	},
 	keystore::NodeKeys,
 };
 use codec::Encode;
@@ -39,12 +41,20 @@ pub(super) struct Current {
 	pub(super) state_kept: bool,
 	/// Whether the node is registered on the chain.
 	pub(super) registered: bool,
+	/// Computations in progress.
+	pub(super) tasks: Vec<TaskView>,
 }
 
 impl Default for Current {
 	fn default() -> Self {
-		let reply = Vec::new();
-		Current { genesis: None, reply, reachable: false, state_kept: true, registered: false }
+		Current {
+			genesis: None,
+			reply: Vec::new(),
+			reachable: false,
+			state_kept: true,
+			registered: false,
+			tasks: Vec::new(),
+		}
 	}
 }
 
@@ -88,6 +98,8 @@ pub struct Worker<C> {
 	pub config: Config,
 	/// Where the HTTP side finds what is to be said.
 	pub shared: Arc<Shared>,
+	/// What it computes with others, or answers by itself.
+	pub protocols: Arc<dyn Protocols>,
 	/// Makes the source of keys and nonces.
 	pub rng: fn() -> Box<dyn CryptoRngCore + Send>,
 }
@@ -117,6 +129,7 @@ impl<C: ChainPort> Worker<C> {
 						current.reachable = true;
 						current.state_kept = report.stuck == 0;
 						current.registered = report.node.is_some();
+						current.tasks = report.tasks;
 					});
 				},
 				Err(error) => shared.failed(&error),
@@ -154,6 +167,7 @@ impl<C: ChainPort> Worker<C> {
 			genesis,
 			data: self.config.data,
 			least_holders: usize::from(self.config.policy.least_holders),
+			protocols: self.protocols,
 			rng: (self.rng)(),
 		})?;
 		self.shared.update(|current| {

@@ -2,7 +2,10 @@
 
 use crate::sealed_sum::EphemeralSecret;
 use codec::{Decode, Encode, Error, Input, Output};
-use panshi_primitives::{job::RefusalReason, BlockNumber, Hash};
+use panshi_primitives::{
+	job::{AbortReason, RefusalReason, ResultLayout},
+	BlockNumber, Hash,
+};
 use zeroize::Zeroizing;
 
 /// A job as it is kept on disk.
@@ -42,6 +45,20 @@ pub enum JobState {
 	Refused {
 		/// Why.
 		reason: RefusalReason,
+	},
+	/// A joint computation has begun, and the secret is gone from here. Where it is not in progress
+	/// it was cut off, and that is reported: it is not begun again.
+	Computing,
+	/// The sealed result or answer is on disk. The commitment to it is offered until it is on chain,
+	/// and then its chunks are.
+	Sealed {
+		/// What it is.
+		layout: ResultLayout,
+	},
+	/// The report that the computation stopped is offered until the job has ended.
+	Aborted {
+		/// Why.
+		reason: AbortReason,
 	},
 }
 

@@ -7,8 +7,11 @@
 
 mod chain;
 mod job;
+mod joint;
 mod outbox;
 mod outcomes;
+mod protocols;
+mod sessions;
 mod sources;
 mod steps;
 mod store;
@@ -17,6 +20,10 @@ mod work;
 
 pub use chain::{ChainError, ChainPort, Head, RpcChain};
 pub use job::{JobRecord, JobState, SealedChunk, StoredSecret};
+pub use protocols::{
+	Progress, Protocols, Request, Step, StopCause, SumsOnly, Task, TaskError, TaskParty,
+};
+pub use sessions::TaskView;
 pub use store::{StateDir, Store, StoreError};
 pub use verify::{
 	check_accepted, check_job, check_parameters, is_suspended, noise_plan, Finding, Own,
@@ -31,6 +38,7 @@ use panshi_primitives::{
 	BlockNumber, Hash,
 };
 use rand_core::CryptoRngCore;
+use sessions::Sessions;
 use sources::Sources;
 use std::{
 	collections::{BTreeMap, BTreeSet},
@@ -87,6 +95,8 @@ pub struct Parts<C> {
 	pub data: Vec<DataConfig>,
 	/// Fewest holders in a job that the owner takes part in.
 	pub least_holders: usize,
+	/// What it computes with others, or answers by itself.
+	pub protocols: Arc<dyn Protocols>,
 	/// Where keys and nonces come from.
 	pub rng: Box<dyn CryptoRngCore + Send>,
 }
@@ -106,6 +116,8 @@ pub struct Report {
 	pub sources: (usize, usize),
 	/// Jobs that could not be moved because the state could not be written or read.
 	pub stuck: usize,
+	/// Computations in progress.
+	pub tasks: Vec<TaskView>,
 }
 
 /// Number of jobs by state.
@@ -115,6 +127,12 @@ pub struct JobCounts {
 	pub accepted: usize,
 	/// See [`JobState::Ready`].
 	pub ready: usize,
+	/// See [`JobState::Computing`].
+	pub computing: usize,
+	/// See [`JobState::Sealed`].
+	pub sealed: usize,
+	/// See [`JobState::Aborted`].
+	pub aborted: usize,
 	/// See [`JobState::Done`].
 	pub done: usize,
 	/// See [`JobState::Refused`].
@@ -130,6 +148,8 @@ pub struct Engine<C> {
 	least_holders: usize,
 	rng: Box<dyn CryptoRngCore + Send>,
 	sources: Sources,
+	protocols: Arc<dyn Protocols>,
+	sessions: Sessions,
 	records: BTreeMap<JobId, JobRecord>,
 	/// Jobs for which all sources were read once more.
 	reread_for: BTreeSet<JobId>,
@@ -160,6 +180,8 @@ impl<C: ChainPort> Engine<C> {
 			least_holders: parts.least_holders,
 			rng: parts.rng,
 			sources,
+			protocols: parts.protocols,
+			sessions: Sessions::default(),
 			records,
 			reread_for: BTreeSet::new(),
 			retry_at: BTreeMap::new(),
@@ -173,6 +195,9 @@ impl<C: ChainPort> Engine<C> {
 	pub async fn tick(&mut self) -> Result<Report, EngineError> {
 		if self.running.as_ref().is_some_and(JoinHandle::is_finished) {
 			self.work_done().await?;
+		}
+		while let Some(outcome) = self.sessions.try_next() {
+			self.task_done(outcome)?;
 		}
 		if self.chain.genesis().await? != self.genesis {
 			return Err(EngineError::OtherChain);
@@ -210,8 +235,16 @@ impl<C: ChainPort> Engine<C> {
 	/// Waits until the work in progress is done, and takes in what came of it. Waits forever if
 	/// there is none. May be cut off anywhere.
 	pub async fn work_done(&mut self) -> Result<(), StoreError> {
-		let Some(running) = &mut self.running else { return std::future::pending().await };
-		let outcome = running.await;
+		let reading = async {
+			match &mut self.running {
+				Some(running) => running.await,
+				None => std::future::pending().await,
+			}
+		};
+		let outcome = tokio::select! {
+			outcome = reading => outcome,
+			outcome = self.sessions.next() => return self.task_done(outcome),
+		};
 		self.running = None;
 		match outcome {
 			Ok(outcome) => self.take_in(outcome),
@@ -222,7 +255,7 @@ impl<C: ChainPort> Engine<C> {
 		}
 	}
 
-	/// Whether there is work in progress.
+	/// Whether data are being read. Computations in progress do not count: they wait for others.
 	pub fn is_working(&self) -> bool {
 		self.running.is_some()
 	}
@@ -239,6 +272,15 @@ impl<C: ChainPort> Engine<C> {
 			// What came of it is found again after a restart.
 			drop(running.await);
 		}
+		self.sessions.stop_all();
+		while let Some(outcome) = self.sessions.next_of_last().await {
+			// A result is kept. What was cut off is found again after a restart.
+			if outcome.result.is_ok() {
+				if let Err(error) = self.task_done(outcome) {
+					tracing::error!(error = %chain_of(&error), "cannot keep a result");
+				}
+			}
+		}
 	}
 
 	fn report(&self, node: Option<ComputeNodeId>, reply: StepReply) -> Report {
@@ -247,12 +289,16 @@ impl<C: ChainPort> Engine<C> {
 			*match record.state {
 				JobState::Accepted { .. } => &mut jobs.accepted,
 				JobState::Ready { .. } => &mut jobs.ready,
+				JobState::Computing => &mut jobs.computing,
+				JobState::Sealed { .. } => &mut jobs.sealed,
+				JobState::Aborted { .. } => &mut jobs.aborted,
 				JobState::Done => &mut jobs.done,
 				JobState::Refused { .. } => &mut jobs.refused,
 			} += 1;
 		}
 		let sources = (self.sources.known().count(), self.sources.len());
-		Report { reply, node, finalized: self.finalized, jobs, sources, stuck: 0 }
+		let tasks = self.sessions.views();
+		Report { reply, node, finalized: self.finalized, jobs, sources, stuck: 0, tasks }
 	}
 
 	/// Starts `work` if nothing else is in progress; otherwise a later tick asks again.
@@ -293,6 +339,7 @@ impl<C: ChainPort> Engine<C> {
 
 	/// Forgets everything about `job`.
 	fn forget(&mut self, job: JobId) -> Result<(), StoreError> {
+		self.sessions.stop(job, StopCause::Over);
 		self.store.remove(job)?;
 		self.records.remove(&job);
 		self.reread_for.remove(&job);
@@ -304,6 +351,7 @@ impl<C: ChainPort> Engine<C> {
 impl<C> Drop for Engine<C> {
 	fn drop(&mut self) {
 		self.cancel.store(true, Ordering::Relaxed);
+		self.sessions.stop_all();
 	}
 }
 

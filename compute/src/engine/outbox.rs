@@ -7,13 +7,19 @@ use super::{
 use crate::keystore::NodeKeys;
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{Acceptance, JobId, Refusal, RefusalReason, ShareHeader},
+	job::{
+		AbortReason, AbortReport, Acceptance, Commitment, JobId, Refusal, RefusalReason,
+		ResultHeader, ResultLayout, ShareHeader,
+	},
 	offchain::{Message, SignedMessage, StepReply, MAX_MESSAGES},
-	signing::{acceptance_payload, heartbeat_payload, refusal_payload, share_payload},
+	signing::{
+		abort_payload, acceptance_payload, commitment_payload, heartbeat_payload, refusal_payload,
+		result_chunk_payload, share_payload,
+	},
 	BlockNumber, ChannelKey, Hash,
 };
 
-/// Most bytes of lanes in a reply.
+/// Most bytes of lanes and results in a reply.
 const MAX_LANE_BYTES: usize = 1_024 * 1_024;
 
 /// A reply in the making.
@@ -67,6 +73,40 @@ impl<'a> Outbox<'a> {
 		let payload = share_payload(&self.genesis, job_digest, &header);
 		self.push(payload, Message::Share(header, lanes));
 		Ok(())
+	}
+
+	pub(super) fn commit(&mut self, job: JobId, job_digest: &Hash, layout: &ResultLayout) {
+		let commitment = Commitment { job, node: self.node, layout: layout.clone() };
+		let payload = commitment_payload(&self.genesis, job_digest, &commitment);
+		self.push(payload, Message::Commit(commitment));
+	}
+
+	/// Offers one chunk of a result, unless the reply is full.
+	pub(super) fn result(
+		&mut self,
+		job: JobId,
+		job_digest: &Hash,
+		chunk: u32,
+		hash: &Hash,
+		store: &Store,
+	) -> Result<(), StoreError> {
+		if self.is_full() {
+			return Ok(());
+		}
+		let bytes = store.load_share(job, chunk, hash)?;
+		if self.lane_bytes.saturating_add(bytes.len()) > MAX_LANE_BYTES {
+			return Ok(());
+		}
+		self.lane_bytes += bytes.len();
+		let header = ResultHeader { job, node: self.node, chunk };
+		let payload = result_chunk_payload(&self.genesis, job_digest, &header, hash);
+		self.push(payload, Message::Result(header, bytes));
+		Ok(())
+	}
+
+	pub(super) fn abort(&mut self, job: JobId, job_digest: Hash, reason: AbortReason) {
+		let report = AbortReport { job, node: self.node, job_digest, reason };
+		self.push(abort_payload(&self.genesis, &report), Message::Abort(report));
 	}
 
 	fn is_full(&self) -> bool {

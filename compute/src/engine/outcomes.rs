@@ -91,7 +91,7 @@ impl<C: ChainPort> Engine<C> {
 		}
 	}
 
-	fn wait_before_retry(&mut self, job: JobId) {
+	pub(super) fn wait_before_retry(&mut self, job: JobId) {
 		self.retry_at.insert(job, self.finalized.saturating_add(RETRY_AFTER));
 	}
 
@@ -126,12 +126,17 @@ impl<C: ChainPort> Engine<C> {
 			return Ok(());
 		}
 		let digest = record.digest;
-		tracing::info!(job, "the share is on chain");
+		tracing::info!(job, "what this node owes the job is on chain");
 		self.save(job, digest, JobState::Done)?;
 		self.store.remove_shares(job)
 	}
 
-	fn save(&mut self, job: JobId, digest: Hash, state: JobState) -> Result<(), StoreError> {
+	pub(super) fn save(
+		&mut self,
+		job: JobId,
+		digest: Hash,
+		state: JobState,
+	) -> Result<(), StoreError> {
 		let earlier = self.records.get(&job).map_or(0, |record| record.seen_at);
 		let record = JobRecord { digest, seen_at: self.finalized.max(earlier), state };
 		self.store.save(job, &record, self.rng.as_mut())?;

@@ -6,18 +6,19 @@ use super::{
 	noise_plan,
 	outbox::Outbox,
 	sources::Match,
+	verify::{read_parameters, Finding},
 	work::{Sealing, Work},
 	ChainPort, Engine, EngineError, Own, StoreError, View,
 };
 use crate::sealed_sum::{EphemeralSecret, SumContext};
 use panshi_primitives::{
-	job::{JobId, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
+	job::{JobId, JobOutput, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
 	offchain::Assignment,
 	BlockNumber, ChannelKey, Hash,
 };
 
 /// Blocks before the deadline at which a job that is not verified yet is refused.
-const LAST_CALL: BlockNumber = 1;
+pub(super) const LAST_CALL: BlockNumber = 1;
 
 impl<C: ChainPort> Engine<C> {
 	pub(super) async fn step(
@@ -31,15 +32,20 @@ impl<C: ChainPort> Engine<C> {
 		self.drop_namesake(job, &assignment)?;
 		match assignment.job.stage {
 			JobStage::Requested { .. } => self.decide(view, job, &assignment, outbox).await,
-			JobStage::Accepted { .. } | JobStage::Computing { .. } => {
-				self.deliver(view, job, &assignment, outbox).await
+			JobStage::Accepted { .. } | JobStage::Computing { .. } => match assignment.job.output {
+				JobOutput::Sum { .. } => self.deliver(view, job, &assignment, outbox).await,
+				JobOutput::Agreed { .. } | JobOutput::Collected { .. } => {
+					self.contribute(view, job, &assignment, outbox).await
+				},
 			},
+			JobStage::Agreed { .. } => Ok(self.bring(view, job, &assignment, outbox)?),
+			JobStage::Aborting { .. } => Ok(self.testify(view, job, &assignment, outbox)?),
 			// The sum is final, so nothing more can be asked of this node.
 			_ => Ok(self.finish(job)?),
 		}
 	}
 
-	fn own(&self, view: View) -> Own {
+	pub(super) fn own(&self, view: View) -> Own {
 		Own {
 			genesis: self.genesis,
 			node: view.node,
@@ -90,7 +96,13 @@ impl<C: ChainPort> Engine<C> {
 				}
 			},
 			Some(JobState::Refused { .. }) => self.offer_refusal(job, digest, outbox),
-			Some(JobState::Ready { .. } | JobState::Done) => {},
+			Some(
+				JobState::Ready { .. }
+				| JobState::Computing
+				| JobState::Sealed { .. }
+				| JobState::Aborted { .. }
+				| JobState::Done,
+			) => {},
 		}
 		Ok(())
 	}
@@ -111,7 +123,7 @@ impl<C: ChainPort> Engine<C> {
 			},
 			Ok(index) => {
 				let chunks = self.parameters(view, job, assignment).await?;
-				check_parameters(assignment, &chunks).map(|_| index)
+				self.check_request(assignment, &chunks).map(|()| index)
 			},
 			Err(finding) => Err(finding),
 		};
@@ -197,7 +209,22 @@ impl<C: ChainPort> Engine<C> {
 				self.offer_refusal(job, digest, outbox);
 				Ok(())
 			},
-			Some(JobState::Done) => Ok(()),
+			Some(
+				JobState::Computing
+				| JobState::Sealed { .. }
+				| JobState::Aborted { .. }
+				| JobState::Done,
+			) => Ok(()),
+		}
+	}
+
+	/// Checks the parameters of a job, and that this node can do what they ask for.
+	fn check_request(&self, assignment: &Assignment, chunks: &[Vec<u8>]) -> Result<(), Finding> {
+		match assignment.job.output {
+			JobOutput::Sum { .. } => check_parameters(assignment, chunks).map(drop),
+			JobOutput::Agreed { .. } | JobOutput::Collected { .. } => {
+				self.check_task(assignment, &read_parameters(assignment, chunks)?)
+			},
 		}
 	}
 
@@ -244,7 +271,7 @@ impl<C: ChainPort> Engine<C> {
 		};
 		let work = Sealing {
 			job,
-			context: SumContext { job_digest: digest, lanes: assignment.job.lanes },
+			context: SumContext { job_digest: digest, lanes: assignment.job.lanes() },
 			index,
 			secret,
 			keys,
@@ -260,7 +287,7 @@ impl<C: ChainPort> Engine<C> {
 	}
 
 	/// The parameters of a job as far as the chain has them; what is missing shows in the digest.
-	async fn parameters(
+	pub(super) async fn parameters(
 		&mut self,
 		view: View,
 		job: JobId,
@@ -276,7 +303,7 @@ impl<C: ChainPort> Engine<C> {
 		Ok(chunks)
 	}
 
-	fn offer_refusal(&self, job: JobId, digest: Hash, outbox: &mut Outbox<'_>) {
+	pub(super) fn offer_refusal(&self, job: JobId, digest: Hash, outbox: &mut Outbox<'_>) {
 		if let Some(JobState::Refused { reason }) = self.records.get(&job).map(|r| &r.state) {
 			outbox.refuse(job, digest, *reason);
 		}

@@ -125,7 +125,9 @@ impl Store {
 		for entry in fs::read_dir(&folder).map_err(fail)? {
 			let name = entry.map_err(fail)?.file_name();
 			let Some(job) = name.to_str().and_then(|name| name.parse().ok()) else { continue };
-			let is_wanted = |record: &JobRecord| matches!(record.state, JobState::Ready { .. });
+			let is_wanted = |record: &JobRecord| {
+				matches!(record.state, JobState::Ready { .. } | JobState::Sealed { .. })
+			};
 			if !records.get(&job).is_some_and(is_wanted) {
 				self.remove_shares(job)?;
 			}

@@ -8,13 +8,12 @@ use panshi_primitives::{
 	genomics::VariantList,
 	is_usable_channel_key,
 	job::{
-		AggregationMode, AlgorithmStatus, JobId, OutputShape, ParametersType, Participant,
-		RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
-		NOISED_ALLELE_COUNTS,
+		AggregationMode, AlgorithmContent, AlgorithmStatus, JobId, JobOutput, OutputShape,
+		ParametersType, Participant, RefusalReason, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
+		MAX_PARAMETER_CHUNK, NOISED_ALLELE_COUNTS,
 	},
 	offchain::Assignment,
 	privacy::{BadPlan, NoisePlan, Release},
-	sealed_sum::MAX_LANES,
 	signing::{agreement_digest, algorithm_digest, job_digest, parameters_digest},
 	Hash, SigningKey,
 };
@@ -68,9 +67,12 @@ pub enum Finding {
 	/// The algorithm is not what its digest says, or this node does not implement it.
 	#[error("the algorithm is unknown")]
 	Algorithm,
-	/// The number of lanes is not what the algorithm gives for the number of items.
-	#[error("the number of lanes does not follow from the number of items")]
-	Lanes,
+	/// What the job gives is not what the algorithm gives for these items and participants.
+	#[error("what the job gives does not follow from its algorithm, items and participants")]
+	Output,
+	/// This node does not compute that, or not with these parameters or data.
+	#[error("the computation is not one of this node: {0:?}")]
+	Protocol(RefusalReason),
 	/// The parameters are missing, or are not those that the job names.
 	#[error("the parameters are not those that the job names")]
 	Parameters,
@@ -102,10 +104,11 @@ impl Finding {
 			Finding::OtherData => RefusalReason::DataMissing,
 			Finding::Algorithm => RefusalReason::UnknownAlgorithm,
 			Finding::ResultKey
-			| Finding::Lanes
+			| Finding::Output
 			| Finding::Parameters
 			| Finding::VariantList
 			| Finding::Noise(_) => RefusalReason::BadParameters,
+			Finding::Protocol(reason) => reason,
 			Finding::RuleMismatch => RefusalReason::RuleMismatch,
 			Finding::Policy => RefusalReason::HolderPolicy,
 		}
@@ -142,7 +145,9 @@ pub fn check_job(own: &Own, id: JobId, assignment: &Assignment) -> Result<usize,
 	// Now, while refusing is nobody's fault: after the acceptance it would be this node's.
 	ensure(is_usable_channel_key(&job.spec.result_key), Finding::ResultKey)?;
 	let holders: BTreeSet<_> = job.participants.iter().map(|p| &p.holder).collect();
-	ensure(holders.len() >= own.least_holders, Finding::Policy)?;
+	// An answer is of one holder by its nature.
+	let is_answer = matches!(job.output, JobOutput::Collected { .. });
+	ensure(is_answer || holders.len() >= own.least_holders, Finding::Policy)?;
 	Ok(index)
 }
 
@@ -223,14 +228,14 @@ fn check_algorithm(assignment: &Assignment) -> Result<(), Finding> {
 	ensure(
 		algorithm_digest(content) == job.spec.algorithm
 			&& algorithm.status == AlgorithmStatus::Approved
-			&& [ALLELE_COUNTS, NOISED_ALLELE_COUNTS].contains(&content.code.as_slice())
-			&& content.parameters == ParametersType::VariantList
-			&& content.output == OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES }
-			&& content.aggregation == AggregationMode::SealedSum,
+			&& (content.aggregation != AggregationMode::SealedSum || is_allele_counts(content)),
 		Finding::Algorithm,
 	)?;
-	let lanes = content.output.lanes(job.spec.items);
-	ensure(lanes == Some(job.lanes) && job.lanes <= MAX_LANES, Finding::Lanes)?;
+	let holders: BTreeSet<_> = job.participants.iter().map(|p| &p.holder).collect();
+	let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+	let (parties, holders) = (count(job.participants.len()), count(holders.len()));
+	let output = content.output_for(job.spec.items, parties, holders);
+	ensure(output == Ok(job.output), Finding::Output)?;
 	noise_plan(assignment).map(drop)
 }
 
@@ -242,18 +247,33 @@ pub fn noise_plan(assignment: &Assignment) -> Result<Option<NoisePlan>, Finding>
 		.map_err(Finding::Noise)
 }
 
-/// Checks that `chunks` are the parameters that the job names, and reads them.
-pub fn check_parameters(
+fn is_allele_counts(content: &AlgorithmContent) -> bool {
+	[ALLELE_COUNTS, NOISED_ALLELE_COUNTS].contains(&content.code.as_slice())
+		&& content.parameters == ParametersType::VariantList
+		&& content.output == OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES }
+}
+
+/// Checks that `chunks` are the parameters that the job names, and joins them.
+pub(super) fn read_parameters(
 	assignment: &Assignment,
 	chunks: &[Vec<u8>],
-) -> Result<VariantList, Finding> {
+) -> Result<Vec<u8>, Finding> {
 	let spec = &assignment.job.spec;
 	let fits = |chunk: &Vec<u8>| u32::try_from(chunk.len()).is_ok_and(|n| n <= MAX_PARAMETER_CHUNK);
 	ensure(chunks.iter().all(fits), Finding::Parameters)?;
 	let hashes: Vec<_> = chunks.iter().map(|chunk| Hash::from(blake2_256(chunk))).collect();
 	ensure(parameters_digest(&hashes) == spec.parameters, Finding::Parameters)?;
-	let list = VariantList::decode_all(&mut chunks.concat().as_slice())
-		.map_err(|_| Finding::VariantList)?;
+	Ok(chunks.concat())
+}
+
+/// Checks that `chunks` are the parameters that the job names, and reads them as a list of variants.
+pub fn check_parameters(
+	assignment: &Assignment,
+	chunks: &[Vec<u8>],
+) -> Result<VariantList, Finding> {
+	let spec = &assignment.job.spec;
+	let bytes = read_parameters(assignment, chunks)?;
+	let list = VariantList::decode_all(&mut bytes.as_slice()).map_err(|_| Finding::VariantList)?;
 	let items = u32::try_from(list.variants.len()).ok();
 	ensure(list.check().is_ok() && items == Some(spec.items), Finding::VariantList)?;
 	ensure(

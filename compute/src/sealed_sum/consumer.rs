@@ -38,6 +38,11 @@ impl ResultKeyPair {
 		PublicKey::from(&self.0).to_bytes()
 	}
 
+	/// The secret half, to agree on keys with holders.
+	pub(crate) fn secret(&self) -> &StaticSecret {
+		&self.0
+	}
+
 	/// Opens the sum of the job `context`: `keys` are the keys of all holders in the order of the
 	/// job's participants, `sum` its chunks as the chain added them. Gives one number for each
 	/// lane but the weighted check lane.

@@ -36,6 +36,11 @@ impl EphemeralSecret {
 		Zeroizing::new(self.0.to_bytes())
 	}
 
+	/// The secret, to agree on keys with others.
+	pub(crate) fn agree(&self) -> &StaticSecret {
+		&self.0
+	}
+
 	/// The public half, which the acceptance carries.
 	pub fn public(&self) -> ChannelKey {
 		PublicKey::from(&self.0).to_bytes()

@@ -12,8 +12,9 @@ use panshi_primitives::{
 	data::DataDescriptor,
 	genomics::{NormalisationRule, ReferenceBuild, VariantList},
 	job::{
-		AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, Job, JobId, JobSpec,
-		JobStage, OutputShape, ParametersType, Participant, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
+		AbortNote, AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, Job, JobId,
+		JobOutput, JobSpec, JobStage, OutputShape, ParametersType, Participant, ResultPart,
+		ALLELE_COUNTS, ALLELE_COUNTS_LANES,
 	},
 	offchain::StepReply,
 	signing::{algorithm_digest, parameters_digest},
@@ -22,7 +23,10 @@ use panshi_primitives::{
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use sp_crypto_hashing::blake2_256;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::{
+	collections::BTreeMap,
+	sync::{Arc, Mutex, MutexGuard},
+};
 
 /// Number of the only job.
 pub(crate) const JOB: JobId = 5;
@@ -64,11 +68,24 @@ pub(crate) struct State {
 	/// Every share chunk that ever came, also repeated ones.
 	pub(crate) seen_shares: Vec<(ComputeNodeId, u32, Vec<u8>)>,
 	pub(crate) heartbeats: Vec<BlockNumber>,
+	/// Parts of a result of bytes, and their chunks.
+	pub(crate) parts: BTreeMap<u32, ResultPart>,
+	pub(crate) chunks: BTreeMap<(u32, u32), Vec<u8>>,
+	pub(crate) aborts: Vec<AbortNote>,
 }
 
 /// The chain as a node sees it.
 #[derive(Clone)]
 pub(crate) struct FakeChain(pub(crate) Arc<Mutex<State>>);
+
+impl State {
+	/// Has the parties agree on another algorithm.
+	pub(crate) fn agree_on(&mut self, algorithm: Hash) {
+		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
+			terms.algorithms = vec![algorithm].try_into().expect("it is one");
+		}
+	}
+}
 
 impl FakeChain {
 	/// A chain on which `holders` are asked for the counts of `list`, sealed for `result_key`.
@@ -118,7 +135,7 @@ impl FakeChain {
 			consumer: account(99),
 			spec,
 			participants: participants.try_into().expect("they are few"),
-			lanes,
+			output: JobOutput::Sum { lanes },
 			agreement_digest: Hash::zero(),
 			ordinal: 0,
 			digest: Hash::zero(),
@@ -145,6 +162,9 @@ impl FakeChain {
 			checks: Vec::new(),
 			seen_shares: Vec::new(),
 			heartbeats: Vec::new(),
+			parts: BTreeMap::new(),
+			chunks: BTreeMap::new(),
+			aborts: Vec::new(),
 		};
 		state.sign();
 		FakeChain(Arc::new(Mutex::new(state)))

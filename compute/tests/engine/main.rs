@@ -2,6 +2,7 @@
 
 mod after_a_crash;
 mod chain;
+mod joint;
 mod noise;
 mod refuses;
 mod rules;

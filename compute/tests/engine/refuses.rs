@@ -9,7 +9,7 @@ use panshi_primitives::{
 	consortium::Role,
 	duo::Modifier,
 	genomics::NormalisationRule,
-	job::{AlgorithmStatus, FailureCause, JobStage, RefusalReason},
+	job::{AlgorithmStatus, FailureCause, JobOutput, JobStage, RefusalReason},
 	offchain::{Message, StepReply},
 	Hash,
 };
@@ -181,11 +181,14 @@ async fn bad_parameters() {
 	let bad = Some(RefusalReason::BadParameters);
 	assert_eq!(reason(|s| s.parameters[0][40] ^= 1).await, bad);
 	assert_eq!(reason(|s| drop(s.parameters.pop())).await, bad);
-	assert_eq!(reason(signed(|s| s.job.lanes += 1)).await, bad);
+	assert_eq!(
+		reason(signed(|s| s.job.output = JobOutput::Sum { lanes: s.job.lanes() + 1 })).await,
+		bad
+	);
 	assert_eq!(
 		reason(signed(|s| {
 			s.job.spec.items -= 1;
-			s.job.lanes -= 3;
+			s.job.output = JobOutput::Sum { lanes: s.job.lanes() - 3 };
 		}))
 		.await,
 		bad

@@ -5,12 +5,14 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use panshi_compute::engine::{ChainError, ChainPort, Head};
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{FailureCause, JobId, JobStage},
+	job::{
+		AbortNote, ChunkSet, FailureCause, JobId, JobOutput, JobStage, ResultLayout, ResultPart,
+	},
 	offchain::{Assignment, ComputeNodeAnswer, Message, SignedMessage},
 	sealed_sum::{add_lanes, chunk_count, lanes_in_chunk},
 	signing::{
-		acceptance_payload, agreement_digest, heartbeat_payload, job_digest, refusal_payload,
-		share_payload,
+		abort_payload, acceptance_payload, agreement_digest, commitment_payload, heartbeat_payload,
+		job_digest, refusal_payload, result_chunk_payload, share_payload,
 	},
 	Hash, SigningKey,
 };
@@ -30,13 +32,13 @@ impl State {
 			&self.job.participants,
 			&self.job.agreement_digest,
 		);
-		let chunks = chunk_count(self.job.lanes);
+		let chunks = chunk_count(self.job.lanes());
 		self.delivered =
 			vec![vec![false; usize::try_from(chunks).expect("it fits")]; self.keys.len()];
 		self.checks = vec![0; usize::try_from(chunks).expect("it fits")];
 		self.sum = (0..chunks)
 			.map(|chunk| {
-				let lanes = lanes_in_chunk(self.job.lanes, chunk);
+				let lanes = lanes_in_chunk(self.job.lanes(), chunk);
 				vec![0; usize::try_from(lanes).expect("it fits") * 8]
 			})
 			.collect();
@@ -75,6 +77,61 @@ impl State {
 				self.seen_shares.push((header.node, header.chunk, lanes.clone()));
 				self.receive(self.index(header.node), header.chunk, header.check, lanes);
 			},
+			Message::Commit(commitment) => {
+				let payload = commitment_payload(&genesis, &self.job.digest, commitment);
+				self.check(commitment.node, &payload, signed);
+				self.commit(self.index(commitment.node), &commitment.layout);
+			},
+			Message::Result(header, bytes) => {
+				let hash = Hash::from(blake2_256(bytes));
+				let payload = result_chunk_payload(&genesis, &self.job.digest, header, &hash);
+				self.check(header.node, &payload, signed);
+				self.bring(self.index(header.node), header.chunk, bytes);
+			},
+			Message::Abort(report) => {
+				self.check(report.node, &abort_payload(&genesis, report), signed);
+				assert_eq!(report.job_digest, self.job.digest);
+				let index = self.index(report.node);
+				let party = u8::try_from(index).expect("few");
+				let note = AbortNote { party, reason: report.reason };
+				let notes = [self.aborts.as_slice(), &[note]].concat();
+				if let Ok(stage) = self.job.abort(index, &notes, self.number) {
+					(self.job.stage, self.aborts) = (stage, notes);
+				}
+			},
+		}
+	}
+
+	fn commit(&mut self, index: usize, layout: &ResultLayout) {
+		assert!(layout.fits(self.job.output.most_bytes()));
+		let part = self.job.output.part_of(index).expect("the result is bytes");
+		let known = self.parts.get(&part).map(|part| part.layout.clone());
+		let stage = match self.job.output {
+			JobOutput::Agreed { .. } => {
+				let agrees = known.as_ref().is_none_or(|known| known == layout);
+				self.job.commit(index, agrees, self.number)
+			},
+			_ => self.job.receive(index, false, self.number),
+		};
+		let Ok(stage) = stage else { return };
+		let received = ChunkSet::default();
+		self.parts.entry(part).or_insert(ResultPart { layout: layout.clone(), received });
+		self.job.stage = stage;
+	}
+
+	fn bring(&mut self, index: usize, chunk: u32, bytes: &[u8]) {
+		let number = self.job.output.part_of(index).expect("the result is bytes");
+		let part = self.parts.get_mut(&number).expect("it was committed to");
+		assert_eq!(part.layout.hash(chunk), Some(&Hash::from(blake2_256(bytes))));
+		part.received = part.received.with(chunk);
+		self.chunks.insert((number, chunk), bytes.to_vec());
+		let last = part.is_complete();
+		let stage = match self.job.output {
+			JobOutput::Agreed { .. } => self.job.upload(last, self.number),
+			_ => self.job.receive(index, last, self.number),
+		};
+		if let Ok(stage) = stage {
+			self.job.stage = stage;
 		}
 	}
 
@@ -121,6 +178,8 @@ impl State {
 			parameter_chunks: u32::try_from(self.parameters.len()).expect("it fits"),
 			ephemeral_keys: self.keys.clone(),
 			delivered: self.delivered[index].clone(),
+			peers: vec![None; self.nodes.len()],
+			result: self.job.output.part_of(index).and_then(|n| self.parts.get(&n).cloned()),
 			now: self.number,
 		}
 	}

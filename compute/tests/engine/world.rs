@@ -3,7 +3,7 @@
 use crate::chain::{node_keys, FakeChain, Holder};
 use panshi_compute::{
 	allele_counts::{count_alleles_vcf, AlleleCounts},
-	engine::{Engine, JobCounts, Parts, StateDir, StoreError},
+	engine::{Engine, JobCounts, Parts, Protocols, StateDir, StoreError, SumsOnly},
 	fingerprint::fingerprint_vcf,
 	keystore::NodeKeys,
 	sealed_sum::{ResultKeyPair, SumContext},
@@ -16,7 +16,7 @@ use panshi_primitives::{
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use std::{fs, path::PathBuf};
+use std::{fs, path::PathBuf, sync::Arc};
 use tempfile::TempDir;
 
 pub(crate) const BUILD: ReferenceBuild = ReferenceBuild::Grch37;
@@ -30,6 +30,8 @@ pub(crate) struct World {
 	pub(crate) list: VariantList,
 	pub(crate) consumer: ResultKeyPair,
 	pub(crate) least_holders: usize,
+	/// What each laboratory can compute.
+	pub(crate) protocols: Vec<Arc<dyn Protocols>>,
 }
 
 impl World {
@@ -51,7 +53,8 @@ impl World {
 			})
 			.collect();
 		let chain = FakeChain::new(&holders, &list, consumer.public());
-		World { folder, chain, list, consumer, least_holders: 2 }
+		let protocols = (0..3).map(|_| Arc::new(SumsOnly) as Arc<dyn Protocols>).collect();
+		World { folder, chain, list, consumer, least_holders: 2, protocols }
 	}
 
 	pub(crate) fn vcf(&self, lab: usize) -> PathBuf {
@@ -76,6 +79,7 @@ impl World {
 			genesis,
 			data: vec![data],
 			least_holders: self.least_holders,
+			protocols: self.protocols[lab].clone(),
 			rng: Box::new(ChaCha20Rng::from_entropy()),
 		})
 	}
@@ -96,7 +100,7 @@ impl World {
 	pub(crate) fn check_result(&self) {
 		assert_eq!(self.stage(), JobStage::Released);
 		let state = self.chain.state();
-		let context = SumContext { job_digest: state.job.digest, lanes: state.job.lanes };
+		let context = SumContext { job_digest: state.job.digest, lanes: state.job.lanes() };
 		let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
 		let opened = self.consumer.open(&context, &keys, &state.sum).expect("the sum is sound");
 		let mut wanted = vec![AlleleCounts::default(); self.list.variants.len()];

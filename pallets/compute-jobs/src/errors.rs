@@ -102,6 +102,24 @@ mod errors {
 		NothingToDiscard,
 		/// The holder of the data is no longer a member in that role.
 		HolderRoleLost,
+		/// The output does not have the form that the aggregation takes: lanes are for sealed sums,
+		/// and a bounded number of bytes for the rest.
+		BadAlgorithm,
+		/// The algorithm does not admit these data: a sum takes at least two holders, an honest majority
+		/// exactly three data sets of three holders, and all but one two to seven of at least two.
+		WrongParties,
+		/// The answers of all holders would be too long together: name fewer data.
+		ResultTooLarge,
+		/// The job gives its result in another way.
+		WrongMode,
+		/// The length is zero or more than the job allows, or there is not one hash for each chunk.
+		BadLayout,
+		/// Nobody has committed to this part of the result yet.
+		NotCommitted,
+		/// The bytes do not have the hash that was committed to.
+		ResultHashMismatch,
+		/// The accused party is the accuser, or does not take part.
+		NoSuchParty,
 		/// The algorithm adds no noise: leave the privacy loss out.
 		NotNoised,
 		/// The algorithm adds noise: say how large the privacy loss may be.

@@ -94,7 +94,43 @@ mod events {
 			/// Index of the chunk.
 			chunk: u32,
 		},
-		/// All shares are in and their sum is on chain.
+		/// A compute node committed to the result, or to its answer.
+		ResultCommitted {
+			/// The job.
+			job: JobId,
+			/// The compute node.
+			node: ComputeNodeId,
+			/// Digest of what it committed to.
+			digest: Hash,
+		},
+		/// All compute nodes committed to the same result.
+		ResultAgreed {
+			/// The job.
+			job: JobId,
+			/// Digest of the result.
+			digest: Hash,
+		},
+		/// A chunk of a result came.
+		ResultReceived {
+			/// The job.
+			job: JobId,
+			/// The compute node that brought it.
+			node: ComputeNodeId,
+			/// The part: zero where all agree on one result, else the participant whose answer it is.
+			part: u32,
+			/// Index of the chunk.
+			chunk: u32,
+		},
+		/// A compute node reported that the joint computation stopped. It is that node's word.
+		AbortReported {
+			/// The job.
+			job: JobId,
+			/// The compute node.
+			node: ComputeNodeId,
+			/// Why, as the node says.
+			reason: AbortReason,
+		},
+		/// All shares are in and their sum is on chain, or the result or all answers are.
 		Aggregated {
 			/// The job.
 			job: JobId,

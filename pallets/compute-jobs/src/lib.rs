@@ -22,7 +22,7 @@ mod try_state;
 #[cfg(feature = "runtime-benchmarks")]
 pub use benchmarking::BenchmarkHelper;
 pub use pallet::*;
-pub use types::{ChunkState, HeartbeatSink, NotSubmitted, ParameterChunk, ShareLanes};
+pub use types::{ChunkState, HeartbeatSink, NotSubmitted, ParameterChunk, ResultBytes, ShareLanes};
 pub use weights::WeightInfo;
 
 use frame_support::{
@@ -35,9 +35,10 @@ use panshi_primitives::{
 	agreement::{AgreementId, PartySet},
 	consortium::{ComputeNodeId, ReasonCode},
 	job::{
-		Acceptance, Algorithm, AlgorithmContent, CallRecord, FailureCause, Job, JobId, JobSpec,
-		ParameterSet, Refusal, RefusalReason, Settlement, ShareHeader, MAX_PARAMETER_CHUNKS,
-		MAX_PARTICIPANTS,
+		AbortNotes, AbortReason, AbortReport, Acceptance, Algorithm, AlgorithmContent, CallRecord,
+		Commitment, FailureCause, Job, JobId, JobSpec, ParameterSet, Refusal, RefusalReason,
+		ResultHeader, ResultPart, Settlement, ShareHeader, MAX_PARAMETER_CHUNKS, MAX_PARTICIPANTS,
+		MAX_RESULT_CHUNKS,
 	},
 	offchain::MAX_JOBS,
 	sealed_sum::{chunk_count, MAX_LANES},
@@ -46,7 +47,7 @@ use panshi_primitives::{
 };
 use sp_runtime::traits::BlockNumberProvider;
 
-/// Most chunks of a share vector.
+/// Most chunks that a job keeps on chain, of a share vector or of other results.
 pub const MAX_CHUNKS: u32 = chunk_count(MAX_LANES);
 
 #[import_section(events::events)]
@@ -178,6 +179,27 @@ pub mod pallet {
 	pub type Sums<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, u32, ShareLanes>;
 
+	/// Parts of results of bytes, by job and part: what was committed to and what of it is on chain.
+	/// Part 0 is the result that all agree on, or part `n` is the answer of participant `n`. Removed
+	/// when the job fails or the consumer discards the result.
+	#[pallet::storage]
+	pub type ResultParts<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, u32, ResultPart>;
+
+	/// Chunks of results of bytes, by job, part and index. Each has the hash in its part. Removed
+	/// with the part; it pays for the place by the job's part of its agreement's quota.
+	#[pallet::storage]
+	pub type ResultChunks<T: Config> = StorageNMap<
+		_,
+		(NMapKey<Twox64Concat, JobId>, NMapKey<Twox64Concat, u32>, NMapKey<Twox64Concat, u32>),
+		ResultBytes,
+	>;
+
+	/// What compute nodes said of joint computations that stopped, by job. Moves to the call record
+	/// when the job ends.
+	#[pallet::storage]
+	pub type Aborts<T: Config> = StorageMap<_, Twox64Concat, JobId, AbortNotes, ValueQuery>;
+
 	/// Chunks that came from each compute node, by job and node. Removed when the job ends.
 	#[pallet::storage]
 	pub type Delivered<T: Config> =
@@ -194,6 +216,7 @@ pub mod pallet {
 				usize::try_from(T::MaxOpenJobs::get()).is_ok_and(|jobs| jobs <= MAX_JOBS),
 				"the offchain worker names at most {MAX_JOBS} jobs",
 			);
+			assert_eq!(MAX_CHUNKS, MAX_RESULT_CHUNKS, "weights count chunks of all results alike");
 		}
 
 		fn offchain_worker(_: BlockNumberFor<T>) {
@@ -333,14 +356,7 @@ pub mod pallet {
 			ensure_authorized(origin)?;
 			let weight = T::WeightInfo::submit_share(types::lane_count(&lanes));
 			let failed = Self::do_submit_share(header, lanes)?;
-			Ok(Some(match failed {
-				None => weight,
-				// The job failed with this share: what that costs is what a refusal costs.
-				Some((parties, chunks)) => {
-					weight.saturating_add(T::WeightInfo::refuse(parties, chunks))
-				},
-			})
-			.into())
+			Ok(Some(types::with_end::<T>(weight, failed)).into())
 		}
 
 		/// Releases a result that the caller has checked.
@@ -403,6 +419,65 @@ pub mod pallet {
 			let consumer = ensure_signed(origin)?;
 			let (parties, chunks) = Self::do_discard_result(consumer, job)?;
 			Ok(Some(T::WeightInfo::discard_result(parties, chunks)).into())
+		}
+
+		/// Commits a compute node, which signs, to the result of a joint computation, or to its own
+		/// answer to a query. The last commitment to the same result moves on; one to another result
+		/// fails the job.
+		#[pallet::call_index(14)]
+		#[pallet::weight(
+			T::WeightInfo::commit_result()
+				.saturating_add(T::WeightInfo::refuse(MAX_PARTICIPANTS, MAX_CHUNKS))
+		)]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_commit_result())]
+		#[pallet::authorize(Self::authorize_commit_result)]
+		pub fn commit_result(
+			origin: OriginFor<T>,
+			commitment: Commitment,
+			_signature: [u8; 64],
+		) -> DispatchResultWithPostInfo {
+			ensure_authorized(origin)?;
+			let failed = Self::do_commit_result(commitment)?;
+			Ok(Some(types::with_end::<T>(T::WeightInfo::commit_result(), failed)).into())
+		}
+
+		/// Brings a chunk of a result that was committed to; a compute node of the job signs.
+		///
+		/// A chunk that is there already is refused, which costs its sender nothing: whoever brings it
+		/// first is enough.
+		#[pallet::call_index(15)]
+		#[pallet::weight(T::WeightInfo::upload_result(types::length(bytes)))]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_upload_result(types::length(
+			bytes
+		)))]
+		#[pallet::authorize(Self::authorize_upload_result)]
+		pub fn upload_result(
+			origin: OriginFor<T>,
+			header: ResultHeader,
+			bytes: ResultBytes,
+			_signature: [u8; 64],
+		) -> DispatchResult {
+			ensure_authorized(origin)?;
+			Self::do_upload_result(header, bytes)
+		}
+
+		/// Reports for a compute node, which signs, that a joint computation stopped. The job fails
+		/// when all have been heard, or when the time for it is over.
+		#[pallet::call_index(16)]
+		#[pallet::weight(
+			T::WeightInfo::report_abort()
+				.saturating_add(T::WeightInfo::refuse(MAX_PARTICIPANTS, MAX_CHUNKS))
+		)]
+		#[pallet::weight_of_authorize(T::WeightInfo::authorize_report_abort())]
+		#[pallet::authorize(Self::authorize_report_abort)]
+		pub fn report_abort(
+			origin: OriginFor<T>,
+			report: AbortReport,
+			_signature: [u8; 64],
+		) -> DispatchResultWithPostInfo {
+			ensure_authorized(origin)?;
+			let ended = Self::do_report_abort(report)?;
+			Ok(Some(types::with_end::<T>(T::WeightInfo::report_abort(), ended)).into())
 		}
 	}
 }

@@ -1,8 +1,9 @@
 //! Invariants, checked after every test and by `try-runtime`.
 
 use crate::{
-	ChunkStates, Config, Delivered, EphemeralKeys, HoldReason, Jobs, NextJobId, OpenJobs,
-	OpenJobsOf, Pallet, ParameterChunks, Parameters, Records, ResultKeys, Sums,
+	Aborts, ChunkStates, Config, Delivered, EphemeralKeys, HoldReason, Jobs, NextJobId, OpenJobs,
+	OpenJobsOf, Pallet, ParameterChunks, Parameters, Records, ResultBytes, ResultChunks,
+	ResultKeys, ResultParts, Sums,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{
@@ -13,7 +14,7 @@ use panshi_primitives::{
 	agreement::AgreementId,
 	consortium::ComputeNodeId,
 	is_usable_channel_key,
-	job::{Job, JobId, JobStage},
+	job::{Job, JobId, JobOutput, JobStage},
 	sealed_sum::{chunk_count, lanes_in_chunk, LANE_BYTES},
 	signing::parameters_digest,
 	traits::{Authorizations, ComputeNodes},
@@ -30,6 +31,8 @@ impl<T: Config> Pallet<T> {
 		Jobs::<T>::iter().try_for_each(|(id, job)| {
 			Self::record_fits(id, &job)?;
 			Self::progress_fits(id, &job)?;
+			Self::parts_fit(id, &job)?;
+			Self::reports_fit(id, &job)?;
 			Self::keys_fit(id, &job)
 		})?;
 		Self::nothing_is_left_over()
@@ -161,7 +164,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What is kept of the shares agrees with itself and with the stage.
 	fn progress_fits(id: JobId, job: &Job) -> Result<(), TryRuntimeError> {
-		let chunks = chunk_count(job.lanes);
+		let chunks = chunk_count(job.lanes());
 		let is_open = job.stage.is_open();
 		for chunk in 0..chunks {
 			let state = ChunkStates::<T>::get(id, chunk);
@@ -170,7 +173,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(state.sum_hash.is_some() == is_full, "a full chunk has no hash");
 			ensure!(!is_full || state.check == 0, "a full chunk has masks that disagree");
 			if let Some(sum) = Sums::<T>::get(id, chunk) {
-				let bytes = lanes_in_chunk(job.lanes, chunk).saturating_mul(LANE_BYTES);
+				let bytes = lanes_in_chunk(job.lanes(), chunk).saturating_mul(LANE_BYTES);
 				ensure!(crate::types::length(&sum) == bytes, "a sum has a wrong length");
 			} else {
 				ensure!(state.received.is_empty(), "a share is in no sum");
@@ -181,9 +184,59 @@ impl<T: Config> Pallet<T> {
 				.filter(|chunk| ChunkStates::<T>::get(id, chunk).received.contains(index));
 			let delivered = Delivered::<T>::get(id, participant.node);
 			ensure!(u32::try_from(received.count()) == Ok(delivered), "chunks miscounted");
-			if let JobStage::Computing { complete, .. } = job.stage {
+			let is_sum = matches!(job.output, JobOutput::Sum { .. });
+			if let (true, JobStage::Computing { complete, .. }) = (is_sum, &job.stage) {
 				ensure!(complete.contains(index) == (delivered == chunks), "completeness differs");
 			}
+		}
+		Ok(())
+	}
+
+	/// Parts of a result of bytes agree with what was committed to and with the stage.
+	fn parts_fit(id: JobId, job: &Job) -> Result<(), TryRuntimeError> {
+		let parts = job.output.parts(crate::types::length(&job.participants));
+		let mut complete = 0u32;
+		for part in 0..parts {
+			let Some(state) = ResultParts::<T>::get(id, part) else { continue };
+			ensure!(state.layout.fits(job.output.most_bytes()), "a layout does not add up");
+			complete = complete.saturating_add(state.is_complete().into());
+			for (chunk, hash) in (0u32..).zip(&state.layout.chunks) {
+				let stored = ResultChunks::<T>::get((id, part, chunk));
+				ensure!(stored.is_some() == state.received.contains(chunk), "a chunk is astray");
+				let is_right = |bytes: &ResultBytes| {
+					crate::types::length(bytes) == state.layout.bytes_in_chunk(chunk)
+						&& Hash::from(sp_io::hashing::blake2_256(bytes)) == *hash
+				};
+				ensure!(stored.as_ref().is_none_or(is_right), "a chunk has another hash");
+			}
+		}
+		let is_there = parts == 0 || complete == parts;
+		match &job.stage {
+			JobStage::Agreed { .. } => {
+				ensure!(ResultParts::<T>::contains_key(id, 0) && !is_there, "nothing to bring")
+			},
+			JobStage::Aggregated { .. } | JobStage::Released => {
+				ensure!(is_there, "a released result is not complete")
+			},
+			JobStage::Computing { complete: done, .. } if parts > 1 => {
+				ensure!(u32::try_from(done.len()) == Ok(complete), "answers miscounted")
+			},
+			_ => {},
+		}
+		Ok(())
+	}
+
+	/// Reports of a joint computation that stopped are those of the participants heard.
+	fn reports_fit(id: JobId, job: &Job) -> Result<(), TryRuntimeError> {
+		let notes = Aborts::<T>::get(id);
+		let parties: BTreeSet<_> = notes.iter().map(|note| usize::from(note.party)).collect();
+		ensure!(parties.len() == notes.len(), "a participant reported twice");
+		match job.stage {
+			JobStage::Aborting { heard, .. } => {
+				ensure!(!notes.is_empty(), "nobody has reported");
+				ensure!(parties.iter().all(|p| heard.contains(*p)), "a report was not heard");
+			},
+			_ => ensure!(notes.is_empty(), "reports of a job that did not stop"),
 		}
 		Ok(())
 	}
@@ -196,7 +249,7 @@ impl<T: Config> Pallet<T> {
 		let expected = match &job.stage {
 			JobStage::Requested { accepted, .. } => accepted.len(),
 			JobStage::Failed { .. } => 0,
-			JobStage::Settled { .. } if !Sums::<T>::contains_key(id, 0) => 0,
+			JobStage::Settled { .. } if !Self::has_result(id) => 0,
 			_ => job.participants.len(),
 		};
 		ensure!(keys == expected, "ephemeral keys do not fit the stage");
@@ -206,12 +259,21 @@ impl<T: Config> Pallet<T> {
 	fn nothing_is_left_over() -> Result<(), TryRuntimeError> {
 		for (id, chunk) in Sums::<T>::iter_keys() {
 			let job = Jobs::<T>::get(id).ok_or("a sum of no job")?;
-			ensure!(chunk < chunk_count(job.lanes), "a sum past the end");
+			ensure!(chunk < chunk_count(job.lanes()), "a sum past the end");
 			let is_failed = matches!(job.stage, JobStage::Failed { .. });
 			ensure!(!is_failed, "the sum of a failed job is kept");
 		}
+		for (id, part) in ResultParts::<T>::iter_keys() {
+			let job = Jobs::<T>::get(id).ok_or("a part of no job")?;
+			let parts = job.output.parts(crate::types::length(&job.participants));
+			let is_failed = matches!(job.stage, JobStage::Failed { .. });
+			ensure!(part < parts && !is_failed, "a part that nobody reads");
+		}
+		let has_part = |(id, part, _)| ResultParts::<T>::contains_key(id, part);
+		ensure!(ResultChunks::<T>::iter_keys().all(has_part), "a chunk of no part");
 		let is_open = |id: JobId| OpenJobs::<T>::contains_key(id);
 		ensure!(ChunkStates::<T>::iter_keys().all(|(id, _)| is_open(id)), "stray chunk state");
+		ensure!(Aborts::<T>::iter_keys().all(is_open), "stray reports");
 		ensure!(Delivered::<T>::iter_keys().all(|(id, _)| is_open(id)), "stray delivery");
 		ensure!(Records::<T>::iter_keys().all(Jobs::<T>::contains_key), "record of no job");
 		Ok(())

@@ -1,10 +1,12 @@
 //! Types of the pallet that know no `Config`.
 
+use crate::{features::Closed, Config, WeightInfo};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::weights::Weight;
 use panshi_primitives::{
 	agreement::PartySet,
 	consortium::ComputeNodeId,
-	job::MAX_PARAMETER_CHUNK,
+	job::{MAX_PARAMETER_CHUNK, RESULT_CHUNK},
 	sealed_sum::{LANE_BYTES, MAX_CHUNK_BYTES},
 	BlockNumber, Hash,
 };
@@ -16,6 +18,8 @@ use sp_runtime::BoundedVec;
 pub type ParameterChunk = BoundedVec<u8, ConstU32<MAX_PARAMETER_CHUNK>>;
 /// Lanes of a chunk of a share or of a sum, eight little-endian bytes each.
 pub type ShareLanes = BoundedVec<u8, ConstU32<MAX_CHUNK_BYTES>>;
+/// Bytes of a chunk of a result.
+pub type ResultBytes = BoundedVec<u8, ConstU32<RESULT_CHUNK>>;
 
 /// What has come of a chunk.
 #[derive(
@@ -53,6 +57,14 @@ pub trait HeartbeatSink {
 /// The transaction pool did not take a transaction: it is there already, or invalid.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct NotSubmitted;
+
+/// `weight`, and what the end of the job costs if it ended: as much as a refusal.
+pub(crate) fn with_end<T: Config>(weight: Weight, ended: Option<Closed>) -> Weight {
+	match ended {
+		None => weight,
+		Some((parties, chunks)) => weight.saturating_add(T::WeightInfo::refuse(parties, chunks)),
+	}
+}
 
 /// Number of elements, as weights take it.
 pub(crate) fn length<V>(elements: &[V]) -> u32 {

@@ -35,12 +35,24 @@ pub trait WeightInfo {
 	fn report_deadline(p: u32, c: u32) -> Weight;
 	/// Weight of `discard_result`; `p`: participants, `c`: chunks.
 	fn discard_result(p: u32, c: u32) -> Weight;
+	/// Weight of `commit_result`, without the end of the job.
+	fn commit_result() -> Weight;
+	/// Weight of `upload_result`; `n`: bytes.
+	fn upload_result(n: u32) -> Weight;
+	/// Weight of `report_abort`, without the end of the job.
+	fn report_abort() -> Weight;
 	/// Weight of `authorize_accept`.
 	fn authorize_accept() -> Weight;
 	/// Weight of `authorize_refuse`.
 	fn authorize_refuse() -> Weight;
 	/// Weight of `authorize_submit_share`; `n`: lanes.
 	fn authorize_submit_share(n: u32) -> Weight;
+	/// Weight of `authorize_commit_result`.
+	fn authorize_commit_result() -> Weight;
+	/// Weight of `authorize_upload_result`; `n`: bytes.
+	fn authorize_upload_result(n: u32) -> Weight;
+	/// Weight of `authorize_report_abort`.
+	fn authorize_report_abort() -> Weight;
 	/// Weight of `authorize_settle`.
 	fn authorize_settle() -> Weight;
 	/// Weight of `authorize_report_deadline`.
@@ -120,6 +132,19 @@ impl WeightInfo for () {
 			.saturating_add(estimate(5_000_000, 2_600, 0, 1).saturating_mul(c.into()))
 	}
 
+	fn commit_result() -> Weight {
+		estimate(80_000_000, 12_000, 3, 3)
+	}
+
+	fn upload_result(n: u32) -> Weight {
+		estimate(90_000_000, 12_000, 3, 4)
+			.saturating_add(estimate(2_000, 1, 0, 0).saturating_mul(n.into()))
+	}
+
+	fn report_abort() -> Weight {
+		estimate(60_000_000, 8_000, 3, 3)
+	}
+
 	fn authorize_accept() -> Weight {
 		estimate(110_000_000, 56_000, 18, 0)
 	}
@@ -131,6 +156,19 @@ impl WeightInfo for () {
 	fn authorize_submit_share(n: u32) -> Weight {
 		estimate(90_000_000, 12_000, 4, 0)
 			.saturating_add(estimate(9_000, 0, 0, 0).saturating_mul(n.into()))
+	}
+
+	fn authorize_commit_result() -> Weight {
+		estimate(100_000_000, 12_000, 3, 0)
+	}
+
+	fn authorize_upload_result(n: u32) -> Weight {
+		estimate(100_000_000, 12_000, 3, 0)
+			.saturating_add(estimate(1_500, 0, 0, 0).saturating_mul(n.into()))
+	}
+
+	fn authorize_report_abort() -> Weight {
+		estimate(90_000_000, 8_000, 3, 0)
 	}
 
 	fn authorize_settle() -> Weight {

@@ -45,7 +45,8 @@ pub struct Share {
 pub struct Windows {
 	/// From the request until every compute node has accepted.
 	pub accept: BlockNumber,
-	/// From then until every share is in.
+	/// From then until every share, answer or commitment is in; and from the last commitment until
+	/// the result that all agreed on is there.
 	pub compute: BlockNumber,
 	/// From then until the checker has decided.
 	pub check: BlockNumber,

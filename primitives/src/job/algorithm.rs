@@ -1,6 +1,7 @@
 //! Algorithms and their parameters.
 
-use crate::{AccountId, Balance, Hash, Text};
+use super::{JobOutput, MAX_RESULT_BYTES, MAX_RESULT_CHUNKS};
+use crate::{sealed_sum::MAX_LANES, AccountId, Balance, Hash, Text};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::ConstU32;
@@ -18,6 +19,57 @@ pub const ALLELE_COUNTS: &[u8] = b"panshi/allele-counts/1";
 pub const NOISED_ALLELE_COUNTS: &[u8] = b"panshi/noised-allele-counts/1";
 /// Lanes of [`ALLELE_COUNTS`] for each variant: allele count, allele number, homozygotes.
 pub const ALLELE_COUNTS_LANES: u32 = 3;
+/// Code name of the joint association over variants.
+pub const ASSOCIATION: &[u8] = b"panshi/association/1";
+/// Code name of the ACMG evidence from pooled cases.
+pub const EVIDENCE: &[u8] = b"panshi/evidence/1";
+/// Code name of minimum, maximum, quantiles and histogram.
+pub const ORDER: &[u8] = b"panshi/order/1";
+/// Code name of the logistic regression.
+pub const REGRESSION: &[u8] = b"panshi/regression/1";
+/// Code name of the millionaires' comparison.
+pub const MILLIONAIRES: &[u8] = b"panshi/millionaires/1";
+/// Code name of the encrypted exact look-up.
+pub const EXACT_QUERY: &[u8] = b"panshi/exact-query/1";
+/// Code name of the encrypted ranking of diseases by phenotypes.
+pub const PHENOTYPE_RANKING: &[u8] = b"panshi/phenotype-ranking/1";
+/// Code name of the overlap of cohorts.
+pub const OVERLAP: &[u8] = b"panshi/overlap/1";
+
+/// Most parties of a joint computation.
+pub const MAX_COMPUTING_PARTIES: u32 = 7;
+
+/// How many of the parties to a joint computation may cheat. As long as no more do, inputs stay
+/// hidden and no result is wrong; any of them can stop the computation.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	PartialEq,
+	TypeInfo,
+)]
+pub enum Strength {
+	/// All but one; two to [`MAX_COMPUTING_PARTIES`] parties.
+	AllButOne,
+	/// One of exactly three.
+	HonestMajority,
+}
+
+impl Strength {
+	/// Whether `parties` data sets of `holders` distinct holders may compute together. Under an
+	/// honest majority each is of a holder of its own: who had two would be a majority.
+	pub fn admits(self, parties: u32, holders: u32) -> bool {
+		match self {
+			Strength::AllButOne => holders >= 2 && parties <= MAX_COMPUTING_PARTIES,
+			Strength::HonestMajority => parties == 3 && holders == 3,
+		}
+	}
+}
 
 /// How the chain makes one result of what the compute nodes submit.
 #[derive(
@@ -35,6 +87,15 @@ pub const ALLELE_COUNTS_LANES: u32 = 3;
 pub enum AggregationMode {
 	/// The chain adds the share vectors; see docs/protocols/sealed-sum.md.
 	SealedSum,
+	/// The compute nodes compute together, and all of them commit to the same sealed result; see
+	/// docs/protocols/sealed-result.md.
+	Agreement {
+		/// How many of them may cheat. It is part of the algorithm's digest, and so of what every
+		/// party to an agreement signs.
+		strength: Strength,
+	},
+	/// Each compute node answers for itself, and the sealed answers are kept side by side.
+	Collect,
 }
 
 /// Type of the parameters of an algorithm.
@@ -53,6 +114,22 @@ pub enum AggregationMode {
 pub enum ParametersType {
 	/// A [`crate::genomics::VariantList`].
 	VariantList,
+	/// Parameters of [`ASSOCIATION`].
+	Association,
+	/// Parameters of [`EVIDENCE`].
+	Evidence,
+	/// Parameters of [`ORDER`].
+	Order,
+	/// Parameters of [`REGRESSION`].
+	Regression,
+	/// Parameters of [`MILLIONAIRES`].
+	Millionaires,
+	/// A query of [`EXACT_QUERY`].
+	ExactQuery,
+	/// A query of [`PHENOTYPE_RANKING`].
+	PhenotypeQuery,
+	/// Parameters of [`OVERLAP`].
+	Overlap,
 }
 
 /// Shape of the output of an algorithm.
@@ -75,15 +152,34 @@ pub enum OutputShape {
 		/// The fixed number.
 		lanes: u32,
 	},
+	/// Sealed bytes: of the one result, or of each answer.
+	Bytes {
+		/// Most of them.
+		most: u32,
+	},
 }
 
 impl OutputShape {
-	/// Number of lanes for parameters of `items` items.
+	/// Number of lanes for parameters of `items` items; none where the output has no lanes.
 	pub fn lanes(&self, items: u32) -> Option<u32> {
 		match self {
 			OutputShape::LanesPerItem { lanes } => items.checked_mul(*lanes)?.checked_add(1),
+			OutputShape::Bytes { .. } => None,
 		}
 	}
+}
+
+/// Why an algorithm has no output for a job.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum NoOutput {
+	/// Its output does not have the form that its aggregation takes.
+	BadShape,
+	/// There would be too many lanes.
+	TooManyLanes,
+	/// There would be too many bytes on chain.
+	TooManyBytes,
+	/// Its strength does not admit these parties.
+	WrongParties,
 }
 
 /// What is registered of an algorithm, and what its digest commits to.
@@ -103,6 +199,54 @@ pub struct AlgorithmContent {
 	pub output: OutputShape,
 	/// How shares become a result.
 	pub aggregation: AggregationMode,
+}
+
+impl AlgorithmContent {
+	/// Whether the output has the form that the aggregation takes, within the bounds of a job.
+	pub fn is_sound(&self) -> bool {
+		match (self.aggregation, self.output) {
+			(AggregationMode::SealedSum, OutputShape::LanesPerItem { lanes }) => lanes > 0,
+			(
+				AggregationMode::Agreement { .. } | AggregationMode::Collect,
+				OutputShape::Bytes { most },
+			) => (1..=MAX_RESULT_BYTES).contains(&most),
+			_ => false,
+		}
+	}
+
+	/// What a job with parameters of `items` items gives over `parties` data sets of `holders`
+	/// distinct holders.
+	pub fn output_for(
+		&self,
+		items: u32,
+		parties: u32,
+		holders: u32,
+	) -> Result<JobOutput, NoOutput> {
+		if !self.is_sound() {
+			return Err(NoOutput::BadShape);
+		}
+		let output = match (self.aggregation, self.output) {
+			(AggregationMode::Agreement { strength }, OutputShape::Bytes { most }) => {
+				if !strength.admits(parties, holders) {
+					return Err(NoOutput::WrongParties);
+				}
+				JobOutput::Agreed { most_bytes: most, strength }
+			},
+			(_, OutputShape::Bytes { most }) => JobOutput::Collected { most_bytes: most },
+			(_, shape) => {
+				// The sum over one holder is its input.
+				if holders < 2 {
+					return Err(NoOutput::WrongParties);
+				}
+				let lanes = shape.lanes(items).filter(|lanes| *lanes <= MAX_LANES);
+				JobOutput::Sum { lanes: lanes.ok_or(NoOutput::TooManyLanes)? }
+			},
+		};
+		if output.chunks(parties) > MAX_RESULT_CHUNKS {
+			return Err(NoOutput::TooManyBytes);
+		}
+		Ok(output)
+	}
 }
 
 /// A registered algorithm.
@@ -223,5 +367,85 @@ mod tests {
 		let shape = OutputShape::LanesPerItem { lanes: 3 };
 		assert_eq!(shape.lanes(10), Some(31));
 		assert_eq!(shape.lanes(u32::MAX), None);
+	}
+
+	fn content(aggregation: AggregationMode, output: OutputShape) -> AlgorithmContent {
+		AlgorithmContent {
+			name: Text::default(),
+			code: Text::default(),
+			specification: Hash::zero(),
+			parameters: ParametersType::VariantList,
+			output,
+			aggregation,
+		}
+	}
+
+	const SUM: AggregationMode = AggregationMode::SealedSum;
+	const MAJORITY: AggregationMode =
+		AggregationMode::Agreement { strength: Strength::HonestMajority };
+	const ANY: AggregationMode = AggregationMode::Agreement { strength: Strength::AllButOne };
+
+	#[test]
+	fn the_strength_is_part_of_the_digest() {
+		let digest =
+			|mode| crate::signing::algorithm_digest(&content(mode, OutputShape::Bytes { most: 1 }));
+		assert_ne!(digest(MAJORITY), digest(ANY));
+	}
+
+	#[test]
+	fn lanes_belong_to_sums_and_bytes_to_the_rest() {
+		let lanes = |lanes| OutputShape::LanesPerItem { lanes };
+		let bytes = |most| OutputShape::Bytes { most };
+		for (mode, shape, sound) in [
+			(SUM, lanes(1), true),
+			(SUM, lanes(0), false),
+			(SUM, bytes(1), false),
+			(ANY, bytes(1), true),
+			(ANY, bytes(MAX_RESULT_BYTES), true),
+			(ANY, bytes(MAX_RESULT_BYTES + 1), false),
+			(MAJORITY, bytes(0), false),
+			(MAJORITY, lanes(1), false),
+			(AggregationMode::Collect, bytes(1), true),
+			(AggregationMode::Collect, lanes(1), false),
+		] {
+			let content = content(mode, shape);
+			assert_eq!(content.is_sound(), sound, "{mode:?} {shape:?}");
+			assert_eq!(content.output_for(1, 3, 3).is_ok(), sound, "{mode:?} {shape:?}");
+		}
+	}
+
+	#[test]
+	fn an_honest_majority_is_of_three_holders() {
+		use NoOutput::WrongParties;
+		let bytes = OutputShape::Bytes { most: 1 };
+		for (mode, parties, holders, refused) in [
+			(MAJORITY, 3, 3, None),
+			(MAJORITY, 3, 2, Some(WrongParties)),
+			(MAJORITY, 2, 2, Some(WrongParties)),
+			(MAJORITY, 4, 4, Some(WrongParties)),
+			(ANY, 2, 2, None),
+			(ANY, 3, 2, None),
+			(ANY, 2, 1, Some(WrongParties)),
+			(ANY, 7, 7, None),
+			(ANY, 8, 8, Some(WrongParties)),
+			(AggregationMode::Collect, 1, 1, None),
+		] {
+			let output = content(mode, bytes).output_for(1, parties, holders);
+			assert_eq!(output.err(), refused, "{mode:?} {parties} {holders}");
+		}
+	}
+
+	#[test]
+	fn what_a_job_keeps_on_chain_is_bounded() {
+		let answers = |most| content(AggregationMode::Collect, OutputShape::Bytes { most });
+		let output = |most, parties| answers(most).output_for(1, parties, parties);
+		assert!(output(MAX_RESULT_BYTES, 1).is_ok());
+		assert_eq!(output(MAX_RESULT_BYTES, 2), Err(NoOutput::TooManyBytes));
+		assert!(output(MAX_RESULT_BYTES / 16, 16).is_ok());
+		assert_eq!(output(MAX_RESULT_BYTES / 16 + 1, 16), Err(NoOutput::TooManyBytes));
+		let sum = content(SUM, OutputShape::LanesPerItem { lanes: 1 });
+		assert_eq!(sum.output_for(MAX_LANES - 1, 3, 3), Ok(JobOutput::Sum { lanes: MAX_LANES }));
+		assert_eq!(sum.output_for(MAX_LANES, 3, 3), Err(NoOutput::TooManyLanes));
+		assert_eq!(sum.output_for(1, 2, 1), Err(NoOutput::WrongParties));
 	}
 }

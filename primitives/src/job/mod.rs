@@ -1,13 +1,20 @@
 //! Algorithms, jobs, their stages and their records.
 
 mod algorithm;
+mod output;
 mod record;
 mod stage;
 
 pub use algorithm::{
-	AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, OutputShape, ParameterSet,
-	ParametersType, ReviewError, ALLELE_COUNTS, ALLELE_COUNTS_LANES, MAX_PARAMETER_CHUNK,
-	MAX_PARAMETER_CHUNKS, NOISED_ALLELE_COUNTS,
+	AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, NoOutput, OutputShape,
+	ParameterSet, ParametersType, ReviewError, Strength, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
+	ASSOCIATION, EVIDENCE, EXACT_QUERY, MAX_COMPUTING_PARTIES, MAX_PARAMETER_CHUNK,
+	MAX_PARAMETER_CHUNKS, MILLIONAIRES, NOISED_ALLELE_COUNTS, ORDER, OVERLAP, PHENOTYPE_RANKING,
+	REGRESSION,
+};
+pub use output::{
+	convicted, AbortNote, AbortNotes, AbortReason, AbortReport, ChunkSet, Commitment, JobOutput,
+	ResultHeader, ResultLayout, ResultPart, MAX_RESULT_BYTES, MAX_RESULT_CHUNKS, RESULT_CHUNK,
 };
 pub use record::{divide_fee, settle_fee, CallRecord, Settlement, WORK_DONE};
 pub use stage::{FailureCause, JobStage, RefusalReason, StageError};
@@ -81,8 +88,8 @@ pub struct Job {
 	pub spec: JobSpec,
 	/// Who takes part, in the order of the spec's identities.
 	pub participants: BoundedVec<Participant, ConstU32<MAX_PARTICIPANTS>>,
-	/// Lanes of the result, the weighted check lane included.
-	pub lanes: u32,
+	/// What it gives.
+	pub output: JobOutput,
 	/// Digest of the agreement that covers it.
 	pub agreement_digest: Hash,
 	/// Jobs that had been started under the agreement before this one.
@@ -104,6 +111,11 @@ pub struct Job {
 }
 
 impl Job {
+	/// Lanes of the sum; zero where the result is no sum.
+	pub fn lanes(&self) -> u32 {
+		self.output.lanes()
+	}
+
 	/// Index of the participant that `node` answers for.
 	pub fn participant_index(&self, node: ComputeNodeId) -> Option<usize> {
 		self.participants.iter().position(|p| p.node == node)

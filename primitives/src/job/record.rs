@@ -1,6 +1,6 @@
 //! How the fee of a job is divided, and what is kept of the job.
 
-use super::{FailureCause, JobId, MAX_PARTICIPANTS};
+use super::{AbortNotes, FailureCause, JobId, MAX_PARTICIPANTS};
 use crate::{
 	agreement::{AgreementId, PartySet, Share, MAX_PARTIES},
 	data::DataId,
@@ -109,8 +109,12 @@ pub struct CallRecord {
 	pub ended_at: BlockNumber,
 	/// How it ended; `None` when the result was released and paid.
 	pub failure: Option<(FailureCause, PartySet)>,
-	/// Digest over the chunks of the sum, when there is one.
+	/// Digest over the chunks of the sum, or over the layouts of the other results' parts, when it
+	/// is complete; see [`crate::signing::result_digest`] and
+	/// [`crate::signing::sealed_result_digest`].
 	pub result: Option<Hash>,
+	/// What participants said of a joint computation that stopped. It is their word.
+	pub aborts: AbortNotes,
 	/// How the fee was divided.
 	pub settlement: Settlement,
 }

@@ -3,7 +3,9 @@
 //! A transition is a function of the job as it is, of who acts and of the block at which it
 //! happens; it returns the next stage and changes nothing.
 
-use super::Job;
+mod joint;
+
+use super::{AbortNote, Job, JobOutput};
 use crate::{
 	agreement::{PartySet, ReleaseRule, Windows},
 	consortium::ReasonCode,
@@ -27,23 +29,39 @@ pub enum JobStage {
 		/// Participants that accepted.
 		accepted: PartySet,
 	},
-	/// Every compute node has accepted and no share has come yet; the first share moves on. A
-	/// compute node may still `refuse`, at its own fault. Past the deadline anyone may
-	/// `report_deadline`.
+	/// Every compute node has accepted and no share or commitment has come yet; the first one moves
+	/// on. A compute node may still `refuse`, at its own fault, or `report_abort` of a joint
+	/// computation. Past the deadline anyone may `report_deadline`.
 	Accepted {
 		/// When silence is a fault.
 		deadline: BlockNumber,
 	},
-	/// Shares come in; the last one moves on. A chunk whose check lanes do not add up to zero
-	/// fails the job; so does a compute node that `refuse`s, at its own fault. Past the deadline
-	/// anyone may `report_deadline`.
+	/// Shares, answers or commitments come in; the last one moves on. A chunk whose check lanes do
+	/// not add up to zero fails the job, and so does a commitment to another result; so does a
+	/// compute node that `refuse`s, at its own fault. A compute node may `report_abort` of a joint
+	/// computation. Past the deadline anyone may `report_deadline`.
 	Computing {
 		/// When silence is a fault.
 		deadline: BlockNumber,
-		/// Participants whose shares are complete.
+		/// Participants whose shares or answers are complete, or that have committed.
 		complete: PartySet,
 	},
-	/// The sum is on chain and waits for the checker to `release` or `withhold` it. Past the
+	/// All compute nodes have committed to the same result; any of them brings its chunks by
+	/// `upload_result`, the last of which moves on. Past the deadline anyone may `report_deadline`.
+	Agreed {
+		/// When it is everybody's fault that the result is not there.
+		deadline: BlockNumber,
+	},
+	/// A compute node has reported that the joint computation stopped, so that the job will fail.
+	/// The others `report_abort` too, the last of which ends it. Past the deadline anyone may
+	/// `report_deadline`.
+	Aborting {
+		/// When silence is a fault.
+		deadline: BlockNumber,
+		/// Participants that have reported, or had committed before.
+		heard: PartySet,
+	},
+	/// The result is on chain and waits for the checker to `release` or `withhold` it. Past the
 	/// deadline anyone may `report_deadline`.
 	Aggregated {
 		/// When the checker's silence is a fault.
@@ -90,6 +108,14 @@ pub enum FailureCause {
 	/// The check lanes of all holders did not add up to zero: somebody used a wrong mask. Masks
 	/// are shared secrets of pairs, so the sum alone cannot name who.
 	MasksDisagree,
+	/// Compute nodes committed to different results of a joint computation. Whoever sent others
+	/// something else than it kept cannot be named by that.
+	ResultsDiffer,
+	/// A joint computation stopped. The record holds what participants said of it; at fault is who
+	/// said nothing, and whom all others convict.
+	Aborted,
+	/// All compute nodes agreed on a result, and none of them brought it in time.
+	NotUploaded,
 	/// The checker did not decide in time.
 	NotChecked,
 	/// The checker withheld the result.
@@ -143,8 +169,10 @@ pub enum StageError {
 	DeadlineNotPassed,
 	/// The participant has accepted already.
 	AlreadyAccepted,
-	/// The participant's share is complete already.
+	/// The participant's share is complete already, or it has committed or reported already.
 	AlreadySubmitted,
+	/// The job gives its result in another way.
+	WrongMode,
 }
 
 impl FailureCause {
@@ -181,6 +209,8 @@ impl JobStage {
 			JobStage::Requested { deadline, .. }
 			| JobStage::Accepted { deadline }
 			| JobStage::Computing { deadline, .. }
+			| JobStage::Agreed { deadline }
+			| JobStage::Aborting { deadline, .. }
 			| JobStage::Aggregated { deadline } => Some(*deadline),
 			JobStage::Released | JobStage::Settled { .. } | JobStage::Failed { .. } => None,
 		}
@@ -235,14 +265,28 @@ impl Job {
 		Ok(JobStage::Failed { at: now, cause: FailureCause::Refused(reason), at_fault })
 	}
 
-	/// The stage after a chunk came from the participant at `index`; `last` says that its share
-	/// is complete with it.
+	/// The stage after a chunk of its share or answer came from the participant at `index`; `last`
+	/// says that it is complete with it.
 	pub fn receive(
 		&self,
 		index: usize,
 		last: bool,
 		now: BlockNumber,
 	) -> Result<JobStage, StageError> {
+		if matches!(self.output, JobOutput::Agreed { .. }) {
+			return Err(StageError::WrongMode);
+		}
+		let (deadline, complete) = self.work(index, now)?;
+		let complete = if last { complete.with(index) } else { complete };
+		Ok(if complete.len() < self.participants.len() {
+			JobStage::Computing { deadline, complete }
+		} else {
+			self.result_is_in(now)
+		})
+	}
+
+	/// Deadline and progress of the stage in which the participant at `index` may still contribute.
+	fn work(&self, index: usize, now: BlockNumber) -> Result<(BlockNumber, PartySet), StageError> {
 		let (deadline, complete) = match self.stage {
 			JobStage::Accepted { deadline } => (deadline, PartySet::default()),
 			JobStage::Computing { deadline, complete } => (deadline, complete),
@@ -252,27 +296,28 @@ impl Job {
 		if complete.contains(index) {
 			return Err(StageError::AlreadySubmitted);
 		}
-		let complete = if last { complete.with(index) } else { complete };
-		Ok(if complete.len() < self.participants.len() {
-			JobStage::Computing { deadline, complete }
-		} else {
-			match self.release {
-				ReleaseRule::AtOnce => JobStage::Released,
-				ReleaseRule::Checked(_) => {
-					JobStage::Aggregated { deadline: now.saturating_add(self.windows.check) }
-				},
-			}
-		})
+		Ok((deadline, complete))
+	}
+
+	fn result_is_in(&self, now: BlockNumber) -> JobStage {
+		match self.release {
+			ReleaseRule::AtOnce => JobStage::Released,
+			ReleaseRule::Checked(_) => {
+				JobStage::Aggregated { deadline: now.saturating_add(self.windows.check) }
+			},
+		}
+	}
+
+	fn failed(now: BlockNumber, cause: FailureCause, at_fault: PartySet) -> JobStage {
+		JobStage::Failed { at: now, cause, at_fault }
 	}
 
 	/// The stage after the check lanes of a chunk did not add up to zero.
 	pub fn disagree(&self, now: BlockNumber) -> Result<JobStage, StageError> {
 		match self.stage {
-			JobStage::Accepted { .. } | JobStage::Computing { .. } => Ok(JobStage::Failed {
-				at: now,
-				cause: FailureCause::MasksDisagree,
-				at_fault: PartySet::default(),
-			}),
+			JobStage::Accepted { .. } | JobStage::Computing { .. } => {
+				Ok(Self::failed(now, FailureCause::MasksDisagree, PartySet::default()))
+			},
 			_ => Err(StageError::WrongStage),
 		}
 	}
@@ -291,11 +336,7 @@ impl Job {
 	/// The stage after the checker withheld the result.
 	pub fn withhold(&self, reason: ReasonCode, now: BlockNumber) -> Result<JobStage, StageError> {
 		self.pass_check(now)?;
-		Ok(JobStage::Failed {
-			at: now,
-			cause: FailureCause::Withheld(reason),
-			at_fault: PartySet::default(),
-		})
+		Ok(Self::failed(now, FailureCause::Withheld(reason), PartySet::default()))
 	}
 
 	/// The stage after the fee was paid out.
@@ -306,10 +347,13 @@ impl Job {
 		}
 	}
 
-	/// The stage after the deadline was missed: who was silent is at fault.
+	/// The stage after the deadline was missed: who was silent is at fault. `notes` are the reports
+	/// of a joint computation that stopped.
 	///
-	/// The checker is not a participant; its silence shows as [`FailureCause::NotChecked`].
-	pub fn expire(&self, now: BlockNumber) -> Result<JobStage, StageError> {
+	/// The checker is not a participant; its silence shows as [`FailureCause::NotChecked`]. An
+	/// agreed result could have been brought by anybody, so that it is everybody's fault when
+	/// nobody did, and an honest node can always keep clear of it.
+	pub fn expire(&self, notes: &[AbortNote], now: BlockNumber) -> Result<JobStage, StageError> {
 		let deadline = self.stage.deadline().ok_or(StageError::WrongStage)?;
 		if now <= deadline {
 			return Err(StageError::DeadlineNotPassed);
@@ -324,12 +368,18 @@ impl Job {
 			JobStage::Computing { complete, .. } => {
 				(FailureCause::NotDelivered, self.all_but(complete))
 			},
+			JobStage::Agreed { .. } => {
+				(FailureCause::NotUploaded, self.all_but(PartySet::default()))
+			},
+			JobStage::Aborting { heard, .. } => {
+				(FailureCause::Aborted, self.at_fault_of_abort(heard, notes))
+			},
 			JobStage::Aggregated { .. } => (FailureCause::NotChecked, PartySet::default()),
 			JobStage::Released | JobStage::Settled { .. } | JobStage::Failed { .. } => {
 				return Err(StageError::WrongStage)
 			},
 		};
-		Ok(JobStage::Failed { at: now, cause, at_fault })
+		Ok(Self::failed(now, cause, at_fault))
 	}
 
 	/// The stage after it was reported that what the job rests on is gone, as `cause` says: nobody

@@ -371,6 +371,26 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 	}
+	// Estimated by the shape of `submit_share`, until measured.
+	fn commit_result() -> Weight {
+		Weight::from_parts(450_000_000, 12_000)
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Estimated by the shape of `submit_share`, until measured.
+	// The range of component `n` is `[1, 65536]`.
+	fn upload_result(n: u32) -> Weight {
+		Weight::from_parts(450_000_000, 12_000)
+			.saturating_add(Weight::from_parts(3_500, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+	// Estimated by the shape of `submit_share`, until measured.
+	fn report_abort() -> Weight {
+		Weight::from_parts(350_000_000, 9_000)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
+	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
 	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::EphemeralKeys` (r:16 w:0)
@@ -409,6 +429,23 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			// Standard error: 409
 			.saturating_add(Weight::from_parts(7_854, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
+	}
+	// Estimated by the shape of `authorize_submit_share`, until measured.
+	fn authorize_commit_result() -> Weight {
+		Weight::from_parts(350_000_000, 12_000)
+			.saturating_add(T::DbWeight::get().reads(4))
+	}
+	// Estimated by the shape of `authorize_submit_share`, until measured.
+	// The range of component `n` is `[1, 65536]`.
+	fn authorize_upload_result(n: u32) -> Weight {
+		Weight::from_parts(350_000_000, 12_000)
+			.saturating_add(Weight::from_parts(2_500, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(4))
+	}
+	// Estimated by the shape of `authorize_refuse`, until measured.
+	fn authorize_report_abort() -> Weight {
+		Weight::from_parts(300_000_000, 9_000)
+			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
 	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)

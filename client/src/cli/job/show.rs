@@ -64,7 +64,7 @@ impl JobView {
 			parameters: words::hash(&job.spec.parameters),
 			items: job.spec.items,
 			rho: job.spec.rho.map(|rho| rho.to_string()),
-			lanes: job.lanes,
+			lanes: job.lanes(),
 			digest: words::hash(&job.digest),
 			fee: words::amount(job.fee),
 			created_at: job.created_at,

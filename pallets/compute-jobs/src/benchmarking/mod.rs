@@ -10,7 +10,7 @@ use panshi_primitives::{
 	agreement::AgreementId,
 	consortium::Role,
 	data::DataId,
-	job::{JobStage, MAX_PARAMETER_CHUNK, MAX_PARAMETER_CHUNKS, MAX_PARTICIPANTS},
+	job::{JobStage, MAX_PARAMETER_CHUNK, MAX_PARAMETER_CHUNKS, MAX_PARTICIPANTS, RESULT_CHUNK},
 	sealed_sum::LANES_PER_CHUNK,
 	signing, AccountId, Hash, SigningKey,
 };
@@ -202,6 +202,36 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn commit_result() -> Result<(), BenchmarkError> {
+		let (commitment, signature) = last_commitment::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, commitment, signature);
+		let stage = Jobs::<T>::get(ID).map(|job| job.stage);
+		assert!(matches!(stage, Some(JobStage::Agreed { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn upload_result(n: Linear<1, RESULT_CHUNK>) -> Result<(), BenchmarkError> {
+		let (header, bytes, signature) = last_chunk::<T>(n)?;
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, header, bytes, signature);
+		let stage = Jobs::<T>::get(ID).map(|job| job.stage);
+		assert!(matches!(stage, Some(JobStage::Aggregated { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn report_abort() -> Result<(), BenchmarkError> {
+		let (report, signature) = late_report::<T>()?;
+		#[extrinsic_call]
+		_(RawOrigin::Authorized, report, signature);
+		let stage = Jobs::<T>::get(ID).map(|job| job.stage);
+		assert!(matches!(stage, Some(JobStage::Aborting { .. })));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn authorize_accept() -> Result<(), BenchmarkError> {
 		let (acceptance, signature) = last_acceptance::<T>()?;
 		let call: <T as frame_system::Config>::RuntimeCall =
@@ -230,6 +260,42 @@ mod benchmarks {
 		let (header, lanes, signature) = almost_summed::<T>(n)?;
 		let call: <T as frame_system::Config>::RuntimeCall =
 			Call::submit_share { header, lanes, signature }.into();
+		#[block]
+		{
+			authorize(call);
+		}
+		Ok(())
+	}
+
+	#[benchmark]
+	fn authorize_commit_result() -> Result<(), BenchmarkError> {
+		let (commitment, signature) = last_commitment::<T>()?;
+		let call: <T as frame_system::Config>::RuntimeCall =
+			Call::commit_result { commitment, signature }.into();
+		#[block]
+		{
+			authorize(call);
+		}
+		Ok(())
+	}
+
+	#[benchmark]
+	fn authorize_upload_result(n: Linear<1, RESULT_CHUNK>) -> Result<(), BenchmarkError> {
+		let (header, bytes, signature) = last_chunk::<T>(n)?;
+		let call: <T as frame_system::Config>::RuntimeCall =
+			Call::upload_result { header, bytes, signature }.into();
+		#[block]
+		{
+			authorize(call);
+		}
+		Ok(())
+	}
+
+	#[benchmark]
+	fn authorize_report_abort() -> Result<(), BenchmarkError> {
+		let (report, signature) = late_report::<T>()?;
+		let call: <T as frame_system::Config>::RuntimeCall =
+			Call::report_abort { report, signature }.into();
 		#[block]
 		{
 			authorize(call);

@@ -2,7 +2,8 @@
 
 use super::BenchmarkHelper;
 use crate::{
-	ChunkState, ChunkStates, Config, Delivered, EphemeralKeys, Jobs, Pallet, ShareLanes, Sums,
+	Aborts, ChunkState, ChunkStates, Config, Delivered, EphemeralKeys, Jobs, Pallet, ResultBytes,
+	ResultParts, ShareLanes, Sums,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::{pallet_prelude::TransactionSource, traits::Authorize};
@@ -10,8 +11,11 @@ use panshi_primitives::{
 	agreement::PartySet,
 	consortium::Role,
 	job::{
-		Acceptance, AggregationMode, AlgorithmContent, Job, JobId, JobSpec, JobStage, OutputShape,
-		ParametersType, Refusal, RefusalReason, ShareHeader, MAX_PARTICIPANTS,
+		AbortNote, AbortNotes, AbortReason, AbortReport, Acceptance, AggregationMode,
+		AlgorithmContent, ChunkSet, Commitment, Job, JobId, JobSpec, JobStage, OutputShape,
+		ParametersType, Refusal, RefusalReason, ResultHeader, ResultLayout, ResultPart,
+		ShareHeader, Strength, MAX_COMPUTING_PARTIES, MAX_PARTICIPANTS, MAX_RESULT_BYTES,
+		MAX_RESULT_CHUNKS, RESULT_CHUNK,
 	},
 	sealed_sum::{chunk_count, lanes_in_chunk, LANES_PER_CHUNK, LANE_BYTES},
 	signing, AccountId, BlockNumber, Hash, SigningKey,
@@ -34,6 +38,15 @@ pub(crate) fn algorithm() -> AlgorithmContent {
 	}
 }
 
+/// A joint computation whose result is as long as it may be.
+pub(crate) fn joint() -> AlgorithmContent {
+	AlgorithmContent {
+		output: OutputShape::Bytes { most: MAX_RESULT_BYTES },
+		aggregation: AggregationMode::Agreement { strength: Strength::AllButOne },
+		..algorithm()
+	}
+}
+
 pub(crate) fn hash_of(bytes: &[u8]) -> Hash {
 	Hash::from(sp_io::hashing::blake2_256(bytes))
 }
@@ -46,11 +59,21 @@ pub(crate) struct Scene {
 }
 
 pub(crate) fn set_scene<T: Config>(participants: u32, lanes: u32) -> Result<Scene, DispatchError> {
+	set_scene_of::<T>(algorithm(), participants, lanes)
+}
+
+/// A consumer that may create a job that runs `content` over `participants` data, with one item
+/// less than `lanes`.
+fn set_scene_of<T: Config>(
+	content: AlgorithmContent,
+	participants: u32,
+	lanes: u32,
+) -> Result<Scene, DispatchError> {
 	let consumer = T::BenchmarkHelper::member(Role::Consumer);
 	let checker = T::BenchmarkHelper::member(Role::ThirdParty);
 	let operator = T::BenchmarkHelper::member(Role::Operator);
-	let digest = signing::algorithm_digest(&algorithm());
-	Pallet::<T>::do_register_algorithm(checker.clone(), algorithm())?;
+	let digest = signing::algorithm_digest(&content);
+	Pallet::<T>::do_register_algorithm(checker.clone(), content)?;
 	Pallet::<T>::do_review_algorithm(operator, digest, true)?;
 	let parameters = signing::parameters_digest(&[hash_of(PARAMETERS)]);
 	let bytes = PARAMETERS.to_vec().try_into().expect("it is short");
@@ -101,7 +124,7 @@ pub(crate) fn summed_job<T: Config>(
 		EphemeralKeys::<T>::insert(ID, participant.node, [n; 32]);
 		Delivered::<T>::insert(ID, participant.node, chunks);
 	}
-	for chunk in 0..chunk_count(job.lanes) {
+	for chunk in 0..chunk_count(job.lanes()) {
 		Sums::<T>::insert(ID, chunk, chunk_of(&job, chunk));
 		let sum_hash = Some(Hash::repeat_byte(5));
 		let received = everybody(&job);
@@ -113,7 +136,7 @@ pub(crate) fn summed_job<T: Config>(
 }
 
 fn chunk_of(job: &Job, chunk: u32) -> ShareLanes {
-	let bytes = lanes_in_chunk(job.lanes, chunk) * LANE_BYTES;
+	let bytes = lanes_in_chunk(job.lanes(), chunk) * LANE_BYTES;
 	vec![9; bytes as usize].try_into().expect("a chunk")
 }
 
@@ -141,6 +164,79 @@ pub(crate) fn almost_summed<T: Config>(
 	let header = ShareHeader { job: ID, node: participant.node, chunk: 0, check: 0, lanes_hash };
 	let payload = signing::share_payload(&Pallet::<T>::genesis(), &job.digest, &header);
 	Ok((header, bytes, sign(&participant.signing_key, &payload)))
+}
+
+/// A joint computation of the most parties, which all have accepted, in `stage`.
+fn joint_job<T: Config>(stage: impl FnOnce(&Job) -> JobStage) -> Result<Job, DispatchError> {
+	let scene = set_scene_of::<T>(joint(), MAX_COMPUTING_PARTIES, 2)?;
+	Pallet::<T>::do_create(scene.consumer, scene.spec)?;
+	let mut job = Jobs::<T>::get(ID).expect("it was created");
+	for (n, participant) in (1u8..).zip(&job.participants) {
+		EphemeralKeys::<T>::insert(ID, participant.node, [n; 32]);
+	}
+	job.stage = stage(&job);
+	Jobs::<T>::insert(ID, &job);
+	Ok(job)
+}
+
+/// All participants of `job` but the last.
+fn all_but_last(job: &Job) -> PartySet {
+	(0..job.participants.len() - 1).fold(PartySet::default(), PartySet::with)
+}
+
+/// A result of the most chunks, the last of which is `last`.
+fn long_layout(last: &[u8]) -> ResultLayout {
+	let mut chunks = vec![Hash::repeat_byte(6); MAX_RESULT_CHUNKS as usize - 1];
+	chunks.push(hash_of(last));
+	let length = MAX_RESULT_BYTES - RESULT_CHUNK + crate::types::length(last);
+	ResultLayout { length, chunks: chunks.try_into().expect("as many as there may be") }
+}
+
+/// The last commitment to a result of the most chunks.
+pub(crate) fn last_commitment<T: Config>() -> Result<(Commitment, [u8; 64]), DispatchError> {
+	let job = joint_job::<T>(|job| JobStage::Computing {
+		deadline: late(),
+		complete: all_but_last(job),
+	})?;
+	let layout = long_layout(&[1]);
+	let part = ResultPart { layout: layout.clone(), received: ChunkSet::default() };
+	ResultParts::<T>::insert(ID, 0, part);
+	let participant = job.participants.last().expect("there are some");
+	let commitment = Commitment { job: ID, node: participant.node, layout };
+	let payload = signing::commitment_payload(&Pallet::<T>::genesis(), &job.digest, &commitment);
+	Ok((commitment, sign(&participant.signing_key, &payload)))
+}
+
+/// The chunk of `length` bytes that completes a result of the most chunks.
+pub(crate) fn last_chunk<T: Config>(
+	length: u32,
+) -> Result<(ResultHeader, ResultBytes, [u8; 64]), DispatchError> {
+	let job = joint_job::<T>(|_| JobStage::Agreed { deadline: late() })?;
+	let bytes: ResultBytes = vec![7; length as usize].try_into().expect("a chunk");
+	let last = MAX_RESULT_CHUNKS - 1;
+	let received = (0..last).fold(ChunkSet::default(), ChunkSet::with);
+	let part = ResultPart { layout: long_layout(&bytes), received };
+	ResultParts::<T>::insert(ID, 0, part);
+	let participant = job.participants.last().expect("there are some");
+	let header = ResultHeader { job: ID, node: participant.node, chunk: last };
+	let genesis = Pallet::<T>::genesis();
+	let payload = signing::result_chunk_payload(&genesis, &job.digest, &header, &hash_of(&bytes));
+	let signature = sign(&participant.signing_key, &payload);
+	Ok((header, bytes, signature))
+}
+
+/// The last report but one of a joint computation that stopped.
+pub(crate) fn late_report<T: Config>() -> Result<(AbortReport, [u8; 64]), DispatchError> {
+	let count = MAX_COMPUTING_PARTIES as usize - 2;
+	let heard = (0..count).fold(PartySet::default(), PartySet::with);
+	let job = joint_job::<T>(|_| JobStage::Aborting { deadline: late(), heard })?;
+	let reason = AbortReason::Cheated { party: 0 };
+	let notes: Vec<_> = (0..count as u8).map(|party| AbortNote { party, reason }).collect();
+	Aborts::<T>::insert(ID, AbortNotes::try_from(notes).expect("as many as there may be"));
+	let participant = job.participants.last().expect("there are some");
+	let report = AbortReport { job: ID, node: participant.node, job_digest: job.digest, reason };
+	let payload = signing::abort_payload(&Pallet::<T>::genesis(), &report);
+	Ok((report, sign(&participant.signing_key, &payload)))
 }
 
 /// The last acceptance of a job of the most participants.

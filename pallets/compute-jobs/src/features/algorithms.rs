@@ -26,6 +26,7 @@ impl<T: Config> Pallet<T> {
 		content: AlgorithmContent,
 	) -> DispatchResult {
 		ensure!(T::Members::is_member(&author), Error::<T>::NotMember);
+		ensure!(content.is_sound(), Error::<T>::BadAlgorithm);
 		let digest = algorithm_digest(&content);
 		ensure!(!Algorithms::<T>::contains_key(digest), Error::<T>::AlgorithmExists);
 

@@ -3,12 +3,15 @@
 //! The calls check the state once more when they run, but not the signature: only
 //! `AuthorizeCall` makes their origin, and it has been here just before.
 
-use crate::{pallet::Error, Config, Pallet, ShareLanes};
+use crate::{features::CheckedChunk, pallet::Error, Config, Pallet, ResultBytes, ShareLanes};
 use codec::Encode;
 use frame_support::{pallet_prelude::TransactionSource, weights::Weight};
 use panshi_primitives::{
-	job::{Acceptance, Job, JobId, Refusal, ShareHeader},
-	signing::{acceptance_payload, refusal_payload, share_payload},
+	job::{AbortReport, Acceptance, Commitment, Job, JobId, Refusal, ResultHeader, ShareHeader},
+	signing::{
+		abort_payload, acceptance_payload, commitment_payload, refusal_payload,
+		result_chunk_payload, share_payload,
+	},
 	Hash,
 };
 use sp_core::ed25519;
@@ -60,6 +63,42 @@ impl<T: Config> Pallet<T> {
 		valid((b"share", share.job.digest, header.node, header.chunk))
 	}
 
+	pub(crate) fn authorize_commit_result(
+		_source: TransactionSource,
+		commitment: &Commitment,
+		signature: &[u8; 64],
+	) -> TransactionValidityWithRefund {
+		let checked = Self::check_commitment(commitment).map_err(turned_away)?;
+		let payload = commitment_payload(&Self::genesis(), &checked.job.digest, commitment);
+		check_signature(&checked.job, checked.index, &payload, signature)?;
+		valid((b"commit", checked.job.digest, commitment.node))
+	}
+
+	/// The tag does not name the node: one that brings a chunk is enough.
+	pub(crate) fn authorize_upload_result(
+		_source: TransactionSource,
+		header: &ResultHeader,
+		bytes: &ResultBytes,
+		signature: &[u8; 64],
+	) -> TransactionValidityWithRefund {
+		let checked = Self::check_result_chunk(header, bytes).map_err(turned_away)?;
+		let CheckedChunk { job, index, hash, .. } = &checked;
+		let payload = result_chunk_payload(&Self::genesis(), &job.digest, header, hash);
+		check_signature(job, *index, &payload, signature)?;
+		valid((b"result", job.digest, job.output.part_of(*index), header.chunk))
+	}
+
+	pub(crate) fn authorize_report_abort(
+		_source: TransactionSource,
+		report: &AbortReport,
+		signature: &[u8; 64],
+	) -> TransactionValidityWithRefund {
+		let checked = Self::check_abort(report).map_err(turned_away)?;
+		let payload = abort_payload(&Self::genesis(), report);
+		check_signature(&checked.job, checked.index, &payload, signature)?;
+		valid((b"abort", checked.job.digest, report.node))
+	}
+
 	pub(crate) fn authorize_settle(
 		_source: TransactionSource,
 		id: &JobId,
@@ -74,7 +113,7 @@ impl<T: Config> Pallet<T> {
 		id: &JobId,
 	) -> TransactionValidityWithRefund {
 		let job = Self::stored_job(*id).map_err(turned_away)?;
-		Self::reported(&job).map_err(turned_away)?;
+		Self::reported(*id, &job).map_err(turned_away)?;
 		valid((b"deadline", job.digest, job.stage.deadline()))
 	}
 }

@@ -4,7 +4,7 @@ use crate::{
 	pallet::Error, Algorithms, Config, Event, HoldReason, Jobs, NextJobId, OpenJobs, OpenJobsOf,
 	Pallet, Parameters, ResultKeys,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{
 	ensure,
 	traits::{fungible::MutateHold, Get},
@@ -14,13 +14,26 @@ use panshi_primitives::{
 	consortium::{ComputeNode, Role},
 	data::DataId,
 	is_usable_channel_key,
-	job::{settle_fee, AlgorithmStatus, Job, JobId, JobSpec, JobStage, Participant},
-	sealed_sum::MAX_LANES,
+	job::{
+		settle_fee, AlgorithmContent, AlgorithmStatus, Job, JobId, JobOutput, JobSpec, JobStage,
+		NoOutput, Participant,
+	},
 	signing::job_digest,
 	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
 	AccountId, Balance,
 };
 use sp_runtime::{DispatchError, DispatchResult};
+
+impl<T: Config> From<NoOutput> for Error<T> {
+	fn from(why: NoOutput) -> Self {
+		match why {
+			NoOutput::BadShape => Error::BadAlgorithm,
+			NoOutput::TooManyLanes => Error::TooManyLanes,
+			NoOutput::TooManyBytes => Error::ResultTooLarge,
+			NoOutput::WrongParties => Error::WrongParties,
+		}
+	}
+}
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_create(consumer: AccountId, spec: JobSpec) -> DispatchResult {
@@ -28,22 +41,30 @@ impl<T: Config> Pallet<T> {
 		ensure!(OpenJobs::<T>::count() < T::MaxOpenJobs::get(), Error::<T>::MaxOpenJobsExceeded);
 		ensure!(is_usable_channel_key(&spec.result_key), Error::<T>::BadResultKey);
 		ensure!(!ResultKeys::<T>::contains_key(spec.result_key), Error::<T>::ResultKeyUsed);
-		let lanes = Self::lanes_of(&spec)?;
+		let algorithm =
+			Algorithms::<T>::get(spec.algorithm).ok_or(Error::<T>::AlgorithmNotFound)?;
+		ensure!(algorithm.status == AlgorithmStatus::Approved, Error::<T>::AlgorithmNotApproved);
+		ensure!(spec.items > 0, Error::<T>::NoItems);
 		Self::use_parameters(&consumer, &spec)?;
 		let participants = Self::participants_of(&spec)?;
+		let output = Self::output_of(&algorithm.content, &spec, &participants)?;
 		Self::charge(&spec, &participants)?;
 		let agreement = Self::authorize_job(&consumer, &spec, &participants)?;
-		let job = Self::assemble(consumer, spec, participants, lanes, agreement)?;
+		let job = Self::assemble(consumer, spec, participants, output, agreement)?;
 		Self::open(job)
 	}
 
-	fn lanes_of(spec: &JobSpec) -> Result<u32, Error<T>> {
-		let algorithm = Algorithms::<T>::get(spec.algorithm).ok_or(Error::AlgorithmNotFound)?;
-		ensure!(algorithm.status == AlgorithmStatus::Approved, Error::AlgorithmNotApproved);
-		ensure!(spec.items > 0, Error::NoItems);
-		let lanes = algorithm.content.output.lanes(spec.items).ok_or(Error::TooManyLanes)?;
-		ensure!(lanes <= MAX_LANES, Error::TooManyLanes);
-		Ok(lanes)
+	/// What the job gives, for these participants.
+	fn output_of(
+		algorithm: &AlgorithmContent,
+		spec: &JobSpec,
+		participants: &[Participant],
+	) -> Result<JobOutput, Error<T>> {
+		let holders: BTreeSet<_> = participants.iter().map(|p| &p.holder).collect();
+		let holders = u32::try_from(holders.len()).unwrap_or(u32::MAX);
+		algorithm
+			.output_for(spec.items, crate::types::length(participants), holders)
+			.map_err(Error::from)
 	}
 
 	/// Binds the parameters to one more job. A complete set has the digest it is stored under.
@@ -107,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		consumer: AccountId,
 		spec: JobSpec,
 		participants: Vec<Participant>,
-		lanes: u32,
+		output: JobOutput,
 		agreement: Agreement,
 	) -> Result<Job, Error<T>> {
 		let terms: AuthorizationTerms =
@@ -125,7 +146,7 @@ impl<T: Config> Pallet<T> {
 			consumer,
 			spec,
 			participants: participants.try_into().map_err(|_| Error::NoData)?,
-			lanes,
+			output,
 			agreement_digest: agreement.digest,
 			ordinal: agreement.jobs_started,
 			digest,

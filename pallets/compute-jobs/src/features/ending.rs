@@ -1,8 +1,8 @@
 //! How a job ends, well or badly: paid, recorded and cleared away in one place.
 
 use crate::{
-	features::Closed, pallet::Error, ChunkStates, Config, Delivered, EphemeralKeys, Event, Jobs,
-	OpenJobs, OpenJobsOf, Pallet, Parameters, Records, Sums,
+	features::Closed, pallet::Error, Aborts, ChunkStates, Config, Delivered, EphemeralKeys, Event,
+	Jobs, OpenJobs, OpenJobsOf, Pallet, Parameters, Records, ResultParts, Sums,
 };
 use alloc::vec::Vec;
 use frame_support::ensure;
@@ -10,7 +10,10 @@ use frame_system::{ensure_authorized, ensure_signed, pallet_prelude::OriginFor};
 use panshi_primitives::{
 	agreement::{AgreementState, PartySet, ReleaseRule},
 	data::DataStatus,
-	job::{settle_fee, CallRecord, FailureCause, Job, JobId, JobStage, Settlement},
+	job::{
+		settle_fee, AbortNotes, CallRecord, FailureCause, Job, JobId, JobOutput, JobStage,
+		Settlement,
+	},
 	sealed_sum::chunk_count,
 	signing::result_digest,
 	traits::{Authorizations, ComputeNodes, DataIdentities},
@@ -32,18 +35,18 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn do_report_deadline(id: JobId) -> Result<Closed, DispatchError> {
 		let job = Self::stored_job(id)?;
-		let stage = Self::reported(&job)?;
+		let stage = Self::reported(id, &job)?;
 		Self::close(id, job, stage)
 	}
 
 	/// The stage after a report: what the job rests on may be gone, or else its deadline missed.
 	///
 	/// The former comes first, whatever the deadline: who is not allowed to go on is not silent.
-	pub(crate) fn reported(job: &Job) -> Result<JobStage, Error<T>> {
+	pub(crate) fn reported(id: JobId, job: &Job) -> Result<JobStage, Error<T>> {
 		let now = Self::now();
 		match Self::obstacle(job).map(|cause| job.interrupt(cause, now)) {
 			Some(Ok(interrupted)) => Ok(interrupted),
-			_ => Ok(job.expire(now)?),
+			_ => Ok(job.expire(&Self::aborts_of(id, job), now)?),
 		}
 	}
 
@@ -112,7 +115,8 @@ impl<T: Config> Pallet<T> {
 			OpenJobsOf::<T>::remove(participant.node, id);
 		}
 		OpenJobs::<T>::remove(id);
-		let give_back = failure.is_some_and(|cause| !cause.work_was_done());
+		let failed = failure.is_some_and(|cause| !cause.work_was_done());
+		let give_back = failed && !Self::has_answers(id, job);
 		T::Authorizations::close_job(job.spec.agreement, give_back);
 		Parameters::<T>::mutate_exists(&job.consumer, job.spec.parameters, |set| {
 			if let Some(set) = set {
@@ -137,35 +141,57 @@ impl<T: Config> Pallet<T> {
 			ended_at: Self::now(),
 			failure,
 			result: Self::digest_of_result(id, job),
+			aborts: Self::aborts_of(id, job),
 			settlement,
 		}
 	}
 
-	/// Digest of the sum, if every chunk of it is complete.
+	/// What participants said of the joint computation, if it stopped.
+	fn aborts_of(id: JobId, job: &Job) -> AbortNotes {
+		match job.output {
+			JobOutput::Agreed { .. } => Aborts::<T>::get(id),
+			JobOutput::Sum { .. } | JobOutput::Collected { .. } => AbortNotes::default(),
+		}
+	}
+
+	/// Digest of the result, if every chunk of it is complete.
 	fn digest_of_result(id: JobId, job: &Job) -> Option<Hash> {
-		let hashes: Option<Vec<Hash>> = (0..chunk_count(job.lanes))
+		let JobOutput::Sum { lanes } = job.output else { return Self::digest_of_parts(id, job) };
+		let hashes: Option<Vec<Hash>> = (0..chunk_count(lanes))
 			.map(|chunk| ChunkStates::<T>::get(id, chunk).sum_hash)
 			.collect();
 		hashes.map(|hashes| result_digest(&job.digest, &hashes))
 	}
 
-	/// Removes what tells how far the shares have come.
+	/// Removes what tells how far the shares have come, and what was said when they did not.
 	fn clear_progress(id: JobId, job: &Job) -> Closed {
-		let chunks = chunk_count(job.lanes);
-		for chunk in 0..chunks {
-			ChunkStates::<T>::remove(id, chunk);
+		match job.output {
+			JobOutput::Sum { lanes } => {
+				for chunk in 0..chunk_count(lanes) {
+					ChunkStates::<T>::remove(id, chunk);
+				}
+				for participant in &job.participants {
+					Delivered::<T>::remove(id, participant.node);
+				}
+			},
+			JobOutput::Agreed { .. } => Aborts::<T>::remove(id),
+			JobOutput::Collected { .. } => {},
 		}
-		for participant in &job.participants {
-			Delivered::<T>::remove(id, participant.node);
-		}
-		(crate::types::length(&job.participants), chunks)
+		Self::size_of(job)
 	}
 
-	/// Removes the sum and the keys that it takes to open it.
+	/// Participants and chunks of a job.
+	pub(crate) fn size_of(job: &Job) -> Closed {
+		let participants = crate::types::length(&job.participants);
+		(participants, job.output.chunks(participants))
+	}
+
+	/// Removes the result and the keys that it takes to open it.
 	fn clear_result(id: JobId, job: &Job) {
-		for chunk in 0..chunk_count(job.lanes) {
+		for chunk in 0..chunk_count(job.lanes()) {
 			Sums::<T>::remove(id, chunk);
 		}
+		Self::clear_parts(id, job);
 		for participant in &job.participants {
 			EphemeralKeys::<T>::remove(id, participant.node);
 		}
@@ -178,10 +204,15 @@ impl<T: Config> Pallet<T> {
 		let job = Self::stored_job(id)?;
 		ensure!(job.consumer == consumer, Error::<T>::NotConsumer);
 		let is_settled = matches!(job.stage, JobStage::Settled { .. });
-		ensure!(is_settled && Sums::<T>::contains_key(id, 0), Error::<T>::NothingToDiscard);
+		ensure!(is_settled && Self::has_result(id), Error::<T>::NothingToDiscard);
 
 		Self::clear_result(id, &job);
 		Self::deposit_event(Event::ResultDiscarded { job: id });
-		Ok((crate::types::length(&job.participants), chunk_count(job.lanes)))
+		Ok(Self::size_of(&job))
+	}
+
+	/// Whether a part of the result of job `id` is on chain.
+	pub(crate) fn has_result(id: JobId) -> bool {
+		Sums::<T>::contains_key(id, 0) || ResultParts::<T>::contains_key(id, 0)
 	}
 }

@@ -1,5 +1,6 @@
 //! What the calls do, one file for each theme.
 
+mod aborts;
 mod acceptance;
 mod algorithms;
 mod authorize;
@@ -9,6 +10,7 @@ mod ending;
 mod parameters;
 mod payment;
 mod privacy;
+mod results;
 mod shares;
 mod views;
 mod worker;
@@ -19,6 +21,7 @@ use panshi_primitives::{
 	job::{Job, JobId, StageError},
 	BlockNumber, Hash,
 };
+pub(crate) use results::CheckedChunk;
 use sp_runtime::traits::{BlockNumberProvider, Zero};
 
 /// Participants and chunks of a job that was closed: what its end cost.
@@ -32,6 +35,7 @@ impl<T: Config> From<StageError> for Error<T> {
 			StageError::DeadlineNotPassed => Error::DeadlineNotPassed,
 			StageError::AlreadyAccepted => Error::AlreadyAccepted,
 			StageError::AlreadySubmitted => Error::AlreadySubmitted,
+			StageError::WrongMode => Error::WrongMode,
 		}
 	}
 }

@@ -1,12 +1,12 @@
 //! The sealed sum: share vectors added as they come.
 
 use crate::{
-	features::Closed, pallet::Error, ChunkState, ChunkStates, Config, Delivered, Event, Jobs,
-	Pallet, ShareLanes, Sums,
+	features::Closed, pallet::Error, ChunkState, ChunkStates, Config, Delivered, Event, Pallet,
+	ShareLanes, Sums,
 };
 use frame_support::ensure;
 use panshi_primitives::{
-	job::{Job, JobId, JobStage, ShareHeader},
+	job::{Job, JobId, JobOutput, JobStage, ShareHeader},
 	sealed_sum::{add_lanes, chunk_count, lanes_in_chunk, LANE_BYTES},
 	traits::ComputeNodes,
 	Hash,
@@ -35,14 +35,15 @@ impl<T: Config> Pallet<T> {
 	) -> Result<CheckedShare, Error<T>> {
 		let job = Self::stored_job(header.job)?;
 		let index = job.participant_index(header.node).ok_or(Error::NotParticipant)?;
-		let wanted = lanes_in_chunk(job.lanes, header.chunk);
+		ensure!(matches!(job.output, JobOutput::Sum { .. }), Error::WrongMode);
+		let wanted = lanes_in_chunk(job.lanes(), header.chunk);
 		ensure!(wanted > 0, Error::ChunkOutOfRange);
 		ensure!(
 			wanted.checked_mul(LANE_BYTES) == Some(crate::types::length(lanes)),
 			Error::WrongLength
 		);
 		let delivered = Delivered::<T>::get(header.job, header.node).saturating_add(1);
-		let last = delivered >= chunk_count(job.lanes);
+		let last = delivered >= chunk_count(job.lanes());
 		let stage = job.receive(index, last, Self::now())?;
 		let state = ChunkStates::<T>::get(header.job, header.chunk);
 		ensure!(!state.received.contains(index), Error::AlreadySubmitted);
@@ -80,22 +81,5 @@ impl<T: Config> Pallet<T> {
 		let Some(mut sum) = Sums::<T>::get(id, chunk) else { return Ok(lanes) };
 		ensure!(add_lanes(sum.as_mut(), &lanes), Error::WrongLength);
 		Ok(sum)
-	}
-
-	/// Stores the stage that a share led to, if it is another one.
-	fn move_on(id: JobId, mut job: Job, stage: JobStage) {
-		if stage == job.stage {
-			return;
-		}
-		match stage {
-			JobStage::Aggregated { .. } => Self::deposit_event(Event::Aggregated { job: id }),
-			JobStage::Released => {
-				Self::deposit_event(Event::Aggregated { job: id });
-				Self::deposit_event(Event::Released { job: id });
-			},
-			_ => {},
-		}
-		job.stage = stage;
-		Jobs::<T>::insert(id, job);
 	}
 }

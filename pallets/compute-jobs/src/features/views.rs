@@ -2,15 +2,15 @@
 
 use crate::{
 	Algorithms, ChunkStates, Config, EphemeralKeys, Jobs, OpenJobsOf, Pallet, ParameterChunks,
-	Parameters, Records, Sums,
+	Parameters, Records, ResultChunks, ResultParts, Sums,
 };
 use alloc::vec::Vec;
 use panshi_primitives::{
-	consortium::ComputeNodeId,
-	job::{CallRecord, Job, JobId, JobStage},
-	offchain::Assignment,
+	consortium::{ComputeNodeId, ComputeNodeInfo},
+	job::{CallRecord, Job, JobId, JobOutput, JobStage, ResultPart},
+	offchain::{Assignment, Peer},
 	sealed_sum::chunk_count,
-	traits::{Authorizations, DataIdentities},
+	traits::{Authorizations, ComputeNodes, DataIdentities},
 	ChannelKey,
 };
 
@@ -37,7 +37,8 @@ impl<T: Config> Pallet<T> {
 		let participant = job.participants.get(index)?;
 		let data = T::DataIdentities::get(participant.data)?.descriptor;
 		let is_settled = matches!(job.stage, JobStage::Settled { .. });
-		let delivered = (0..chunk_count(job.lanes))
+		let result = job.output.part_of(index).and_then(|part| ResultParts::<T>::get(id, part));
+		let delivered = (0..chunk_count(job.lanes()))
 			.map(|chunk| is_settled || ChunkStates::<T>::get(id, chunk).received.contains(index))
 			.collect();
 		Some(Assignment {
@@ -49,9 +50,22 @@ impl<T: Config> Pallet<T> {
 				.map_or(0, |set| crate::types::length(&set.chunks)),
 			ephemeral_keys: Self::keys_of(id, &job),
 			delivered,
+			peers: Self::peers_of(&job),
+			result,
 			now: Self::now(),
 			job,
 		})
+	}
+
+	/// How the compute nodes of a joint computation are reached.
+	fn peers_of(job: &Job) -> Vec<Option<Peer>> {
+		if !matches!(job.output, JobOutput::Agreed { .. }) {
+			return Vec::new();
+		}
+		let peer =
+			|info: ComputeNodeInfo| Peer { channel_key: info.channel_key, endpoint: info.endpoint };
+		let nodes = job.participants.iter().map(|p| T::ComputeNodes::get(p.node));
+		nodes.map(|node| node.map(|node| peer(node.info))).collect()
 	}
 
 	/// Keys of the participants of job `id` that have accepted, by index of participant.
@@ -75,6 +89,25 @@ impl<T: Config> Pallet<T> {
 		match Jobs::<T>::get(id)?.stage {
 			JobStage::Released | JobStage::Settled { .. } => {
 				Sums::<T>::get(id, index).map(Vec::from)
+			},
+			_ => None,
+		}
+	}
+
+	/// Part `part` of the result of job `id`, and its layout, once it has been released. Part 0 is
+	/// the result that all agreed on, or part `n` is the answer of participant `n`.
+	pub fn result_part(id: JobId, part: u32) -> Option<ResultPart> {
+		match Jobs::<T>::get(id)?.stage {
+			JobStage::Released | JobStage::Settled { .. } => ResultParts::<T>::get(id, part),
+			_ => None,
+		}
+	}
+
+	/// Chunk `index` of part `part` of the result of job `id`, once it has been released.
+	pub fn result_bytes(id: JobId, part: u32, index: u32) -> Option<Vec<u8>> {
+		match Jobs::<T>::get(id)?.stage {
+			JobStage::Released | JobStage::Settled { .. } => {
+				ResultChunks::<T>::get((id, part, index)).map(Vec::from)
 			},
 			_ => None,
 		}

@@ -99,6 +99,15 @@ impl<T: Config> Pallet<T> {
 						Self::submit(Call::submit_share { header, lanes, signature })
 					})
 				},
+				Message::Commit(commitment) => {
+					Self::submit(Call::commit_result { commitment, signature })
+				},
+				Message::Result(header, bytes) => {
+					bytes.try_into().map_err(|_| NotSubmitted).and_then(|bytes| {
+						Self::submit(Call::upload_result { header, bytes, signature })
+					})
+				},
+				Message::Abort(report) => Self::submit(Call::report_abort { report, signature }),
 			};
 			if submitted.is_err() {
 				// In the pool already, on chain already, or invalid: the pool does not say which.
@@ -122,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		if job.stage == JobStage::Released {
 			return Some(Call::settle { job: id });
 		}
-		Self::reported(&job).ok().map(|_| Call::report_deadline { job: id })
+		Self::reported(id, &job).ok().map(|_| Call::report_deadline { job: id })
 	}
 
 	fn submit(call: Call<T>) -> Result<(), NotSubmitted> {

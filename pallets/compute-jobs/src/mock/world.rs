@@ -134,7 +134,7 @@ pub(crate) fn set_agreement(
 	parties.extend((0..holders).map(|n| party(super::holder(n), Role::Holder)));
 	let terms = AuthorizationTerms {
 		purpose: purpose(),
-		algorithms: vec![crate::tests::algorithm_digest()].try_into().expect("one fits"),
+		algorithms: crate::tests::algorithm_digests().try_into().expect("few"),
 		job_quota,
 		price,
 		shares: shares.to_vec().try_into().expect("tests have few shares"),

@@ -112,3 +112,27 @@ fn an_operator_retires() {
 		);
 	});
 }
+
+#[test]
+fn fails_when_the_output_does_not_fit_the_aggregation() {
+	use panshi_primitives::job::{
+		AggregationMode, AlgorithmContent, OutputShape, MAX_RESULT_BYTES,
+	};
+	ExtBuilder::default().build_and_execute(|| {
+		for content in [
+			AlgorithmContent { aggregation: AggregationMode::Collect, ..algorithm() },
+			AlgorithmContent { aggregation: AggregationMode::SealedSum, ..query() },
+			AlgorithmContent { output: OutputShape::Bytes { most: 0 }, ..query() },
+			AlgorithmContent {
+				output: OutputShape::Bytes { most: MAX_RESULT_BYTES + 1 },
+				..query()
+			},
+			AlgorithmContent { output: OutputShape::LanesPerItem { lanes: 0 }, ..algorithm() },
+		] {
+			assert_noop!(
+				ComputeJobs::register_algorithm(signed(&AUTHOR), content),
+				Error::<Test>::BadAlgorithm
+			);
+		}
+	});
+}

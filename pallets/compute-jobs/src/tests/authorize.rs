@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::{mock::*, Call, Error};
-use codec::Encode;
 use frame_support::assert_ok;
 use panshi_primitives::{
 	job::{Acceptance, RefusalReason},
@@ -14,10 +13,6 @@ use sp_runtime::transaction_validity::{InvalidTransaction, TransactionValidityEr
 
 fn turned_away(call: Call<Test>, why: InvalidTransaction) {
 	assert_eq!(authorize(call), Err(TransactionValidityError::Invalid(why)));
-}
-
-fn custom(error: Error<Test>) -> InvalidTransaction {
-	InvalidTransaction::Custom(error.encode()[0])
 }
 
 #[test]

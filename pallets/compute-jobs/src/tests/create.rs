@@ -28,7 +28,7 @@ fn binds_money_nodes_and_parameters() {
 		let id = create(10);
 		let job = job(id);
 		assert_eq!(job.consumer, CONSUMER);
-		assert_eq!(job.lanes, 11);
+		assert_eq!(job.lanes(), 11);
 		assert_eq!((job.fee, job.ordinal, job.created_at), (1_003, 0, 5));
 		assert_eq!(job.agreement_digest, agreement(AGREEMENT).digest);
 		assert_eq!(job.stage, JobStage::Requested { deadline: 15, accepted: Default::default() });
@@ -277,5 +277,43 @@ fn a_role_lost_later_does_not_stop_the_job() {
 		set_roles(&CONSUMER, &[Role::Auditor]);
 		accept_all(id);
 		assert!(matches!(stage(id), JobStage::Accepted { .. }));
+	});
+}
+
+#[test]
+fn an_honest_majority_takes_exactly_three_holders() {
+	use panshi_primitives::{
+		job::{AlgorithmContent, JobOutput, Strength, RESULT_CHUNK},
+		signing::algorithm_digest,
+	};
+	ExtBuilder::default().holders(4).build_and_execute(|| {
+		let [majority, any] = [Strength::HonestMajority, Strength::AllButOne].map(joint);
+		prepare_other(majority.clone());
+		assert_ok!(ComputeJobs::register_algorithm(signed(&AUTHOR), any.clone()));
+		let digest = algorithm_digest(&any);
+		assert_ok!(ComputeJobs::review_algorithm(signed(&OPERATOR), digest, true));
+		let of = |algorithm: &AlgorithmContent, holders, key| JobSpec {
+			algorithm: algorithm_digest(algorithm),
+			..spec(holders, 1, key)
+		};
+		for holders in [2, 4] {
+			assert_noop!(try_create(of(&majority, holders, 200)), Error::<Test>::WrongParties);
+		}
+		assert_noop!(try_create(of(&any, 1, 200)), Error::<Test>::WrongParties);
+		assert_ok!(try_create(of(&majority, 3, 200)));
+		let output =
+			JobOutput::Agreed { most_bytes: 3 * RESULT_CHUNK, strength: Strength::HonestMajority };
+		assert_eq!(job(0).output, output);
+		assert_ok!(try_create(of(&any, 2, 201)));
+		assert_ok!(try_create(of(&any, 4, 202)));
+	});
+	ExtBuilder::default().build_and_execute(|| {
+		// Two of the data sets are of one holder, which would be a majority.
+		set_node(1, &holder(0));
+		set_data(1, &holder(0), Some(1));
+		let majority = joint(Strength::HonestMajority);
+		prepare_other(majority.clone());
+		let spec = JobSpec { algorithm: algorithm_digest(&majority), ..spec(3, 1, 200) };
+		assert_noop!(try_create(spec), Error::<Test>::WrongParties);
 	});
 }

@@ -3,16 +3,20 @@
 mod accept;
 mod algorithms;
 mod authorize;
+mod collect;
+mod commit_result;
 mod create;
 mod discard_result;
 mod parameters;
 mod privacy;
 mod refuse;
 mod release;
+mod report_abort;
 mod report_deadline;
 mod settle;
 mod submit_share;
 mod sums;
+mod upload_result;
 mod views;
 mod worker;
 

@@ -4,19 +4,10 @@ use super::*;
 use crate::{mock::*, Call, Error, Event, Records, Sums};
 use frame_support::{assert_noop, assert_ok};
 use panshi_primitives::{
-	agreement::AgreementState,
-	consortium::{ComputeNodeId, Role},
-	data::DataStatus,
-	job::FailureCause,
+	agreement::AgreementState, consortium::Role, data::DataStatus, job::FailureCause,
 	sealed_sum::LANES_PER_CHUNK,
-	traits::ComputeNodes,
-	Balance,
 };
 use sp_runtime::DispatchError;
-
-fn bond(node: ComputeNodeId) -> Balance {
-	<World as ComputeNodes>::get(node).expect("it was made").bond
-}
 
 fn report(id: u32) {
 	assert_ok!(ComputeJobs::report_deadline(signed(&OUTSIDER), id));

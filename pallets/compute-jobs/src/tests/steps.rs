@@ -1,20 +1,27 @@
 //! Steps of a job, as people and compute nodes take them.
 
-use crate::{mock::*, Call, Event, Jobs, ShareLanes, MAX_CHUNKS};
+use crate::{mock::*, Call, Error, Event, Jobs, ResultBytes, ShareLanes, MAX_CHUNKS};
+use codec::Encode;
 use frame_support::{assert_ok, dispatch::DispatchResultWithPostInfo, traits::Authorize};
 use panshi_primitives::{
 	consortium::ComputeNodeId,
 	job::{
-		Acceptance, AggregationMode, AlgorithmContent, FailureCause, Job, JobId, JobSpec, JobStage,
-		OutputShape, ParametersType, Refusal, RefusalReason, ShareHeader,
+		AbortReason, AbortReport, Acceptance, AggregationMode, AlgorithmContent, Commitment,
+		FailureCause, Job, JobId, JobSpec, JobStage, OutputShape, ParametersType, Refusal,
+		RefusalReason, ResultHeader, ResultLayout, ShareHeader, Strength, MAX_RESULT_BYTES,
+		RESULT_CHUNK,
 	},
 	sealed_sum::{chunk_count, lanes_in_chunk},
-	signing, AccountId, Balance, BlockNumber, ChannelKey, Hash,
+	signing,
+	traits::ComputeNodes,
+	AccountId, Balance, BlockNumber, ChannelKey, Hash,
 };
 use sp_core::{ed25519, Pair};
 use sp_runtime::{
 	traits::Dispatchable,
-	transaction_validity::{TransactionSource, TransactionValidityError, ValidTransaction},
+	transaction_validity::{
+		InvalidTransaction, TransactionSource, TransactionValidityError, ValidTransaction,
+	},
 };
 
 /// The parameters of every job of the tests: one chunk.
@@ -41,6 +48,123 @@ pub(crate) fn algorithm() -> AlgorithmContent {
 
 pub(crate) fn algorithm_digest() -> Hash {
 	signing::algorithm_digest(&algorithm())
+}
+
+/// A joint computation whose result has at most three chunks.
+pub(crate) fn joint(strength: Strength) -> AlgorithmContent {
+	AlgorithmContent {
+		code: b"test/joint".to_vec().try_into().expect("short"),
+		parameters: ParametersType::Association,
+		output: OutputShape::Bytes { most: 3 * RESULT_CHUNK },
+		aggregation: AggregationMode::Agreement { strength },
+		..algorithm()
+	}
+}
+
+/// A query whose answers have at most two chunks each.
+pub(crate) fn query() -> AlgorithmContent {
+	AlgorithmContent {
+		code: b"test/query".to_vec().try_into().expect("short"),
+		parameters: ParametersType::PhenotypeQuery,
+		output: OutputShape::Bytes { most: 2 * RESULT_CHUNK },
+		aggregation: AggregationMode::Collect,
+		..algorithm()
+	}
+}
+
+/// A query whose answers are as long as they may be.
+pub(crate) fn long_query() -> AlgorithmContent {
+	AlgorithmContent { output: OutputShape::Bytes { most: MAX_RESULT_BYTES }, ..query() }
+}
+
+/// Digests of all algorithms that the authorization of tests names.
+pub(crate) fn algorithm_digests() -> Vec<Hash> {
+	let (majority, any) = (joint(Strength::HonestMajority), joint(Strength::AllButOne));
+	[algorithm(), majority, any, query(), long_query()]
+		.iter()
+		.map(signing::algorithm_digest)
+		.collect()
+}
+
+/// A job of `algorithm` over the data of the first `holders` holders, which all have accepted.
+pub(crate) fn create_accepted(algorithm: AlgorithmContent, holders: ComputeNodeId) -> JobId {
+	prepare_other(algorithm.clone());
+	let spec =
+		JobSpec { algorithm: signing::algorithm_digest(&algorithm), ..spec(holders, 1, 200) };
+	assert_ok!(ComputeJobs::create(signed(&CONSUMER), spec));
+	accept_all(0);
+	0
+}
+
+/// Registers and approves `algorithm` and uploads the parameters.
+pub(crate) fn prepare_other(algorithm: AlgorithmContent) {
+	let digest = signing::algorithm_digest(&algorithm);
+	assert_ok!(ComputeJobs::register_algorithm(signed(&AUTHOR), algorithm));
+	assert_ok!(ComputeJobs::review_algorithm(signed(&OPERATOR), digest, true));
+	let bytes = PARAMETERS.to_vec().try_into().expect("short");
+	assert_ok!(ComputeJobs::upload_parameters(signed(&CONSUMER), parameters_digest(), 0, 1, bytes));
+}
+
+pub(crate) fn layout(bytes: &[u8]) -> ResultLayout {
+	ResultLayout::of(bytes, sp_io::hashing::blake2_256).expect("tests have short results")
+}
+
+pub(crate) fn commit_call(job_id: JobId, node: ComputeNodeId, layout: ResultLayout) -> Call<Test> {
+	let commitment = Commitment { job: job_id, node, layout };
+	let payload = signing::commitment_payload(&genesis(), &job(job_id).digest, &commitment);
+	Call::commit_result { signature: sign(node, &payload), commitment }
+}
+
+/// Commits `node` to `bytes`.
+pub(crate) fn commit(job_id: JobId, node: ComputeNodeId, bytes: &[u8]) {
+	assert_ok!(send(commit_call(job_id, node, layout(bytes))));
+}
+
+pub(crate) fn upload_call(
+	job_id: JobId,
+	node: ComputeNodeId,
+	chunk: u32,
+	bytes: &[u8],
+) -> Call<Test> {
+	let header = ResultHeader { job: job_id, node, chunk };
+	let bytes: ResultBytes = bytes.to_vec().try_into().expect("a chunk");
+	let digest = job(job_id).digest;
+	let payload = signing::result_chunk_payload(&genesis(), &digest, &header, &hash_of(&bytes));
+	Call::upload_result { signature: sign(node, &payload), header, bytes }
+}
+
+/// Brings all chunks of `bytes` by `node`.
+pub(crate) fn upload(job_id: JobId, node: ComputeNodeId, bytes: &[u8]) {
+	for (chunk, bytes) in (0..).zip(bytes.chunks(RESULT_CHUNK as usize)) {
+		assert_ok!(send(upload_call(job_id, node, chunk, bytes)));
+	}
+}
+
+pub(crate) fn abort_call(job_id: JobId, node: ComputeNodeId, reason: AbortReason) -> Call<Test> {
+	let report = AbortReport { job: job_id, node, job_digest: job(job_id).digest, reason };
+	let payload = signing::abort_payload(&genesis(), &report);
+	Call::report_abort { signature: sign(node, &payload), report }
+}
+
+pub(crate) fn abort(job_id: JobId, node: ComputeNodeId, reason: AbortReason) {
+	assert_ok!(send(abort_call(job_id, node, reason)));
+}
+
+/// How the pool names `error`.
+pub(crate) fn custom(error: Error<Test>) -> InvalidTransaction {
+	InvalidTransaction::Custom(error.encode()[0])
+}
+
+pub(crate) fn bad_proof() -> TransactionValidityError {
+	InvalidTransaction::BadProof.into()
+}
+
+pub(crate) fn stale() -> TransactionValidityError {
+	InvalidTransaction::Stale.into()
+}
+
+pub(crate) fn bond(node: ComputeNodeId) -> Balance {
+	<World as ComputeNodes>::get(node).expect("it was made").bond
 }
 
 pub(crate) fn hash_of(bytes: &[u8]) -> Hash {
@@ -240,8 +364,8 @@ pub(crate) fn checks(count: usize) -> Vec<u64> {
 pub(crate) fn submit_all(job_id: JobId, index: usize, value: u64) {
 	let job = job(job_id);
 	let check = checks(job.participants.len())[index];
-	for chunk in 0..chunk_count(job.lanes).min(MAX_CHUNKS) {
-		let lanes = vec![value; lanes_in_chunk(job.lanes, chunk) as usize];
+	for chunk in 0..chunk_count(job.lanes()).min(MAX_CHUNKS) {
+		let lanes = vec![value; lanes_in_chunk(job.lanes(), chunk) as usize];
 		assert_ok!(submit(job_id, job.participants[index].node, chunk, &lanes, check));
 	}
 }

@@ -36,7 +36,7 @@ fn job(stage: JobStage, release: ReleaseRule) -> Job {
 			.collect::<alloc::vec::Vec<_>>()
 			.try_into()
 			.expect("three participants fit"),
-		lanes: 1,
+		output: JobOutput::Sum { lanes: 1 },
 		agreement_digest: Hash::zero(),
 		ordinal: 0,
 		digest: Hash::zero(),
@@ -217,9 +217,118 @@ fn blames_who_was_silent() {
 		(S::Aggregated { deadline: past }, Ok(failed(FailureCause::NotChecked, &[]))),
 		(S::Aggregated { deadline: NOW }, Err(E::DeadlineNotPassed)),
 	] {
-		assert_eq!(job(stage, checker()).expire(NOW), next);
+		assert_eq!(job(stage, checker()).expire(&[], NOW), next);
 	}
 	for stage in late_stages() {
-		assert_eq!(job(stage, checker()).expire(NOW), Err(E::WrongStage));
+		assert_eq!(job(stage, checker()).expire(&[], NOW), Err(E::WrongStage));
+	}
+}
+
+fn joint(stage: JobStage, strength: Strength) -> Job {
+	let output = JobOutput::Agreed { most_bytes: 9, strength };
+	Job { output, ..job(stage, checker()) }
+}
+
+fn agreed(stage: JobStage) -> Job {
+	joint(stage, Strength::HonestMajority)
+}
+
+fn aborting(deadline: BlockNumber, heard: &[usize]) -> JobStage {
+	S::Aborting { deadline, heard: set(heard) }
+}
+
+fn note(party: u8, reason: AbortReason) -> AbortNote {
+	AbortNote { party, reason }
+}
+
+#[test]
+fn commitments_lead_to_an_agreement() {
+	for (stage, index, agrees, next) in [
+		(S::Accepted { deadline: NOW }, 1, true, Ok(computing(NOW, &[1]))),
+		(computing(NOW, &[1]), 2, true, Ok(computing(NOW, &[1, 2]))),
+		(computing(NOW, &[0, 1]), 2, true, Ok(S::Agreed { deadline: 70 })),
+		(computing(NOW, &[0]), 2, false, Ok(failed(FailureCause::ResultsDiffer, &[]))),
+		(computing(NOW, &[0]), 0, true, Err(E::AlreadySubmitted)),
+		(computing(NOW - 1, &[0]), 1, true, Err(E::DeadlinePassed)),
+		(aborting(NOW, &[0]), 1, true, Err(E::WrongStage)),
+		(S::Agreed { deadline: NOW }, 1, true, Err(E::WrongStage)),
+		(requested(NOW, &[]), 1, true, Err(E::WrongStage)),
+	] {
+		assert_eq!(agreed(stage.clone()).commit(index, agrees, NOW), next, "{stage:?}");
+	}
+	let sum = job(S::Accepted { deadline: NOW }, checker());
+	assert_eq!(sum.commit(0, true, NOW), Err(E::WrongMode));
+	assert_eq!(agreed(S::Accepted { deadline: NOW }).receive(0, true, NOW), Err(E::WrongMode));
+}
+
+#[test]
+fn the_last_chunk_of_an_agreed_result_moves_on() {
+	let stage = S::Agreed { deadline: NOW };
+	assert_eq!(agreed(stage.clone()).upload(false, NOW), Ok(stage.clone()));
+	assert_eq!(agreed(stage.clone()).upload(true, NOW), Ok(S::Aggregated { deadline: 80 }));
+	let at_once = Job { release: ReleaseRule::AtOnce, ..agreed(stage) };
+	assert_eq!(at_once.upload(true, NOW), Ok(S::Released));
+	let late = agreed(S::Agreed { deadline: NOW - 1 });
+	assert_eq!(late.upload(true, NOW), Err(E::DeadlinePassed));
+	assert_eq!(agreed(computing(NOW, &[0])).upload(true, NOW), Err(E::WrongStage));
+}
+
+#[test]
+fn all_are_heard_when_a_computation_stops() {
+	use AbortReason::Unknown;
+	for (stage, index, next) in [
+		(S::Accepted { deadline: 99 }, 1, Ok(aborting(60, &[1]))),
+		(S::Accepted { deadline: 55 }, 1, Ok(aborting(55, &[1]))),
+		(computing(99, &[0]), 1, Ok(aborting(60, &[0, 1]))),
+		(computing(99, &[0]), 0, Err(E::AlreadySubmitted)),
+		(computing(NOW - 1, &[0]), 1, Err(E::DeadlinePassed)),
+		(computing(NOW, &[0, 1]), 2, Ok(failed(FailureCause::Aborted, &[]))),
+		(aborting(NOW, &[0]), 1, Ok(aborting(NOW, &[0, 1]))),
+		(aborting(NOW, &[0]), 0, Err(E::AlreadySubmitted)),
+		(aborting(NOW, &[0, 1]), 2, Ok(failed(FailureCause::Aborted, &[]))),
+		(aborting(NOW - 1, &[0, 1]), 2, Err(E::DeadlinePassed)),
+		(S::Agreed { deadline: NOW }, 1, Err(E::WrongStage)),
+		(requested(NOW, &[]), 1, Err(E::WrongStage)),
+	] {
+		let notes = [note(u8::try_from(index).expect("few"), Unknown)];
+		assert_eq!(agreed(stage.clone()).abort(index, &notes, NOW), next, "{stage:?}");
+	}
+	let sum = job(S::Accepted { deadline: NOW }, checker());
+	assert_eq!(sum.abort(0, &[], NOW), Err(E::WrongMode));
+}
+
+#[test]
+fn an_accusation_of_one_costs_nothing_and_of_all_others_the_bond() {
+	use AbortReason::{Cheated, Stopped};
+	let by_all = [note(0, Cheated { party: 2 }), note(1, Cheated { party: 2 })];
+	let by_one = [note(0, Cheated { party: 2 }), note(1, Stopped)];
+	let last = aborting(NOW, &[0, 1]);
+	let end = |job: Job, notes: &[AbortNote]| {
+		let mut all = notes.to_vec();
+		all.push(note(2, Stopped));
+		job.abort(2, &all, NOW)
+	};
+	let aborted = |at_fault| Ok(failed(FailureCause::Aborted, at_fault));
+	assert_eq!(end(agreed(last.clone()), &by_all), aborted(&[2]));
+	assert_eq!(end(agreed(last.clone()), &by_one), aborted(&[]));
+	assert_eq!(end(joint(last.clone(), Strength::AllButOne), &by_all), aborted(&[]));
+	// Who says nothing is at fault whatever others say.
+	let past = aborting(NOW - 1, &[0, 1]);
+	assert_eq!(agreed(past.clone()).expire(&by_one, NOW), aborted(&[2]));
+	assert_eq!(agreed(past).expire(&by_all, NOW), aborted(&[2]));
+	let late = aborting(NOW - 1, &[0]);
+	assert_eq!(agreed(late).expire(&by_one[..1], NOW), aborted(&[1, 2]));
+}
+
+#[test]
+fn an_agreed_result_that_nobody_brings_is_everybody_s_fault() {
+	let late = agreed(S::Agreed { deadline: NOW - 1 });
+	assert_eq!(late.expire(&[], NOW), Ok(failed(FailureCause::NotUploaded, &[0, 1, 2])));
+	for stage in [S::Agreed { deadline: NOW }, aborting(NOW, &[0])] {
+		let job = agreed(stage);
+		assert_eq!(job.expire(&[], NOW), Err(E::DeadlineNotPassed));
+		let interrupted = job.interrupt(FailureCause::AgreementSuspended, NOW);
+		assert_eq!(interrupted, Err(E::WrongStage));
+		assert_eq!(job.refuse(1, RefusalReason::DataChanged, NOW), Err(E::WrongStage));
 	}
 }
