@@ -257,7 +257,7 @@ mod tests {
 	use panshi_primitives::{
 		agreement::{ReleaseRule, Windows},
 		genomics::{NormalisationRule, ReferenceBuild},
-		job::{JobOutput, JobSpec, Participant},
+		job::{JobSpec, Participant},
 		privacy::Rho,
 		sealed_sum::add_lanes,
 		AccountId,

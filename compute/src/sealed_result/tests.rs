@@ -145,5 +145,5 @@ fn a_packet_that_cannot_go_on_chain_is_not_sealed() {
 fn the_bytes_are_pinned() {
 	let mut setup = Setup::new();
 	let digest = hex::encode(blake2_256(&join(&setup.packets())));
-	assert_eq!(digest, "PIN");
+	assert_eq!(digest, "e4052cec2e21d18055a883b44a5037401ed6a0d51f1e8b99b6e50b0933ecf0f8");
 }

@@ -46,6 +46,16 @@ struct Board {
 	changed: Condvar,
 }
 
+impl Board {
+	/// Waits until so many parties have left their packets.
+	fn wait_for(&self, count: usize) {
+		let packets = self.packets.lock().expect("no party panics here");
+		let limit = Duration::from_secs(60);
+		let wait = self.changed.wait_timeout_while(packets, limit, |p| p.len() < count);
+		assert!(!wait.expect("no party panics here").1.timed_out(), "the parties begin");
+	}
+}
+
 struct Party {
 	board: Arc<Board>,
 	conduct: Conduct,
@@ -101,6 +111,15 @@ impl Protocols for Party {
 
 /// A world whose job runs `code` under `aggregation`, with parties that behave as said.
 fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> World {
+	world_on(&Arc::new(Board::default()), code, aggregation, conduct)
+}
+
+fn world_on(
+	board: &Arc<Board>,
+	code: &[u8],
+	aggregation: AggregationMode,
+	conduct: [Conduct; 3],
+) -> World {
 	let mut world = World::new();
 	{
 		let mut state = world.chain.state();
@@ -119,7 +138,6 @@ fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> Wo
 		state.agree_on(digest);
 		state.sign();
 	}
-	let board = Arc::new(Board::default());
 	world.protocols = conduct
 		.into_iter()
 		.map(|conduct| Arc::new(Party { board: board.clone(), conduct }) as Arc<dyn Protocols>)
@@ -283,8 +301,12 @@ async fn a_bug_is_reported_and_takes_nothing_else_down() {
 
 #[tokio::test]
 async fn a_computation_that_takes_too_long_is_given_up_in_time() {
-	let world = joint([Conduct::Waits; 3]);
+	let board = Arc::new(Board::default());
+	let strength = Strength::HonestMajority;
+	let mode = AggregationMode::Agreement { strength };
+	let world = world_on(&board, ASSOCIATION, mode, [Conduct::Waits; 3]);
 	let mut engines = begin(&world).await;
+	board.wait_for(3);
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
 	world.chain.state().number = deadline - 1;
 	for engine in &mut engines {
