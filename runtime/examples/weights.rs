@@ -1,6 +1,6 @@
 //! Prints the measured weights that docs/benchmarks.md compares: `cargo xtask bench`.
 
-use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
+use frame_support::{dispatch::DispatchClass, weights::Weight};
 use panshi_runtime::Runtime;
 use polkadot_sdk::*;
 
