@@ -11,11 +11,13 @@
 //! - [`fingerprint`]: a commitment to that stream.
 //! - [`allele_counts`]: the algorithm that runs over it.
 //! - [`association`]: what a holder brings to joint association.
+//! - [`questions`]: what a joint computation is asked.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
+//! - [`protocols`]: what the engine computes with other nodes: the parties' channels and programs.
 //! - [`daemon`]: configuration, HTTP, metrics: what the binary `panshi-compute` runs.
 
 pub mod allele_counts;
@@ -24,6 +26,8 @@ pub mod daemon;
 pub mod engine;
 pub mod fingerprint;
 pub mod keystore;
+pub mod protocols;
+pub mod questions;
 pub mod sealed_result;
 pub mod sealed_sum;
 pub mod variants;
