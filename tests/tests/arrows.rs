@@ -26,10 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-psi", &[]),
 	("panshi-query", &[]),
 	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc"]),
-	(
-		"panshi-stories",
-		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"],
-	),
+	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"]),
 	("xtask", &[]),
 ];
 
