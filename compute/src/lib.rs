@@ -17,6 +17,7 @@
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
+//! - [`protocols`]: what the engine computes with other nodes: the parties' channels and programs.
 //! - [`daemon`]: configuration, HTTP, metrics: what the binary `panshi-compute` runs.
 
 pub mod allele_counts;
@@ -25,6 +26,7 @@ pub mod daemon;
 pub mod engine;
 pub mod fingerprint;
 pub mod keystore;
+pub mod protocols;
 pub mod questions;
 pub mod sealed_result;
 pub mod sealed_sum;

@@ -10,7 +10,7 @@ use super::{
 	verify::Finding,
 	ChainPort, Engine, EngineError, StoreError, View,
 };
-use crate::sealed_sum::EphemeralSecret;
+use crate::{sealed_sum::EphemeralSecret, variants::DataSource};
 use panshi_primitives::{
 	agreement::PartySet,
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
@@ -25,6 +25,7 @@ impl<C: ChainPort> Engine<C> {
 		&self,
 		assignment: &Assignment,
 		parameters: &[u8],
+		(index, source): (usize, Option<&DataSource>),
 	) -> Result<(), Finding> {
 		let request = Request {
 			algorithm: &assignment.algorithm.content,
@@ -32,6 +33,8 @@ impl<C: ChainPort> Engine<C> {
 			items: assignment.job.spec.items,
 			data: &assignment.data,
 			parties: assignment.job.participants.len(),
+			index,
+			source,
 		};
 		self.protocols.check(&request).map_err(Finding::Protocol)
 	}

@@ -27,6 +27,9 @@ pub struct DataConfig {
 	pub build: ReferenceBuild,
 	/// How variants are normalised.
 	pub rule: RuleName,
+	/// Table of who is a case and who a control; see [`crate::association`]. Without it the data
+	/// take part in no joint association.
+	pub phenotypes: Option<PathBuf>,
 }
 
 /// Where genotypes are.
@@ -77,6 +80,8 @@ struct Keys {
 	#[serde(skip_serializing_if = "Option::is_none")]
 	reference: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
+	phenotypes: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
 	postgres: Option<PostgresConfig>,
 }
 
@@ -120,7 +125,8 @@ impl TryFrom<Keys> for DataConfig {
 			BuildKey::Chm13 => ReferenceBuild::Chm13,
 			BuildKey::None => ReferenceBuild::None,
 		};
-		Ok(DataConfig { name: keys.name, id: keys.id, location, build, rule })
+		let Keys { name, id, phenotypes, .. } = keys;
+		Ok(DataConfig { name, id, location, build, rule, phenotypes })
 	}
 }
 
@@ -140,7 +146,8 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::Grch37 => BuildKey::Grch37,
 			ReferenceBuild::None => BuildKey::None,
 		};
-		Keys { name: config.name, id: config.id, build, rule, vcf, reference, postgres }
+		let DataConfig { name, id, phenotypes, .. } = config;
+		Keys { name, id, build, rule, vcf, reference, phenotypes, postgres }
 	}
 }
 
