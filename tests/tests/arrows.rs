@@ -25,8 +25,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-mpc", &[]),
 	("panshi-psi", &[]),
 	("panshi-query", &[]),
-	("panshi-client", &["panshi-primitives", "panshi-compute"]),
-	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client"]),
+	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc"]),
+	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"]),
 	("xtask", &[]),
 ];
 

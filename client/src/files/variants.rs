@@ -190,7 +190,12 @@ pub struct TooManyChunks {
 impl ParameterChunks {
 	/// Cuts `list` into chunks.
 	pub fn of(list: &VariantList) -> Result<Self, TooManyChunks> {
-		let encoded = list.encode();
+		let items = u32::try_from(list.variants.len()).unwrap_or(u32::MAX);
+		Self::of_bytes(&list.encode(), items)
+	}
+
+	/// Cuts encoded parameters of `items` items into chunks.
+	pub fn of_bytes(encoded: &[u8], items: u32) -> Result<Self, TooManyChunks> {
 		let most = usize::try_from(MAX_PARAMETER_CHUNK).unwrap_or(usize::MAX);
 		let chunks: Vec<Bounded<u8, MAX_PARAMETER_CHUNK>> =
 			encoded.chunks(most).map(|chunk| Bounded::truncate_from(chunk.to_vec())).collect();
@@ -199,11 +204,7 @@ impl ParameterChunks {
 			return Err(TooManyChunks { given });
 		}
 		let hashes: Vec<Hash> = chunks.iter().map(|chunk| hash_of(chunk)).collect();
-		Ok(ParameterChunks {
-			digest: parameters_digest(&hashes),
-			items: u32::try_from(list.variants.len()).unwrap_or(u32::MAX),
-			chunks,
-		})
+		Ok(ParameterChunks { digest: parameters_digest(&hashes), items, chunks })
 	}
 
 	/// The digest of parameters that were joined again.

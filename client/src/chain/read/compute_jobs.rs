@@ -7,7 +7,7 @@ use crate::{
 };
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{Algorithm, CallRecord, Job, JobId, MAX_PARAMETER_CHUNKS},
+	job::{Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS, RESULT_CHUNK},
 	offchain::methods,
 	sealed_sum::MAX_CHUNK_BYTES,
 	AccountId, ChannelKey, Hash,
@@ -46,6 +46,24 @@ impl Snapshot {
 		let chunks =
 			self.entries_under::<_, _, Bounded<u8, MAX_CHUNK_BYTES>>(PALLET, "Sums", job).await?;
 		Ok(chunks.into_iter().map(|(index, bytes)| (index, bytes.into_inner())).collect())
+	}
+
+	/// What compute nodes committed to as the parts of the result of a job of bytes, and how much of
+	/// each is on the chain, by index.
+	pub async fn result_parts(&self, job: JobId) -> Result<Vec<(u32, ResultPart)>, ChainError> {
+		self.entries_under(PALLET, "ResultParts", job).await
+	}
+
+	/// Chunk `chunk` of part `part` of the result of a job of bytes, if it is on the chain.
+	pub async fn result_chunk(
+		&self,
+		job: JobId,
+		part: u32,
+		chunk: u32,
+	) -> Result<Option<Vec<u8>>, ChainError> {
+		let bytes: Option<Bounded<u8, RESULT_CHUNK>> =
+			self.get3(PALLET, "ResultChunks", (job, part, chunk)).await?;
+		Ok(bytes.map(Bounded::into_inner))
 	}
 
 	/// The keys that compute nodes made for a job, by node.
