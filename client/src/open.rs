@@ -8,6 +8,7 @@ use crate::{
 use codec::Decode;
 use panshi_compute::{
 	allele_counts::{AlleleCounts, NoisedCounts},
+	sealed_result::OpenPacketError,
 	sealed_sum::{OpenError, ResultKeyPair, SumContext},
 };
 use panshi_primitives::{
@@ -47,6 +48,22 @@ pub enum ResultError {
 	NotASum {
 		/// The job.
 		job: JobId,
+	},
+	/// The result is no answer to a query.
+	#[error("job {job} gives no answer to a query. `panshi algorithm show` says what its algorithm gives")]
+	NotAnAnswer {
+		/// The job.
+		job: JobId,
+	},
+	/// An answer does not open.
+	#[error("the answer of participant {party} of job {job} does not open: {source}")]
+	Answer {
+		/// The job.
+		job: JobId,
+		/// Index of the participant.
+		party: u8,
+		/// Why.
+		source: OpenPacketError,
 	},
 	/// The result was there and is gone.
 	#[error("the result of job {job} has been discarded. Only a new job brings it back")]

@@ -13,6 +13,8 @@
 //! - [`association`]: what a holder brings to joint association.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
+//! - [`phenotypes`]: a rare-disease database as a data set.
+//! - [`protocols`]: what the node computes with others, or answers to queries.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
@@ -24,6 +26,8 @@ pub mod daemon;
 pub mod engine;
 pub mod fingerprint;
 pub mod keystore;
+pub mod phenotypes;
+pub mod protocols;
 pub mod sealed_result;
 pub mod sealed_sum;
 pub mod variants;

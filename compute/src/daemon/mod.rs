@@ -13,8 +13,9 @@ pub use metrics::Metrics;
 pub use worker::{Shared, Worker};
 
 use crate::{
-	engine::{ChainError, RpcChain, StateDir, StoreError, SumsOnly},
+	engine::{ChainError, RpcChain, StateDir, StoreError},
 	keystore::{self, KeystoreError, NodeKeys},
+	protocols::AllProtocols,
 };
 use listener::Bounded;
 use rand_core::OsRng;
@@ -97,13 +98,14 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 		"the compute node is up"
 	);
 	let shared = Arc::new(Shared::default());
+	let protocols = Arc::new(AllProtocols::new(&config.data));
 	let worker = Worker {
 		chain,
 		keys,
 		state,
 		config,
 		shared: shared.clone(),
-		protocols: Arc::new(SumsOnly),
+		protocols,
 		rng: || Box::new(OsRng),
 	};
 	let serving = axum::serve(Bounded::new(listener), router(shared))

@@ -31,6 +31,7 @@ impl<C: ChainPort> Engine<C> {
 			parameters,
 			items: assignment.job.spec.items,
 			data: &assignment.data,
+			result_key: &assignment.job.spec.result_key,
 			parties: assignment.job.participants.len(),
 		};
 		self.protocols.check(&request).map_err(Finding::Protocol)

@@ -128,7 +128,7 @@ impl Work {
 }
 
 fn read(source: &DataSource, cancel: &AtomicBool) -> Result<Summary, VariantsError> {
-	fingerprint(&mut Stoppable { inner: source.open()?, cancel })
+	source.summary(|inner| fingerprint(&mut Stoppable { inner, cancel }))
 }
 
 impl Sealing {

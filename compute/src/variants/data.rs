@@ -4,6 +4,10 @@ use super::{
 	postgres::PostgresTable, Normaliser, PostgresConfig, Records, ReferenceGenome, VariantSource,
 	VariantsError,
 };
+use crate::{
+	fingerprint::Summary,
+	phenotypes::{self, PhenotypeFiles},
+};
 use panshi_primitives::{
 	data::DataId,
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -36,6 +40,8 @@ pub enum Location {
 	Vcf(PathBuf),
 	/// In a table of a PostgreSQL database.
 	Postgres(PostgresConfig),
+	/// There are none: the data are diseases with their phenotypes.
+	Phenotypes(PhenotypeFiles),
 }
 
 /// How variants are normalised, with what that takes.
@@ -54,9 +60,12 @@ pub enum RuleName {
 /// Why the configuration of a data set makes no sense.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum DataConfigError {
-	/// Neither or both places are named.
-	#[error("a data set needs either vcf or postgres, and not both")]
+	/// No place or more than one is named.
+	#[error("a data set needs either vcf or postgres or annotations, and only one of them")]
 	Location,
+	/// Annotations have no positions and no variants.
+	#[error("annotations take build = \"none\", and neither rule nor reference")]
+	Annotations,
 	/// The rule needs a reference, or has no use for it.
 	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
 	Reference,
@@ -78,6 +87,8 @@ struct Keys {
 	reference: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	postgres: Option<PostgresConfig>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	annotations: Option<PhenotypeFiles>,
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
@@ -104,11 +115,17 @@ impl TryFrom<Keys> for DataConfig {
 	type Error = DataConfigError;
 
 	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
-		let location = match (keys.vcf, keys.postgres) {
-			(Some(path), None) => Location::Vcf(path),
-			(None, Some(postgres)) => Location::Postgres(postgres),
+		let location = match (keys.vcf, keys.postgres, keys.annotations) {
+			(Some(path), None, None) => Location::Vcf(path),
+			(None, Some(postgres), None) => Location::Postgres(postgres),
+			(None, None, Some(files)) => Location::Phenotypes(files),
 			_ => return Err(DataConfigError::Location),
 		};
+		let has_variants = !matches!(location, Location::Phenotypes(_));
+		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
+		if !has_variants && !is_plain {
+			return Err(DataConfigError::Annotations);
+		}
 		let rule = match (keys.rule, keys.reference) {
 			(RuleKey::Trimmed, None) => RuleName::Trimmed,
 			(RuleKey::FullyJustified, Some(reference)) => RuleName::FullyJustified { reference },
@@ -126,9 +143,10 @@ impl TryFrom<Keys> for DataConfig {
 
 impl From<DataConfig> for Keys {
 	fn from(config: DataConfig) -> Self {
-		let (vcf, postgres) = match config.location {
-			Location::Vcf(path) => (Some(path), None),
-			Location::Postgres(postgres) => (None, Some(postgres)),
+		let (vcf, postgres, annotations) = match config.location {
+			Location::Vcf(path) => (Some(path), None, None),
+			Location::Postgres(postgres) => (None, Some(postgres), None),
+			Location::Phenotypes(files) => (None, None, Some(files)),
 		};
 		let (rule, reference) = match config.rule {
 			RuleName::Trimmed => (RuleKey::Trimmed, None),
@@ -140,7 +158,16 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::Grch37 => BuildKey::Grch37,
 			ReferenceBuild::None => BuildKey::None,
 		};
-		Keys { name: config.name, id: config.id, build, rule, vcf, reference, postgres }
+		Keys {
+			name: config.name,
+			id: config.id,
+			build,
+			rule,
+			vcf,
+			reference,
+			postgres,
+			annotations,
+		}
 	}
 }
 
@@ -179,7 +206,19 @@ impl DataSource {
 			Location::Postgres(config) => {
 				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
 			},
+			Location::Phenotypes(_) => return Err(VariantsError::NoGenotypes),
 		})
+	}
+
+	/// Takes the fingerprint of the data, reading genotypes through `wrap`.
+	pub fn summary(
+		&self,
+		wrap: impl FnOnce(Box<dyn VariantSource>) -> Result<Summary, VariantsError>,
+	) -> Result<Summary, VariantsError> {
+		match &self.config.location {
+			Location::Phenotypes(files) => phenotypes::summary(files),
+			Location::Vcf(_) | Location::Postgres(_) => wrap(self.open()?),
+		}
 	}
 
 	fn normaliser(&self) -> Normaliser {

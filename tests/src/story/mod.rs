@@ -1,6 +1,7 @@
 //! The main job, step by step, as its people would do it.
 
 mod market;
+pub mod rare_disease;
 mod run;
 
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};

@@ -197,11 +197,13 @@ pub fn compare(opened: &Opened, wanted: &Opened) -> Result<()> {
 	Ok(())
 }
 
-fn stage_name(stage: &JobStage) -> &'static str {
+pub(super) fn stage_name(stage: &JobStage) -> &'static str {
 	match stage {
 		JobStage::Requested { .. } => "requested; compute nodes check it for themselves",
 		JobStage::Accepted { .. } => "accepted by every compute node",
 		JobStage::Computing { .. } => "computing; masked shares arrive and are added",
+		JobStage::Agreed { .. } => "agreed; the sealed result is on its way to the chain",
+		JobStage::Aborting { .. } => "aborting; compute nodes say what stopped them",
 		JobStage::Aggregated { .. } => "aggregated; waits for the checker",
 		JobStage::Released => "released to the consumer",
 		JobStage::Settled { .. } => "settled; everybody has been paid",

@@ -7,7 +7,7 @@ use crate::{
 };
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{Algorithm, CallRecord, Job, JobId, MAX_PARAMETER_CHUNKS},
+	job::{Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS},
 	offchain::methods,
 	sealed_sum::MAX_CHUNK_BYTES,
 	AccountId, ChannelKey, Hash,
@@ -54,6 +54,21 @@ impl Snapshot {
 		job: JobId,
 	) -> Result<Vec<(ComputeNodeId, ChannelKey)>, ChainError> {
 		self.entries_under(PALLET, "EphemeralKeys", job).await
+	}
+
+	/// The bytes of part `part` of the result of a job, once all chunks are on the chain.
+	pub async fn result_part(&self, job: JobId, part: u32) -> Result<Option<Vec<u8>>, ChainError> {
+		let parts: Vec<(u32, ResultPart)> = self.entries_under(PALLET, "ResultParts", job).await?;
+		let found = parts.into_iter().find(|(index, found)| *index == part && found.is_complete());
+		let Some((_, found)) = found else { return Ok(None) };
+		let mut bytes = Vec::new();
+		for index in 0..u32::try_from(found.layout.chunks.len()).unwrap_or(u32::MAX) {
+			match self.get3::<_, _, _, Vec<u8>>(PALLET, "ResultChunks", (job, part, index)).await? {
+				Some(chunk) => bytes.extend(chunk),
+				None => return Ok(None),
+			}
+		}
+		Ok(Some(bytes))
 	}
 
 	/// The encoded parameters with this digest that `owner` has uploaded, as far as they are there.

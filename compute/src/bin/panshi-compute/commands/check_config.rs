@@ -4,7 +4,8 @@ use anyhow::Context;
 use panshi_compute::{
 	daemon::{open_keystore, Config},
 	fingerprint::fingerprint,
-	variants::DataSource,
+	phenotypes::Phenotypes,
+	variants::{DataSource, Location},
 };
 use std::path::PathBuf;
 
@@ -25,8 +26,13 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 		let name = data.name.clone();
 		let fail = || format!("data source {name}");
 		let prepared = DataSource::prepare(data).with_context(fail)?;
-		let mut source = prepared.open().with_context(fail)?;
 		println!("\ndata source  {name}");
+		if let Location::Phenotypes(files) = &prepared.config().location {
+			let phenotypes = Phenotypes::read(files).with_context(fail)?;
+			super::print_summary(&phenotypes.summary(), prepared.rule(), 0, false);
+			continue;
+		}
+		let mut source = prepared.open().with_context(fail)?;
 		if opts.data {
 			let summary = fingerprint(source.as_mut()).with_context(fail)?;
 			super::print_summary(&summary, prepared.rule(), source.skipped(), false);
