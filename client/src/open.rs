@@ -1,7 +1,14 @@
-//! Opening a result: from the sums on the chain to counts for each variant.
+//! Opening a result: from the sums on the chain to counts for each variant, or from sealed bytes to
+//! what holders computed together.
+
+mod association;
+mod bytes;
+
+pub use association::{AssociationResult, AssociationVariant};
+pub use bytes::SealedBytes;
 
 use crate::{
-	chain::{Chain, ChainError},
+	chain::{Chain, ChainError, Snapshot},
 	files::ParameterChunks,
 	words,
 };
@@ -11,6 +18,7 @@ use panshi_compute::{
 	sealed_result::OpenPacketError,
 	sealed_sum::{OpenError, ResultKeyPair, SumContext},
 };
+use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	acmg::FrequencyEvidence,
 	genomics::{VariantKey, VariantList},
@@ -49,21 +57,41 @@ pub enum ResultError {
 		/// The job.
 		job: JobId,
 	},
-	/// The result is no answer to a query.
-	#[error("job {job} gives no answer to a query. `panshi algorithm show` says what its algorithm gives")]
-	NotAnAnswer {
+	/// The result is a sum.
+	#[error("job {job} gives a sum, and no sealed bytes. `panshi algorithm show` says what its algorithm gives")]
+	NotBytes {
 		/// The job.
 		job: JobId,
 	},
-	/// An answer does not open.
-	#[error("the answer of participant {party} of job {job} does not open: {source}")]
-	Answer {
+	/// The node gave other bytes than the compute nodes committed to.
+	#[error("the node gave other bytes than the compute nodes of job {job} committed to. Ask another node, with --url")]
+	Altered {
 		/// The job.
 		job: JobId,
-		/// Index of the participant.
-		party: u8,
-		/// Why.
+	},
+	/// The sealed bytes do not open.
+	#[error("the result of job {job} does not open: {source}")]
+	Packets {
+		/// The job.
+		job: JobId,
+		/// Why, and whose packet it is.
 		source: OpenPacketError,
+	},
+	/// The opened packets are not those of one computation.
+	#[error("the result of job {job} opens, but a compute node sealed nonsense: {source}")]
+	Program {
+		/// The job.
+		job: JobId,
+		/// What does not fit.
+		source: ProgramError,
+	},
+	/// This program cannot read the output.
+	#[error("job {job} ran {code}, whose results this version does not read. Use a later one")]
+	UnknownAlgorithm {
+		/// The job.
+		job: JobId,
+		/// Code name of its algorithm.
+		code: String,
 	},
 	/// The result was there and is gone.
 	#[error("the result of job {job} has been discarded. Only a new job brings it back")]
@@ -161,37 +189,69 @@ impl Chain {
 	/// Fetches the sealed result of a released job.
 	pub async fn sealed_result(&self, id: JobId) -> Result<SealedResult, ResultError> {
 		let head = self.head().await?;
-		let job = head.job(id).await?;
-		match job.stage {
-			JobStage::Released | JobStage::Settled { .. } => {},
-			JobStage::Failed { .. } => return Err(ResultError::Failed { job: id }),
-			_ => return Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) }),
-		}
+		let job = released_job(&head, id).await?;
 		if !matches!(job.output, JobOutput::Sum { .. }) {
 			return Err(ResultError::NotASum { job: id });
 		}
-		let (sums, keys) = (head.sums(id).await?, head.ephemeral_keys(id).await?);
-		let of_node = |node| keys.iter().find(|(n, _)| *n == node).map(|(_, key)| *key);
-		let keys: Option<Vec<ChannelKey>> =
-			job.participants.iter().map(|participant| of_node(participant.node)).collect();
-		let complete = u32::try_from(sums.len()) == Ok(chunk_count(job.lanes()));
-		let keys = keys.filter(|_| complete).ok_or(ResultError::Discarded { job: id })?;
+		let sums = head.sums(id).await?;
+		let keys = job_keys(&head, id, &job).await?;
+		if u32::try_from(sums.len()) != Ok(chunk_count(job.lanes())) {
+			return Err(ResultError::Discarded { job: id });
+		}
 		let parameters = head.parameters(id).await?;
 		let sums = sums.into_iter().map(|(_, chunk)| chunk).collect();
 		Ok(SealedResult { id, job, keys, sums, parameters })
 	}
 }
 
+/// The job, if its result is there for the consumer.
+async fn released_job(head: &Snapshot, id: JobId) -> Result<Job, ResultError> {
+	let job = head.job(id).await?;
+	match job.stage {
+		JobStage::Released | JobStage::Settled { .. } => Ok(job),
+		JobStage::Failed { .. } => Err(ResultError::Failed { job: id }),
+		_ => Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) }),
+	}
+}
+
+/// The keys that the participants made for the job, in their order.
+async fn job_keys(head: &Snapshot, id: JobId, job: &Job) -> Result<Vec<ChannelKey>, ResultError> {
+	let keys = head.ephemeral_keys(id).await?;
+	let of_node = |node| keys.iter().find(|(n, _)| *n == node).map(|(_, key)| *key);
+	let keys: Option<_> = job.participants.iter().map(|p| of_node(p.node)).collect();
+	keys.ok_or(ResultError::Discarded { job: id })
+}
+
+/// Fails unless the key is the one that the job names.
+fn check_key(id: JobId, job: &Job, key: &ResultKeyPair) -> Result<(), ResultError> {
+	let (given, wanted) = (key.public(), job.spec.result_key);
+	if given == wanted {
+		return Ok(());
+	}
+	let (key, wanted) = (words::bytes(&given), words::bytes(&wanted));
+	Err(ResultError::OtherKey { job: id, key, wanted })
+}
+
+/// The parameters of the job: `given`, or those on the chain, if their digest is the one that the
+/// job names.
+fn check_parameters<'a>(
+	id: JobId,
+	job: &Job,
+	given: Option<&'a [u8]>,
+	on_chain: Option<&'a [u8]>,
+) -> Result<&'a [u8], ResultError> {
+	let wanted = job.spec.parameters;
+	let encoded = given.or(on_chain).ok_or(ResultError::ParametersGone { job: id })?;
+	match ParameterChunks::digest_of(encoded) == wanted {
+		true => Ok(encoded),
+		false => Err(ResultError::OtherParameters { job: id, wanted }),
+	}
+}
+
 impl SealedResult {
 	/// Opens the sum with the consumer's key: one number for each lane but the check lane.
 	pub fn lanes(&self, key: &ResultKeyPair) -> Result<Vec<u64>, ResultError> {
-		if key.public() != self.job.spec.result_key {
-			return Err(ResultError::OtherKey {
-				job: self.id,
-				key: words::bytes(&key.public()),
-				wanted: words::bytes(&self.job.spec.result_key),
-			});
-		}
+		check_key(self.id, &self.job, key)?;
 		let context = SumContext { job_digest: self.job.digest, lanes: self.job.lanes() };
 		key.open(&context, &self.keys, &self.sums)
 			.map_err(|source| ResultError::Open { job: self.id, source })
@@ -200,15 +260,10 @@ impl SealedResult {
 	/// The list of variants that the lanes are about: `given`, or the one on the chain. Either way
 	/// it has to have the digest that the job names.
 	pub fn variants(&self, given: Option<&[u8]>) -> Result<VariantList, ResultError> {
+		let encoded = check_parameters(self.id, &self.job, given, self.parameters.as_deref())?;
 		let wanted = self.job.spec.parameters;
-		let encoded = given
-			.or(self.parameters.as_deref())
-			.ok_or(ResultError::ParametersGone { job: self.id })?;
-		let other = || ResultError::OtherParameters { job: self.id, wanted };
-		if ParameterChunks::digest_of(encoded) != wanted {
-			return Err(other());
-		}
-		VariantList::decode(&mut &*encoded).map_err(|_| other())
+		VariantList::decode(&mut &*encoded)
+			.map_err(|_| ResultError::OtherParameters { job: self.id, wanted })
 	}
 
 	/// Opens the result and joins it with the list of variants; see [`SealedResult::variants`].

@@ -1,17 +1,17 @@
 //! Encrypted queries: made before the job, opened after it.
 
 use crate::{
-	chain::{Chain, ChainError},
+	chain::ChainError,
 	files::{ParameterChunks, TooManyChunks},
-	open::{stage_word, ResultError},
+	open::{ResultError, SealedBytes},
 };
 use codec::Encode;
 use panshi_compute::{phenotypes::catalogue_of, sealed_sum::ResultKeyPair};
 use panshi_primitives::{
 	agreement::AgreementId,
 	data::{DataDescriptor, DataId},
-	job::{JobId, JobOutput, JobSpec, JobStage},
-	ChannelKey, Hash,
+	job::{JobId, JobSpec},
+	Hash,
 };
 use panshi_query::{
 	job_binding,
@@ -175,10 +175,11 @@ impl<'c> PhenotypeQuery<'c> {
 	}
 
 	/// Opens the answer: all diseases, best first.
-	pub fn open(self, sealed: &SealedAnswers) -> Result<Vec<RankedDisease>, QueryError> {
+	pub fn open(self, sealed: &SealedBytes) -> Result<Vec<RankedDisease>, QueryError> {
 		let job = sealed.id;
-		let packet = sealed.open(0, &self.key)?;
-		let Ok(Answer::Ranking(answer)) = Answer::from_bytes(&packet) else {
+		let answers = sealed.answers(&self.key)?;
+		let answer = answers.first().map(|packet| Answer::from_bytes(packet));
+		let Some(Ok(Answer::Ranking(answer))) = answer else {
 			return Err(QueryError::NoAnswer { job });
 		};
 		let ranking = self.asker.open(&answer);
@@ -194,70 +195,5 @@ impl<'c> PhenotypeQuery<'c> {
 			}
 		});
 		Ok(named.collect())
-	}
-}
-
-/// Answers as they are on the chain, one of each participant.
-#[derive(Clone, Debug)]
-pub struct SealedAnswers {
-	/// Number of the job.
-	pub id: JobId,
-	/// Its digest.
-	pub digest: Hash,
-	/// The key that it names.
-	pub result_key: ChannelKey,
-	/// Key and sealed answer of each participant, in their order.
-	pub answers: Vec<(ChannelKey, Vec<u8>)>,
-}
-
-impl SealedAnswers {
-	/// Bytes of all answers.
-	pub fn bytes(&self) -> usize {
-		self.answers.iter().map(|(_, sealed)| sealed.len()).sum()
-	}
-
-	/// Opens the answer of the participant at index `party`.
-	pub fn open(
-		&self,
-		party: u8,
-		key: &ResultKeyPair,
-	) -> Result<zeroize::Zeroizing<Vec<u8>>, ResultError> {
-		let job = self.id;
-		if key.public() != self.result_key {
-			return Err(ResultError::OtherKey {
-				job,
-				key: crate::words::bytes(&key.public()),
-				wanted: crate::words::bytes(&self.result_key),
-			});
-		}
-		let answer = self.answers.get(usize::from(party));
-		let (ephemeral, sealed) = answer.ok_or(ResultError::Discarded { job })?;
-		key.open_answer(self.digest, party, ephemeral, sealed)
-			.map_err(|source| ResultError::Answer { job, party, source })
-	}
-}
-
-impl Chain {
-	/// Fetches the sealed answers of a released job.
-	pub async fn sealed_answers(&self, id: JobId) -> Result<SealedAnswers, ResultError> {
-		let head = self.head().await?;
-		let job = head.job(id).await?;
-		match job.stage {
-			JobStage::Released | JobStage::Settled { .. } => {},
-			JobStage::Failed { .. } => return Err(ResultError::Failed { job: id }),
-			_ => return Err(ResultError::NotReleased { job: id, stage: stage_word(&job.stage) }),
-		}
-		if !matches!(job.output, JobOutput::Collected { .. }) {
-			return Err(ResultError::NotAnAnswer { job: id });
-		}
-		let keys = head.ephemeral_keys(id).await?;
-		let mut answers = Vec::with_capacity(job.participants.len());
-		for (part, participant) in (0u32..).zip(&job.participants) {
-			let key = keys.iter().find(|(node, _)| *node == participant.node).map(|(_, key)| *key);
-			let sealed = head.result_part(id, part).await?;
-			answers.push(key.zip(sealed).ok_or(ResultError::Discarded { job: id })?);
-		}
-		let result_key = job.spec.result_key;
-		Ok(SealedAnswers { id, digest: job.digest, result_key, answers })
 	}
 }

@@ -11,6 +11,7 @@
 //! - [`fingerprint`]: a commitment to that stream.
 //! - [`allele_counts`]: the algorithm that runs over it.
 //! - [`association`]: what a holder brings to joint association.
+//! - [`questions`]: what a joint computation is asked.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`phenotypes`]: a rare-disease database as a data set.
@@ -28,6 +29,7 @@ pub mod fingerprint;
 pub mod keystore;
 pub mod phenotypes;
 pub mod protocols;
+pub mod questions;
 pub mod sealed_result;
 pub mod sealed_sum;
 pub mod variants;

@@ -288,8 +288,8 @@ impl RareDisease {
 		let job = done.value("ComputeJobs", "Created", "job")?;
 		report(&format!("job {job} created, its fee on hold"));
 		let payments = self.follow(job, report).await?;
-		let sealed = self.chain.sealed_answers(job).await?;
-		let received = sealed.bytes();
+		let sealed = self.chain.sealed_bytes(job).await?;
+		let received = sealed.parts.iter().map(Vec::len).sum();
 		let diseases = query.open(&sealed)?;
 		report(&format!("answer of {received} bytes opened: {} diseases", diseases.len()));
 		self.compare(terms, &diseases)?;

@@ -7,7 +7,9 @@ use crate::{
 };
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS},
+	job::{
+		Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS, RESULT_CHUNK,
+	},
 	offchain::methods,
 	sealed_sum::MAX_CHUNK_BYTES,
 	AccountId, ChannelKey, Hash,
@@ -48,27 +50,30 @@ impl Snapshot {
 		Ok(chunks.into_iter().map(|(index, bytes)| (index, bytes.into_inner())).collect())
 	}
 
+	/// What compute nodes committed to as the parts of the result of a job of bytes, and how much of
+	/// each is on the chain, by index.
+	pub async fn result_parts(&self, job: JobId) -> Result<Vec<(u32, ResultPart)>, ChainError> {
+		self.entries_under(PALLET, "ResultParts", job).await
+	}
+
+	/// Chunk `chunk` of part `part` of the result of a job of bytes, if it is on the chain.
+	pub async fn result_chunk(
+		&self,
+		job: JobId,
+		part: u32,
+		chunk: u32,
+	) -> Result<Option<Vec<u8>>, ChainError> {
+		let bytes: Option<Bounded<u8, RESULT_CHUNK>> =
+			self.get3(PALLET, "ResultChunks", (job, part, chunk)).await?;
+		Ok(bytes.map(Bounded::into_inner))
+	}
+
 	/// The keys that compute nodes made for a job, by node.
 	pub async fn ephemeral_keys(
 		&self,
 		job: JobId,
 	) -> Result<Vec<(ComputeNodeId, ChannelKey)>, ChainError> {
 		self.entries_under(PALLET, "EphemeralKeys", job).await
-	}
-
-	/// The bytes of part `part` of the result of a job, once all chunks are on the chain.
-	pub async fn result_part(&self, job: JobId, part: u32) -> Result<Option<Vec<u8>>, ChainError> {
-		let parts: Vec<(u32, ResultPart)> = self.entries_under(PALLET, "ResultParts", job).await?;
-		let found = parts.into_iter().find(|(index, found)| *index == part && found.is_complete());
-		let Some((_, found)) = found else { return Ok(None) };
-		let mut bytes = Vec::new();
-		for index in 0..u32::try_from(found.layout.chunks.len()).unwrap_or(u32::MAX) {
-			match self.get3::<_, _, _, Vec<u8>>(PALLET, "ResultChunks", (job, part, index)).await? {
-				Some(chunk) => bytes.extend(chunk),
-				None => return Ok(None),
-			}
-		}
-		Ok(Some(bytes))
 	}
 
 	/// The encoded parameters with this digest that `owner` has uploaded, as far as they are there.

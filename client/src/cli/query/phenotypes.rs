@@ -71,8 +71,8 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let query = encrypt(&opts.terms, &ontology, database)?;
 	let job = ask(&query, opts.agreement, &chain, session).await?;
 	wait(job, &opts, &chain, session).await?;
-	let sealed = chain.sealed_answers(job).await?;
-	let (sent, received) = (query.bytes, sealed.bytes());
+	let sealed = chain.sealed_bytes(job).await?;
+	let (sent, received) = (query.bytes, sealed.parts.iter().map(Vec::len).sum());
 	let mut diseases = query.open(&sealed)?;
 	let all = diseases.len();
 	diseases.truncate(opts.top);

@@ -1,7 +1,7 @@
 //! Steps that several programs take.
 
 use super::ProgramError;
-use crate::{Error, Input, Mpc, PartyId};
+use crate::{Error, Ideal, Input, Mpc, Parties, PartyId};
 
 /// A list of shares.
 pub(super) type Shares<M> = Vec<<M as Mpc>::Share>;
@@ -53,6 +53,13 @@ pub(super) fn same_holders<M: Mpc>(mpc: &M, described: usize) -> Result<(), Prog
 	} else {
 		Err(ProgramError::Holders { described, present })
 	}
+}
+
+/// What knows the bounds of a computation among so many parties without one.
+pub(super) fn dry_run(parties: usize) -> Result<Ideal, ProgramError> {
+	let nobody = ProgramError::Holders { described: parties, present: 0 };
+	let all = Parties::new(PartyId(0), parties).ok_or(nobody)?;
+	Ok(Ideal::new(all, vec![Vec::new(); parties], 0))
 }
 
 /// Shares of everybody's input, a list for each party; `lengths` says how long each is and `mine`
@@ -138,8 +145,6 @@ pub(super) fn one_hot_greatest<M: Mpc>(
 #[cfg(test)]
 pub(super) mod tests {
 	use super::*;
-	use crate::{Ideal, Parties};
-
 	/// A dealer who plays party 0; the others input `inputs[1..]`.
 	pub(in crate::programs) fn dealer(inputs: Vec<Vec<i128>>) -> Ideal {
 		let parties = Parties::new(PartyId(0), inputs.len()).expect("two to seven parties");

@@ -1,7 +1,7 @@
 //! What the holders agree on before an association run, and the bounds that follow.
 
 use super::super::{
-	common::{fitting, same_holders, unsigned_bits, within},
+	common::{dry_run, fitting, same_holders, unsigned_bits, within},
 	ProgramError,
 };
 use crate::Mpc;
@@ -67,6 +67,13 @@ pub struct Parameters {
 	/// wrap. The result is then whatever that holder makes it, and which variants are selected may
 	/// tell more of the others' counts than this program otherwise does.
 	pub check_inputs: bool,
+}
+
+impl Parameters {
+	/// Checks what every party of a run among `parties` checks before it shares anything.
+	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		Plan::new(&dry_run(parties)?, self).map(drop)
+	}
 }
 
 /// Bounds that follow from the parameters.

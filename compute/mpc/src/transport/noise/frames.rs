@@ -8,6 +8,7 @@ use crate::{PartyId, TransportError};
 use snow::StatelessTransportState;
 use std::io::{self, BufReader, Read, Write};
 use std::net::{Shutdown, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -25,6 +26,9 @@ const HEADER: usize = 8;
 
 /// Bytes read at once.
 const BUFFER: usize = 128 * 1024;
+
+/// Longest time between two looks at whether to stop.
+pub(super) const GLANCE: Duration = Duration::from_millis(200);
 
 /// Why a message did not come.
 pub(super) enum ReadError {
@@ -46,15 +50,16 @@ impl ReadError {
 	}
 }
 
-/// A connection that is read until a point in time.
+/// A connection that is read until a point in time, or until it is told to stop.
 pub(super) struct Timed {
 	stream: TcpStream,
 	deadline: Instant,
+	stop: Option<Arc<AtomicBool>>,
 }
 
 impl Timed {
 	pub(super) fn new(stream: TcpStream, deadline: Instant) -> BufReader<Self> {
-		BufReader::with_capacity(BUFFER, Self { stream, deadline })
+		BufReader::with_capacity(BUFFER, Self { stream, deadline, stop: None })
 	}
 
 	/// For writing, until the same point in time.
@@ -68,13 +73,19 @@ impl Timed {
 		self.deadline = self.deadline.min(deadline);
 	}
 
+	/// Reads no longer than until this is set either.
+	pub(super) fn stop_at(&mut self, stop: Arc<AtomicBool>) {
+		self.stop = Some(stop);
+	}
+
 	pub(super) fn try_clone(&self) -> io::Result<TcpStream> {
 		self.stream.try_clone()
 	}
 
 	fn left(&self) -> io::Result<Duration> {
 		let left = self.deadline.saturating_duration_since(Instant::now());
-		if left.is_zero() {
+		let stopped = self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed));
+		if left.is_zero() || stopped {
 			Err(io::ErrorKind::TimedOut.into())
 		} else {
 			Ok(left)
@@ -84,9 +95,18 @@ impl Timed {
 
 impl Read for Timed {
 	fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-		self.stream.set_read_timeout(Some(self.left()?))?;
-		self.stream.read(buffer)
+		loop {
+			self.stream.set_read_timeout(Some(self.left()?.min(GLANCE)))?;
+			match self.stream.read(buffer) {
+				Err(error) if is_timeout(&error) => {},
+				done => return done,
+			}
+		}
 	}
+}
+
+fn is_timeout(error: &io::Error) -> bool {
+	matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }
 
 /// Sends messages in a thread of its own, so that two parties who both send before they receive do
@@ -183,6 +203,12 @@ impl FrameReader {
 
 	pub(super) fn bytes(&self) -> u64 {
 		self.bytes
+	}
+
+	/// Closes the connection, also for what has not gone out yet.
+	pub(super) fn close(&self) {
+		// It may be closed already.
+		let _ = self.stream.get_ref().stream.shutdown(Shutdown::Both);
 	}
 
 	/// The next message, which must have this length.

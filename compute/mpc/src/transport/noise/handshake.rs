@@ -7,6 +7,7 @@ use crate::{Parties, PartyId, TransportError};
 use snow::{Builder, HandshakeState, StatelessTransportState};
 use std::io::{self, BufReader, Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use x25519_dalek::StaticSecret;
@@ -39,6 +40,7 @@ pub(super) struct Handshake {
 	protocol: &'static str,
 	id: [u8; 32],
 	pub(super) limits: Limits,
+	stop: Arc<AtomicBool>,
 }
 
 /// An authenticated connection.
@@ -79,7 +81,7 @@ impl From<snow::Error> for Failure {
 }
 
 impl Handshake {
-	pub(super) fn new(session: &Session) -> Self {
+	pub(super) fn new(session: &Session, stop: Arc<AtomicBool>) -> Self {
 		Self {
 			parties: session.parties,
 			secret: session.secret.clone(),
@@ -87,6 +89,7 @@ impl Handshake {
 			protocol: session.protocol,
 			id: session.id,
 			limits: session.limits,
+			stop,
 		}
 	}
 
@@ -99,7 +102,7 @@ impl Handshake {
 				Err(Failure::Broken) => {},
 			}
 			let left = deadline.saturating_duration_since(Instant::now());
-			if left.is_zero() {
+			if left.is_zero() || self.stop.load(Ordering::Relaxed) {
 				return Err(TransportError::Silent(to));
 			}
 			// It starts when it sees the job, which may be later than here.
@@ -115,6 +118,7 @@ impl Handshake {
 		let stream = addresses.find_map(connect).ok_or(Failure::Broken)?;
 		stream.set_nodelay(true)?;
 		let mut stream = Timed::new(stream, deadline);
+		stream.get_mut().stop_at(self.stop.clone());
 
 		let me = self.parties.me();
 		let mut noise = self.builder(me, to, to).build_initiator()?;
@@ -160,10 +164,11 @@ impl Handshake {
 
 	fn connected(
 		&self,
-		stream: BufReader<Timed>,
+		mut stream: BufReader<Timed>,
 		state: StatelessTransportState,
 		nonces: (u64, u64),
 	) -> Result<Connected, Failure> {
+		stream.get_mut().stop_at(self.stop.clone());
 		let writer = stream.get_ref().try_clone()?;
 		writer.set_write_timeout(Some(self.limits.message))?;
 		Ok(Connected { stream, writer, state: Arc::new(state), nonces })

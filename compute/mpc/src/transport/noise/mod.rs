@@ -17,9 +17,10 @@ mod tests;
 pub use listener::Listener;
 
 use crate::{Parties, PartyId, Traffic, Transport, TransportError};
-use frames::{FrameReader, FrameWriter};
+use frames::{FrameReader, FrameWriter, GLANCE};
 use handshake::{Connected, Handshake};
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{mpsc, Arc};
 use std::time::{Duration, Instant};
 use x25519_dalek::{PublicKey, StaticSecret};
@@ -116,6 +117,7 @@ pub struct NoiseTransport {
 	limits: Limits,
 	/// By party; none for this one.
 	links: Vec<Option<Link>>,
+	stop: Arc<AtomicBool>,
 	sent_since: bool,
 	rounds: u64,
 }
@@ -129,9 +131,19 @@ impl NoiseTransport {
 	/// Joins a session: dials the parties before this one and waits on the listener for those after
 	/// it, until the limit.
 	pub fn establish(session: &Session, listener: &Listener) -> Result<Self, EstablishError> {
+		Self::establish_until(session, listener, Arc::default())
+	}
+
+	/// As [`establish`](Self::establish); once `stop` is set, whatever waits for a party, now or in
+	/// the session, soon fails as if that party were silent.
+	pub fn establish_until(
+		session: &Session,
+		listener: &Listener,
+		stop: Arc<AtomicBool>,
+	) -> Result<Self, EstablishError> {
 		session.check()?;
 		let deadline = Instant::now() + session.limits.establish;
-		let handshake = Arc::new(Handshake::new(session));
+		let handshake = Arc::new(Handshake::new(session, Arc::clone(&stop)));
 		let (sender, arrivals) = mpsc::channel();
 		let _expected = listener.expect(session.id, Arc::clone(&handshake), deadline, sender)?;
 
@@ -142,9 +154,11 @@ impl NoiseTransport {
 		}
 		while let Some(peer) = session.parties.others().find(|at| links[at.index()].is_none()) {
 			let left = deadline.saturating_duration_since(Instant::now());
-			let arrival = arrivals.recv_timeout(left);
-			let (from, connected): (PartyId, Connected) =
-				arrival.map_err(|_| TransportError::Silent(peer))?;
+			if left.is_zero() || stop.load(Ordering::Relaxed) {
+				return Err(TransportError::Silent(peer).into());
+			}
+			let arrival = arrivals.recv_timeout(left.min(GLANCE));
+			let Ok((from, connected)): Result<(PartyId, Connected), _> = arrival else { continue };
 			// The first connection that proved to be the party's stays.
 			links[from.index()].get_or_insert_with(|| connected.into());
 		}
@@ -152,6 +166,7 @@ impl NoiseTransport {
 			parties: session.parties,
 			limits: session.limits,
 			links,
+			stop,
 			sent_since: false,
 			rounds: 0,
 		})
@@ -160,6 +175,15 @@ impl NoiseTransport {
 	fn link(&mut self, peer: PartyId) -> Result<&mut Link, TransportError> {
 		let link = self.links.get_mut(peer.index()).and_then(Option::as_mut);
 		link.ok_or(TransportError::Silent(peer))
+	}
+}
+
+impl Drop for NoiseTransport {
+	/// Waits until everything has gone out, unless it was told to stop.
+	fn drop(&mut self) {
+		if self.stop.load(Ordering::Relaxed) {
+			self.links.iter().flatten().for_each(|link| link.reader.close());
+		}
 	}
 }
 

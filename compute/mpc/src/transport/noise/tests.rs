@@ -341,3 +341,30 @@ fn strangers_do_not_keep_a_party_out() {
 	assert!(establish(&listeners, &sessions).iter().all(Result::is_ok));
 	drop(strangers);
 }
+
+#[test]
+fn stops_soon_when_told_to() {
+	let (listeners, sessions) = parties(2);
+	let stop = Arc::new(AtomicBool::new(false));
+	let begun = Instant::now();
+	thread::scope(|scope| {
+		// The other party joins, and says nothing for as long as the first waits.
+		let (done, waits) = mpsc::channel::<()>();
+		scope.spawn({
+			let (session, listener) = (&sessions[1], &listeners[1]);
+			move || {
+				let _channels = NoiseTransport::establish(session, listener).unwrap();
+				let _ = waits.recv();
+			}
+		});
+		let mut channels =
+			NoiseTransport::establish_until(&sessions[0], &listeners[0], stop.clone()).unwrap();
+		scope.spawn(|| stop.store(true, Ordering::Relaxed));
+		assert_eq!(channels.receive(PartyId(1), 1), Err(TransportError::Silent(PartyId(1))));
+		drop(done);
+	});
+	// Nor is it waited for a party that does not come.
+	let joined = NoiseTransport::establish_until(&sessions[0], &listeners[0], stop);
+	assert_eq!(joined.err(), Some(TransportError::Silent(PartyId(1)).into()));
+	assert!(begun.elapsed() < sessions[0].limits.message);
+}
