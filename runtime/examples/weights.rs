@@ -1,6 +1,6 @@
 //! Prints the measured weights that docs/benchmarks.md compares: `cargo xtask bench`.
 
-use frame_support::weights::Weight;
+use frame_support::{dispatch::DispatchClass, weights::Weight};
 use panshi_runtime::Runtime;
 use polkadot_sdk::*;
 
@@ -24,7 +24,7 @@ fn main() {
 	row("data_registry.register, 8 attributes", Registry::register(8, 0), Some(transfer));
 	let approve = Multisig::approve_as_multi_approve(5);
 	row("multisig.approve_as_multi, 5 signatories", approve, None);
-	row("agreements.sign", Agreements::sign(), Some(approve));
+	row("agreements.sign, 5 parties", Agreements::sign(5), Some(approve));
 	let create = Multisig::as_multi_create(5, CALL);
 	let complete = Multisig::as_multi_complete(5, CALL);
 	row("multisig.as_multi, completing, 5 signatories", complete, None);
@@ -33,9 +33,13 @@ fn main() {
 		Agreements::attest_authorization(5, 3),
 		Some(complete),
 	);
-	let five = create + approve.saturating_mul(3) + complete;
-	row("five parties through multisig", five, None);
-	row("five parties through submit_signatures", Agreements::submit_signatures(5), Some(five));
+	// One transaction for each party against a single one: each also costs what any transaction does.
+	let base = <Runtime as frame_system::Config>::BlockWeights::get();
+	let base = base.get(DispatchClass::Normal).base_extrinsic;
+	let five = base.saturating_mul(5) + create + approve.saturating_mul(3) + complete;
+	row("five parties through multisig, 5 transactions", five, None);
+	let together = base + Agreements::submit_signatures(5);
+	row("five parties through submit_signatures, 1", together, Some(five));
 	row("compute_jobs.submit_share, empty", Jobs::submit_share(0), None);
 	row("compute_jobs.submit_share, 8,192 lanes", Jobs::submit_share(8_192), None);
 	let lanes = Jobs::submit_share(8_192).ref_time() - Jobs::submit_share(0).ref_time();

@@ -1,8 +1,8 @@
 //! Speed of the strength in which all parties but one may cheat.
 //!
 //! Parties are threads on the same cores; the table gives wall time, and bytes and processor time of
-//! one party. `cargo bench -p panshi-mpc --bench authenticated [-- VARIANTS]`; the association test of
-//! a large study has 28,500 variants.
+//! one party. `cargo bench -p panshi-mpc --bench authenticated [-- VARIANTS] [association]`; the
+//! association test of a large study has 28,500 variants, and runs alone if it is named.
 
 use panshi_mpc::{
 	Authenticated, Error, Lattice, Link, Mpc, Need, Parties, PartyId, Preprocessing, Store,
@@ -221,11 +221,18 @@ fn main() {
 		 bytes sent an item and party |"
 	);
 	println!("|---|---|---|---|---|---|---|---|");
+	let only = arguments.iter().any(|argument| argument == "association");
 	for count in [2, 3] {
-		parties(count, material);
-		parties(count, |wire| comparisons(wire, 64, 1_000, "comparisons of 64 bits, all"));
-		parties(count, |wire| comparisons(wire, 80, 1_000, "comparisons of 80 bits, all"));
+		if !only {
+			parties(count, material);
+			parties(count, |wire| comparisons(wire, 64, 1_000, "comparisons of 64 bits, all"));
+			parties(count, |wire| comparisons(wire, 80, 1_000, "comparisons of 80 bits, all"));
+		}
 		let root = tempfile::tempdir().expect("a directory");
 		parties(count, |wire| association(wire, variants, root.path()));
 	}
+	// All parties of all runs in one process: the largest of them is the peak.
+	let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+	let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+	println!("peak memory of the process: {}", peak.unwrap_or("unknown").trim());
 }

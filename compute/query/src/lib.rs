@@ -12,6 +12,11 @@
 //! [`Query::cost`] are what they record. docs/protocols/query.md gives every byte, what each side
 //! learns, and what a cheating side gains.
 
+#![cfg_attr(
+	test,
+	expect(clippy::unwrap_used, reason = "a test that panics has failed, with a line")
+)]
+
 mod error;
 pub mod exact;
 mod messages;

@@ -78,15 +78,6 @@ pub(crate) struct State {
 #[derive(Clone)]
 pub(crate) struct FakeChain(pub(crate) Arc<Mutex<State>>);
 
-impl State {
-	/// Has the parties agree on another algorithm.
-	pub(crate) fn agree_on(&mut self, algorithm: Hash) {
-		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
-			terms.algorithms = vec![algorithm].try_into().expect("it is one");
-		}
-	}
-}
-
 impl FakeChain {
 	/// A chain on which `holders` are asked for the counts of `list`, sealed for `result_key`.
 	pub(crate) fn new(holders: &[Holder], list: &VariantList, result_key: ChannelKey) -> Self {

@@ -1,7 +1,7 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{FakeChain, JOB},
+	chain::{FakeChain, State, JOB},
 	world::{counts, files, step, step_all, World},
 };
 use panshi_compute::{
@@ -9,12 +9,14 @@ use panshi_compute::{
 	sealed_result::{join, SealedPacket},
 };
 use panshi_primitives::{
+	agreement::Terms,
 	job::{
 		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
 		ParametersType, RefusalReason, Strength, ASSOCIATION, PHENOTYPE_RANKING, RESULT_CHUNK,
 	},
 	offchain::Message,
 	signing::algorithm_digest,
+	Hash,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -23,6 +25,15 @@ use std::{
 	sync::{Arc, Condvar, Mutex},
 	time::Duration,
 };
+
+impl State {
+	/// Has the parties agree on another algorithm.
+	fn agree_on(&mut self, algorithm: Hash) {
+		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
+			terms.algorithms = vec![algorithm].try_into().expect("it is one");
+		}
+	}
+}
 
 /// How a party of a test behaves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

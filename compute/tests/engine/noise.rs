@@ -45,7 +45,7 @@ fn plan() -> NoisePlan {
 fn opened(world: &World) -> (Vec<NoisedCounts>, Vec<i64>) {
 	assert_eq!(world.stage(), JobStage::Released);
 	let state = world.chain.state();
-	let context = SumContext { job_digest: state.job.digest, lanes: state.job.lanes };
+	let context = SumContext { job_digest: state.job.digest, lanes: state.job.lanes() };
 	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
 	let lanes = world.consumer.open(&context, &keys, &state.sum).expect("the check lane holds");
 	let mut noise: Vec<i64> = lanes.iter().map(|lane| lane.cast_signed()).collect();

@@ -280,9 +280,10 @@ mod benches {
 	#[benchmark]
 	fn approve_template() {
 		let template = add_template::<T>(AgreementKind::Authorization, TemplateStatus::Proposed);
+		let operator = operator::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(operator::<T>()), template);
+		_(RawOrigin::Signed(operator), template);
 
 		let status = Templates::<T>::get(template).map(|t| t.status);
 		assert_eq!(status, Some(TemplateStatus::Approved));
@@ -291,9 +292,10 @@ mod benches {
 	#[benchmark]
 	fn retire_template() {
 		let template = add_template::<T>(AgreementKind::Authorization, TemplateStatus::Approved);
+		let operator = operator::<T>();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(operator::<T>()), template);
+		_(RawOrigin::Signed(operator), template);
 
 		let status = Templates::<T>::get(template).map(|t| t.status);
 		assert_eq!(status, Some(TemplateStatus::Retired));
@@ -316,14 +318,16 @@ mod benches {
 	}
 
 	#[benchmark]
-	fn sign() {
-		let (agreement, standing) = greatest::<T>(AgreementState::Proposed);
-		let party = standing.parties[15].account.clone();
+	fn sign(p: Linear<3, MAX_PARTIES>) {
+		let content = authorization::<T>(p, MAX_IDENTITIES, MAX_ALGORITHMS);
+		let agreement = add_agreement::<T>(content, AgreementState::Proposed);
+		let standing = stored::<T>(agreement);
+		let party = standing.parties.last().expect("there are some").account.clone();
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(party), agreement, standing.digest);
 
-		let signed = PartySet::default().with(15);
+		let signed = PartySet::default().with(standing.parties.len() - 1);
 		assert_eq!(stored::<T>(agreement).state, AgreementState::PartlySigned { signed });
 	}
 
@@ -368,9 +372,10 @@ mod benches {
 		let content = publication::<T>(p, i);
 		let agreement = add_agreement::<T>(content, AgreementState::FullySigned);
 		let (digest, checks) = (stored::<T>(agreement).digest, checks::<T>(agreement));
+		let operator = operator::<T>();
 
 		#[extrinsic_call]
-		attest(RawOrigin::Signed(operator::<T>()), agreement, digest, checks);
+		attest(RawOrigin::Signed(operator), agreement, digest, checks);
 
 		assert!(matches!(stored::<T>(agreement).state, AgreementState::Active { .. }));
 	}
@@ -380,9 +385,10 @@ mod benches {
 		let content = authorization::<T>(p, i, MAX_ALGORITHMS);
 		let agreement = add_agreement::<T>(content, AgreementState::FullySigned);
 		let (digest, checks) = (stored::<T>(agreement).digest, checks::<T>(agreement));
+		let operator = operator::<T>();
 
 		#[extrinsic_call]
-		attest(RawOrigin::Signed(operator::<T>()), agreement, digest, checks);
+		attest(RawOrigin::Signed(operator), agreement, digest, checks);
 
 		assert!(matches!(stored::<T>(agreement).state, AgreementState::Active { .. }));
 	}

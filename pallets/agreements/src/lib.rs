@@ -430,8 +430,12 @@ pub mod pallet {
 
 		/// Signs an agreement, as a party to it. `digest` is what the party saw and means to sign.
 		#[pallet::call_index(4)]
-		#[pallet::weight(T::WeightInfo::sign())]
-		pub fn sign(origin: OriginFor<T>, agreement: AgreementId, digest: Hash) -> DispatchResult {
+		#[pallet::weight(T::WeightInfo::sign(MAX_PARTIES))]
+		pub fn sign(
+			origin: OriginFor<T>,
+			agreement: AgreementId,
+			digest: Hash,
+		) -> DispatchResultWithPostInfo {
 			let party = ensure_signed(origin)?;
 			Self::do_sign(party, agreement, digest)
 		}

@@ -12,8 +12,8 @@ pub trait WeightInfo {
 	fn retire_template() -> Weight;
 	/// Weight of `propose` for `p` parties, `i` identities and `a` algorithms.
 	fn propose(p: u32, i: u32, a: u32) -> Weight;
-	/// Weight of `sign`.
-	fn sign() -> Weight;
+	/// Weight of `sign` for `p` parties.
+	fn sign(p: u32) -> Weight;
 	/// Weight of `submit_signatures` for `s` signatures.
 	fn submit_signatures(s: u32) -> Weight;
 	/// Weight of `decline`.
@@ -69,7 +69,7 @@ impl WeightInfo for () {
 			.saturating_add(each(a, estimate(2, 3_000, 1, 0)))
 	}
 
-	fn sign() -> Weight {
+	fn sign(_p: u32) -> Weight {
 		estimate(20, RECORD, 1, 1)
 	}
 

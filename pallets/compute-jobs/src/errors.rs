@@ -102,13 +102,6 @@ mod errors {
 		NothingToDiscard,
 		/// The holder of the data is no longer a member in that role.
 		HolderRoleLost,
-		/// The algorithm adds no noise: leave the privacy loss out.
-		NotNoised,
-		/// The algorithm adds noise: say how large the privacy loss may be.
-		NoRho,
-		/// The privacy loss is so large that hardly any noise would be left: ask for less, or for
-		/// more items.
-		RhoTooLarge,
 		/// The output does not have the form that the aggregation takes: lanes are for sealed sums,
 		/// and a bounded number of bytes for the rest.
 		BadAlgorithm,
@@ -127,5 +120,12 @@ mod errors {
 		ResultHashMismatch,
 		/// The accused party is the accuser, or does not take part.
 		NoSuchParty,
+		/// The algorithm adds no noise: leave the privacy loss out.
+		NotNoised,
+		/// The algorithm adds noise: say how large the privacy loss may be.
+		NoRho,
+		/// The privacy loss is so large that hardly any noise would be left: ask for less, or for
+		/// more items.
+		RhoTooLarge,
 	}
 }

@@ -1,8 +1,8 @@
 //! Makes what the benchmarks of one pallet need in the others.
 
 use crate::{
-	configs::ProxyType, constants::PAN, AccountId, Agreements, Balances, ComputeJobs, Consortium,
-	DataRegistry, Hash, Proxy, Runtime, RuntimeOrigin, System,
+	configs::ProxyType, constants::PAN, AccountId, Balances, ComputeJobs, Consortium, DataRegistry,
+	Hash, Proxy, Runtime, RuntimeOrigin, System,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -10,8 +10,8 @@ use frame_benchmarking::account;
 use frame_support::{traits::fungible::Mutate, BoundedVec};
 use panshi_primitives::{
 	agreement::{
-		Agreement, AgreementContent, AgreementId, AgreementState, AuthorizationTerms, Party,
-		ReleaseRule, Share, Terms, Windows, MAX_PARTIES, WHOLE,
+		AgreementContent, AgreementId, AgreementState, AuthorizationTerms, Party, ReleaseRule,
+		Share, Standing, Terms, Windows, MAX_PARTIES, WHOLE,
 	},
 	consortium::{
 		ComputeNodeId, ComputeNodeInfo, Member, Qualification, QualificationKind, Role, Roles,
@@ -201,15 +201,11 @@ impl pallet_compute_jobs::BenchmarkHelper for Helper {
 		let content = content(id, consumer, checker, algorithm, &holders, &identities);
 		let genesis = System::block_hash(0);
 		let now = System::block_number();
-		let agreement = Agreement {
-			proposer: consumer.clone(),
-			digest: agreement_digest(&genesis, id, &content),
-			content,
-			jobs_started: 0,
-			jobs_open: 0,
-			state: AgreementState::Active { since: now, until: now + 100_000 },
-		};
-		pallet_agreements::Agreements::<Runtime>::insert(id, agreement);
+		let digest = agreement_digest(&genesis, id, &content);
+		let standing = Standing::proposed(consumer.clone(), digest, &content, &Default::default());
+		let state = AgreementState::Active { since: now, until: now + 100_000 };
+		pallet_agreements::Agreements::<Runtime>::insert(id, Standing { state, ..standing });
+		pallet_agreements::Contents::<Runtime>::insert(id, content);
 		(id, identities)
 	}
 }

@@ -92,7 +92,7 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	}
 	// Storage: `Agreements::Agreements` (r:1 w:1)
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
-	fn sign() -> Weight {
+	fn sign(_p: u32) -> Weight {
 		// Proof size measured: 10548 bytes.
 		// Least execution time: 188_310_000 picoseconds.
 		Weight::from_parts(269_272_000, 13531)

@@ -206,6 +206,20 @@ impl Scheme {
 	/// The slots of a response: modulo `q_0` only noise is left, and `q_0 m` modulo `p` without it.
 	pub(crate) fn decrypt(&self, key: &SecretKey, response: &[Switched; 2]) -> Vec<Fp> {
 		let [first, second] = response;
+		let noise = self.noise(key, response);
+		let mut noise: Vec<_> = noise.iter().map(|noise| Fp::signed(i128::from(*noise))).collect();
+		self.ring.slots.forward(&mut noise);
+		let scale = Fp::new(u128::from(self.ring.limbs[0].modulus.prime)).invert();
+		let parts = first.slots.iter().zip(second.slots.iter().zip(&key.slots));
+		let slot = |((first, (second, key)), noise): ((&Fp, (&Fp, &Fp)), &Fp)| {
+			(*first + *second * *key - *noise) * scale
+		};
+		parts.zip(&noise).map(slot).collect()
+	}
+
+	/// The noise of a response: its coefficients nearest to zero modulo `q_0`.
+	pub(crate) fn noise(&self, key: &SecretKey, response: &[Switched; 2]) -> Vec<i64> {
+		let [first, second] = response;
 		let modulus = &self.ring.limbs[0].modulus;
 		let parts = first.limb.iter().zip(second.limb.iter().zip(&key.limb));
 		let noise = |(first, (second, key)): (&u64, (&u64, &u64))| {
@@ -213,17 +227,10 @@ impl Scheme {
 		};
 		let mut noise: Vec<_> = parts.map(noise).collect();
 		self.ring.limbs[0].inverse(&mut noise);
-		let centred = |value: &u64| {
-			let upper = ((modulus.prime / 2).wrapping_sub(*value) as i64 >> 63) as u64;
-			Fp::signed(i128::from(value.wrapping_sub(upper & modulus.prime) as i64))
+		let centred = |value: u64| {
+			let upper = ((modulus.prime / 2).wrapping_sub(value) as i64 >> 63) as u64;
+			value.wrapping_sub(upper & modulus.prime) as i64
 		};
-		let mut noise: Vec<_> = noise.iter().map(centred).collect();
-		self.ring.slots.forward(&mut noise);
-		let scale = Fp::new(u128::from(modulus.prime)).invert();
-		let parts = first.slots.iter().zip(second.slots.iter().zip(&key.slots));
-		let slot = |((first, (second, key)), noise): ((&Fp, (&Fp, &Fp)), &Fp)| {
-			(*first + *second * *key - *noise) * scale
-		};
-		parts.zip(&noise).map(slot).collect()
+		noise.into_iter().map(centred).collect()
 	}
 }

@@ -6,6 +6,7 @@ use crate::lattice::params::{Params, MOST};
 use crate::lattice::party::Party;
 use crate::lattice::{bits, masks, triples};
 use crate::{Error, PartyId, Transport};
+use zeroize::Zeroize;
 
 /// Preprocessing by lattice encryption, made whenever it runs out.
 ///
@@ -34,6 +35,14 @@ pub struct Lattice {
 impl Default for Lattice {
 	fn default() -> Self {
 		Self::new()
+	}
+}
+
+impl Drop for Lattice {
+	fn drop(&mut self) {
+		self.triples.zeroize();
+		self.bits.zeroize();
+		self.masks.zeroize();
 	}
 }
 

@@ -154,7 +154,8 @@ mod tests {
 		let noise = (1u64 << DROWNING) + 2 + (1 << (Params::SECURE.log - 1));
 		assert!(noise < PRIMES[0] / 2);
 		// Before it, the drowned noise is below q' / 2.
-		assert!(239 + DROWNING + 1 < 5 * 60 - 1);
+		let bits: f64 = PRIMES.iter().map(|prime| (*prime as f64).log2()).sum();
+		assert!(f64::from(239 + DROWNING + 1) < bits - 1.0);
 	}
 
 	#[test]

@@ -12,6 +12,7 @@ use crate::lattice::ring::Ring;
 use crate::lattice::{encode, proof, setup};
 use crate::{Error, Parties, PartyId, Transport};
 use rand_core::RngCore;
+use zeroize::Zeroize;
 
 const WHAT: &str = "ciphertexts";
 
@@ -38,6 +39,12 @@ pub(crate) enum With<'a> {
 	All(&'a [Ciphertext]),
 	/// These, but of each pair of parties only one responds: for squares, whose mixed terms are equal.
 	Half(&'a [Ciphertext]),
+}
+
+impl Drop for Party {
+	fn drop(&mut self) {
+		self.mac.zeroize();
+	}
 }
 
 impl Party {

@@ -16,6 +16,7 @@ use crate::lattice::proof::{absorb, mask, within};
 use crate::lattice::ring::{Element, Ring};
 use crate::{Error, PartyId, Transport};
 use rand_core::RngCore;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Small vectors of a row: secret, key error, randomness and two errors.
 const VECTORS: usize = 5;
@@ -34,6 +35,7 @@ pub(crate) struct Announced {
 }
 
 /// One repetition: masks, or answers.
+#[derive(Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Row {
 	small: [Vec<i32>; VECTORS],
 	constant: Fp,

@@ -3,7 +3,7 @@
 //!
 //! Kolesnikov, Matania, Pinkas, Rosulek and Trieu, *Practical Multi-party Private Set Intersection from
 //! Symmetric-Key Techniques*, CCS 2017 (shares of zero that are unconditional, carried by
-//! programmable functions), with the oblivious function of [`crate::oprf`] and one store in place of
+//! programmable functions), with the oblivious function of `oprf` and one store in place of
 //! their tables, as Nevo, Trieu and Yanai, *Simple, Fast Malicious Multiparty Private Set
 //! Intersection*, CCS 2021, build theirs.
 //!

@@ -1,6 +1,6 @@
 //! Intersection of the lists of two parties; malicious security.
 //!
-//! On top of the oblivious function of [`crate::oprf`], as in Pinkas, Rosulek, Trieu and Yanai,
+//! On top of the oblivious function of `oprf`, as in Pinkas, Rosulek, Trieu and Yanai,
 //! EUROCRYPT 2020: the sender shows half of the function's value at each of its elements,
 //! sorted and filled up to the agreed length; the receiver looks for its own. When both are to learn,
 //! the receiver answers with the other half for each element of the intersection, which it can know

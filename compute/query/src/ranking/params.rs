@@ -10,11 +10,10 @@
 //! **Security.** The largest modulus under which anything is encrypted is q0·q1·p, 144 bits. The
 //! table of the Homomorphic Encryption Standard (Albrecht et al., 2018, table 1) allows 218 bits
 //! at N = 8,192 for 128 bits of security against classical attacks, and 152 for 192 bits, with a
-//! ternary secret; the one here has the distribution of the noise, for which its bounds are 220
-//! and 154.
+//! ternary secret, the weakest one it lists; the one here has the distribution of the noise.
 //!
 //! **Range.** Scores are sums of weights below t. [`super::RankingDatabase`] refuses a disease
-//! whose weights do not fit (the largest of the 2025 release is 752,541).
+//! whose weights do not fit (the heaviest of the 2025 release has about 750,000).
 //!
 //! **Noise.** A score decrypts if the noise stays below q0·q1/2t = 2^75.02. Before flooding it is
 //! below 2^[`NOISE_BITS`], which the tests measure for the heaviest query there is, one that asks

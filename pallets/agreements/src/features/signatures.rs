@@ -1,7 +1,10 @@
 //! Signing: each party by its own call, or several at once by signatures made off chain.
 
-use crate::{Config, Error, Event, Pallet, PartySignatures};
-use frame_support::{dispatch::DispatchResult, ensure};
+use crate::{types::count, Config, Error, Event, Pallet, PartySignatures, WeightInfo};
+use frame_support::{
+	dispatch::{DispatchResult, DispatchResultWithPostInfo},
+	ensure,
+};
 use panshi_primitives::{
 	agreement::{AgreementId, AgreementState, PartySignature, Standing},
 	signing::{agreement_signature_payload, wrapped_for_wallet},
@@ -15,12 +18,13 @@ impl<T: Config> Pallet<T> {
 		party: AccountId,
 		agreement: AgreementId,
 		digest: Hash,
-	) -> DispatchResult {
+	) -> DispatchResultWithPostInfo {
 		let standing = Self::load_with_digest(agreement, digest)?;
 		let state = Self::signed_by(&standing, &party, Self::now())?;
 
+		let weight = T::WeightInfo::sign(count(&standing.parties));
 		Self::store_signed(agreement, standing, state, [(party.clone(), party)]);
-		Ok(())
+		Ok(Some(weight).into())
 	}
 
 	pub(crate) fn do_submit_signatures(

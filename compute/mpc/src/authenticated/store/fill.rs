@@ -22,8 +22,8 @@ const STEP: u64 = 16 * CHUNK as u64;
 
 impl Store {
 	/// Makes material with the other parties and keeps it in a new directory, sealed under `key`;
-	/// `source` is usually a [`Lattice`](crate::Lattice). Calls `progress` after each step. What was
-	/// made before an error stays unused: remove the directory.
+	/// `source` is usually a [`Lattice`](crate::Lattice). Calls `progress` after each step. After an
+	/// error the directory is no store: remove it.
 	pub fn fill<T: Transport, P: Preprocessing>(
 		directory: &Path,
 		key: &[u8; 32],
@@ -37,7 +37,7 @@ impl Store {
 		let mut id = [0; 32];
 		link.coins()?.fill_bytes(&mut id);
 		let header = Header { id, me: parties.me(), count: parties.count(), mac: source.key()? };
-		let store = Self::create(directory, key, header, &mut link.rng)?;
+		let store = Self::create(directory, key, header)?;
 		let masks = parties.all().map(|owner| (Kind::Masks(owner), need.masks));
 		let kinds = [(Kind::Triples, need.triples), (Kind::Bits, need.bits)];
 		let kinds: Vec<_> = kinds.into_iter().chain(masks).collect();
@@ -58,7 +58,9 @@ impl Store {
 				progress(Progress { made, needed });
 			}
 		}
-		drop(store);
+		// Everybody got here with the same records; what is cut off before has no header.
+		link.coins()?;
+		store.seal(&mut link.rng)?;
 		Self::open(directory, key)
 	}
 }

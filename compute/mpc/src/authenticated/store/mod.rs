@@ -99,20 +99,21 @@ fn broken() -> Error {
 }
 
 impl Store {
-	fn create(
-		directory: &Path,
-		key: &[u8; 32],
-		header: Header,
-		rng: &mut Prg,
-	) -> Result<Self, Error> {
+	/// An empty directory. It is no store before its header is written, which comes last.
+	fn create(directory: &Path, key: &[u8; 32], header: Header) -> Result<Self, Error> {
 		let files = Files::new(directory, key);
 		files.create()?;
+		let shelves = shelves(header.count).collect();
+		Ok(Self { files, header, shelves })
+	}
+
+	/// Writes the header.
+	fn seal(&self, rng: &mut Prg) -> Result<(), Error> {
+		let header = &self.header;
 		let mut content = Zeroizing::new(header.id.to_vec());
 		content.extend([header.me.0, u8::try_from(header.count).unwrap_or(u8::MAX)]);
 		content.extend(header.mac.summand.to_bytes());
-		files.write(HEADER, HEADER.as_bytes(), &content, rng)?;
-		let shelves = shelves(header.count).collect();
-		Ok(Self { files, header, shelves })
+		self.files.write(HEADER, HEADER.as_bytes(), &content, rng)
 	}
 
 	/// Opens a store that was filled before.

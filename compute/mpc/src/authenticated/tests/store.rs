@@ -150,6 +150,25 @@ fn refuses_a_store_of_another_filling() {
 }
 
 #[test]
+fn is_no_store_before_it_is_full() {
+	let root = TempDir::new().unwrap();
+	// The last message but one before the header: coins, of which the other party lacks the opening.
+	let cut: crate::wire::Cheat = Box::new(|_, number, message| {
+		if number == 3 {
+			message.clear();
+		}
+	});
+	let results = run(2, Some((PartyId(1), cut)), |wire| {
+		let (directory, key) = (directory(root.path(), &wire), key(&wire));
+		let dealer = Dealer::new(wire.parties(), 4);
+		let mut link = Link::new(wire, [1; 32], &mut ChaCha20Rng::seed_from_u64(1));
+		let _ = Store::fill(&directory, &key, &mut link, dealer, NEED, |_| ());
+		Store::open(&directory, &key).map(|_| ())
+	});
+	assert!(matches!(results[0], Err(Error::Storage { .. })), "{results:?}");
+}
+
+#[test]
 fn refuses_to_overwrite() {
 	let root = TempDir::new().unwrap();
 	fill(root.path());

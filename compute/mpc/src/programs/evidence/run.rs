@@ -2,6 +2,7 @@
 
 use super::{
 	super::{
+		association::Ratio,
 		common::{check_ranges, not, share_all, sum},
 		Packet, ProgramError, Progress,
 	},
@@ -190,44 +191,65 @@ fn linear_tests<M: Mpc>(
 	Ok(negative.as_chunks::<LINEAR>().0.iter().map(test).collect())
 }
 
-/// One where the odds ratio is above its threshold and significant.
-///
-/// With a of the cases and c of the controls carriers, b and d not: ad / bc against the threshold,
-/// and the chi-square with the correction of F. Yates, J. R. Stat. Soc. Suppl. 1 (1934) 217,
-/// N (|ad - bc| - N / 2)^2 / M, M the product of the four margins, against its own. With
-/// E = 2 (ad - bc) - N, which must be positive, that is 4 n M < d N E^2 for a threshold n / d.
-fn significant<M: Mpc>(
+/// What the two tests of PS4 need of each fourfold table: with a of the cases and c of the controls
+/// carriers, b and d not, N people in all.
+struct Tables<S> {
+	/// n bc - d ad for an odds ratio of n / d.
+	odds: Vec<S>,
+	/// E = 2 (ad - bc) - N.
+	excesses: Vec<S>,
+	/// N.
+	people: Vec<S>,
+	/// Cases times controls.
+	groups: Vec<S>,
+	/// Carriers times others.
+	carriers: Vec<S>,
+}
+
+fn tables<M: Mpc>(
 	mpc: &mut M,
-	thresholds: &Thresholds,
-	plan: &Plan,
+	odds: Ratio,
 	pooled: &[[M::Share; 8]],
-) -> Result<Vec<M::Share>, Error> {
-	let count = pooled.len();
+) -> Result<Tables<M::Share>, Error> {
 	let (mut left, mut right) = (Vec::new(), Vec::new());
 	for [a, b, c, d, ..] in pooled {
 		left.extend([a.clone(), b.clone(), mpc.add(a, b), mpc.add(a, c)]);
 		right.extend([d.clone(), c.clone(), mpc.add(c, d), mpc.add(b, d)]);
 	}
 	let products = mpc.multiply(&left, &right)?;
-	let (odds, chi) = (thresholds.odds_ratio, thresholds.chi_square);
-	let (mut squares, mut factors) = (Vec::new(), Vec::new());
-	let (mut others, mut people, mut below, mut excesses) = (vec![], vec![], vec![], vec![]);
-	for ([a, b, c, d, ..], [ad, bc, groups, carriers]) in pooled.iter().zip(products.as_chunks().0)
-	{
-		let all = sum(mpc, [a, b, c, d]);
-		let excess = mpc.subtract(&mpc.scale(&mpc.subtract(ad, bc), 2), &all);
+	let people: Vec<_> = pooled.iter().map(|[a, b, c, d, ..]| sum(mpc, [a, b, c, d])).collect();
+	let (groups, carriers) = (vec![], vec![]);
+	let mut tables = Tables { odds: vec![], excesses: vec![], people, groups, carriers };
+	for ([ad, bc, groups, carriers], people) in products.as_chunks().0.iter().zip(&tables.people) {
+		let twice = mpc.scale(&mpc.subtract(ad, bc), 2);
+		tables.excesses.push(mpc.subtract(&twice, people));
 		let least = mpc.scale(bc, odds.numerator.into());
-		below.push(mpc.subtract(&least, &mpc.scale(ad, odds.denominator.into())));
-		squares.push(excess.clone());
-		others.push(groups.clone());
-		factors.push(carriers.clone());
-		people.push(all);
-		excesses.push(excess);
+		tables.odds.push(mpc.subtract(&least, &mpc.scale(ad, odds.denominator.into())));
+		tables.groups.push(groups.clone());
+		tables.carriers.push(carriers.clone());
 	}
-	let mut products =
-		mpc.multiply(&[squares, others].concat(), &[excesses.clone(), factors].concat())?;
-	let margins = products.split_off(count);
-	let statistics = mpc.multiply(&people, &products)?;
+	Ok(tables)
+}
+
+/// One where the odds ratio is above its threshold and significant.
+///
+/// ad / bc is compared with the one threshold, and the chi-square with the correction of F. Yates,
+/// J. R. Stat. Soc. Suppl. 1 (1934) 217, N (|ad - bc| - N / 2)^2 / M, M the product of the four
+/// margins, with the other. Where E is positive that is 4 n M < d N E^2 for a threshold n / d.
+fn significant<M: Mpc>(
+	mpc: &mut M,
+	thresholds: &Thresholds,
+	plan: &Plan,
+	pooled: &[[M::Share; 8]],
+) -> Result<Vec<M::Share>, Error> {
+	let (count, chi) = (pooled.len(), thresholds.chi_square);
+	let tables = tables(mpc, thresholds.odds_ratio, pooled)?;
+	let mut squares = mpc.multiply(
+		&[tables.excesses.clone(), tables.groups].concat(),
+		&[tables.excesses.clone(), tables.carriers].concat(),
+	)?;
+	let margins = squares.split_off(count);
+	let statistics = mpc.multiply(&tables.people, &squares)?;
 	let differences: Vec<_> = margins
 		.iter()
 		.zip(&statistics)
@@ -237,9 +259,10 @@ fn significant<M: Mpc>(
 		})
 		.collect();
 	let beyond = mpc.negative(&differences, plan.chi)?;
-	below.extend(excesses.iter().map(|excess| mpc.scale(excess, -1)));
-	let mut below = mpc.negative(&below, plan.odds)?;
-	let positive = below.split_off(count);
-	let both = mpc.multiply(&below, &beyond)?;
+	let lacks = tables.excesses.iter().map(|excess| mpc.scale(excess, -1));
+	let signs: Vec<_> = tables.odds.iter().cloned().chain(lacks).collect();
+	let mut above = mpc.negative(&signs, plan.odds)?;
+	let positive = above.split_off(count);
+	let both = mpc.multiply(&above, &beyond)?;
 	mpc.multiply(&both, &positive)
 }
