@@ -1,10 +1,9 @@
 //! The demo's tables and its JSON object.
 
 use crate::story::{Cast, Opened, Outcome};
-use panshi_client::chain::TrailEntry;
 use panshi_primitives::{
 	acmg::{FrequencyEvidence, BA1_ABOVE, BS1_ABOVE, PM2_UP_TO},
-	AccountId, Balance,
+	Balance,
 };
 use serde_json::{json, Value};
 
@@ -54,33 +53,19 @@ pub fn variant_table(counts: &Opened) -> String {
 
 /// Who was paid what.
 pub fn payment_table(cast: &Cast, outcome: &Outcome) -> String {
-	payments(&outcome.payments, outcome.record.settlement.refunded, |a| cast.name_of(a))
-}
-
-/// Who was paid what, and what went back.
-pub fn payments(
-	paid: &[(AccountId, Balance)],
-	refunded: Balance,
-	name: impl Fn(&AccountId) -> String,
-) -> String {
 	let mut out = String::new();
-	for (account, amount) in paid {
-		out += &format!("  {:<24} {:>22} PAN\n", name(account), pan(*amount));
+	for (account, amount) in &outcome.payments {
+		out += &format!("  {:<24} {:>22} PAN\n", cast.name_of(account), pan(*amount));
 	}
-	out += &format!("  {:<24} {:>22} PAN\n", "refunded", pan(refunded));
+	out += &format!("  {:<24} {:>22} PAN\n", "refunded", pan(outcome.record.settlement.refunded));
 	out
 }
 
 /// The job's trail.
 pub fn trail_table(cast: &Cast, outcome: &Outcome) -> String {
-	trail(&outcome.trail, |a| cast.name_of(a))
-}
-
-/// Everything that happened to a job, in order.
-pub fn trail(entries: &[TrailEntry], name: impl Fn(&AccountId) -> String) -> String {
 	let mut out = String::new();
-	for entry in entries {
-		let who = entry.signer.as_ref().map_or("(authorized)".to_string(), &name);
+	for entry in &outcome.trail {
+		let who = entry.signer.as_ref().map_or("(authorized)".to_string(), |a| cast.name_of(a));
 		out += &format!(
 			"  block {:>5}  {:<20} {}.{}\n",
 			entry.block, who, entry.event.pallet, entry.event.name
@@ -102,42 +87,37 @@ pub fn object(cast: &Cast, outcome: &Outcome, seconds: f64) -> Value {
 			})
 		})
 		.collect();
+	let payments: Vec<Value> = outcome
+		.payments
+		.iter()
+		.map(|(account, amount)| {
+			json!({
+				"name": cast.name_of(account),
+				"account": account.to_string(),
+				// A string: amounts pass what a JSON number holds exactly.
+				"amount": amount.to_string(),
+			})
+		})
+		.collect();
+	let trail: Vec<Value> = outcome
+		.trail
+		.iter()
+		.map(|entry| {
+			json!({
+				"block": entry.block,
+				"time": entry.time,
+				"by": entry.signer.as_ref().map(|account| cast.name_of(account)),
+				"event": format!("{}.{}", entry.event.pallet, entry.event.name),
+			})
+		})
+		.collect();
 	json!({
 		"job": outcome.job,
 		"variants": variants,
-		"payments": payment_values(&outcome.payments, |account| cast.name_of(account)),
-		"trail": trail_values(&outcome.trail, |account| cast.name_of(account)),
+		"payments": payments,
+		"trail": trail,
 		"seconds": seconds,
 	})
-}
-
-/// Who was paid what, as objects.
-pub fn payment_values(
-	paid: &[(AccountId, Balance)],
-	name: impl Fn(&AccountId) -> String,
-) -> Vec<Value> {
-	let value = |(account, amount): &(AccountId, Balance)| {
-		json!({
-			"name": name(account),
-			"account": account.to_string(),
-			// A string: amounts pass what a JSON number holds exactly.
-			"amount": amount.to_string(),
-		})
-	};
-	paid.iter().map(value).collect()
-}
-
-/// Everything that happened to a job, as objects.
-pub fn trail_values(entries: &[TrailEntry], name: impl Fn(&AccountId) -> String) -> Vec<Value> {
-	let value = |entry: &TrailEntry| {
-		json!({
-			"block": entry.block,
-			"time": entry.time,
-			"by": entry.signer.as_ref().map(&name),
-			"event": format!("{}.{}", entry.event.pallet, entry.event.name),
-		})
-	};
-	entries.iter().map(value).collect()
 }
 
 fn percent(of_ten_thousand: u64) -> String {

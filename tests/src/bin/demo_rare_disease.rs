@@ -4,13 +4,9 @@
 use anyhow::Result;
 use clap::Parser;
 use panshi_stories::{
-	network::{phenotypes, Network},
 	report,
-	story::rare_disease::{
-		clinic_ontology, patient_terms, registry_files, Answered, RareDisease, DRAVET,
-	},
+	story::rare_disease::{clinic_ontology, patient_terms, Answered, RareDisease, DRAVET},
 };
-use serde_json::{json, Value};
 use std::time::Instant;
 
 /// Diseases that people are shown.
@@ -18,7 +14,7 @@ const TOP: usize = 20;
 /// Queries that the authorization allows.
 const QUOTA: u32 = 10;
 
-/// Ranks the diseases of a rare-disease registry for a patient that only the clinic sees.
+/// Ranks the diseases of a rare-disease registry for a patient whom only the clinic sees.
 #[derive(Parser)]
 #[command(name = "cargo xtask demo rare-disease")]
 struct Options {
@@ -66,63 +62,41 @@ async fn run(mut options: Options) -> Result<()> {
 		say(&format!("the patient has {term} {}", ontology.name(*term).unwrap_or_default()));
 	}
 	let folder = tempfile::Builder::new().prefix("panshi-demo-").tempdir()?;
-	let data = [phenotypes(&registry_files())];
-	let mut network = Network::start_with(folder.path(), &data, options.block_time).await?;
-	say(&format!("chain and the registry's compute node are up: {}", network.url()));
-	let story = RareDisease::open(&network, folder.path(), QUOTA, &mut say).await?;
+	let mut story =
+		RareDisease::open(folder.path(), options.block_time, QUOTA, &mut say).await?;
 	let asked = Instant::now();
 	let answered = story.ask(&terms, &mut say).await?;
 	let query_seconds = asked.elapsed().as_secs_f64();
-	network.check()?;
+	story.network.check()?;
 	let seconds = start.elapsed().as_secs_f64();
 	if json {
-		println!("{}", object(&story, &answered, (seconds, query_seconds)));
+		println!("{}", story.object(&answered, seconds, query_seconds));
 	} else {
-		println!("\n{}", disease_table(&answered));
-		println!("Query {} bytes, answer {} bytes.\n", answered.sent, answered.received);
-		let name = |account: &_| story.name_of(account);
-		let refunded = answered.record.settlement.refunded;
-		println!("Paid from escrow\n\n{}", report::payments(&answered.payments, refunded, name));
-		println!("Audit trail of job {}\n\n{}", answered.job, report::trail(&answered.trail, name));
+		show(&story, &answered);
 		println!("The query took {query_seconds:.1} s, everything {seconds:.1} s.");
 	}
 	if options.keep {
-		let url = network.url();
-		let processes = network.leave_running();
+		let (url, command) = (story.network.url(), story.command(&options.terms));
+		let processes = story.network.leave_running();
 		let folder = folder.keep();
 		eprintln!("\nEverything is still running.");
 		eprintln!("  chain      {url}  (Polkadot.js: Developer settings, custom endpoint)");
-		eprintln!("  client     panshi --url {url} job show {}", answered.job);
-		eprintln!("  ask again  panshi --url {url} --as //Consumer {}", story.command(&options.terms));
+		eprintln!("  client     panshi --url {url} job show {}", answered.outcome.job);
+		eprintln!("  ask again  panshi --url {url} --as //Consumer {command}");
 		eprintln!("  files      {}", folder.display());
 		eprintln!("  to stop    kill {}", processes.join(" "));
 	}
 	Ok(())
 }
 
-fn disease_table(answered: &Answered) -> String {
-	let all = answered.diseases.len();
-	let mut out = format!("The best {TOP} of {all} diseases, by simGIC\n\n");
-	for (place, disease) in (1..).zip(answered.diseases.iter().take(TOP)) {
-		out += &format!("  {place:>3}  {:.4}  {:<14} {}\n", disease.score, disease.id, disease.name);
+fn show(story: &RareDisease, answered: &Answered) {
+	let Answered { outcome, sent, received } = answered;
+	println!("\nThe best {TOP} of {} diseases, by simGIC\n", outcome.opened.len());
+	for (place, disease) in (1..).zip(outcome.opened.iter().take(TOP)) {
+		println!("  {place:>3}  {:.4}  {:<14} {}", disease.score, disease.id, disease.name);
 	}
-	out
-}
-
-fn object(story: &RareDisease, answered: &Answered, seconds: (f64, f64)) -> Value {
-	let diseases: Vec<Value> = answered
-		.diseases
-		.iter()
-		.map(|disease| json!({ "id": disease.id, "name": disease.name, "score": disease.score }))
-		.collect();
-	let name = |account: &_| story.name_of(account);
-	json!({
-		"job": answered.job,
-		"diseases": diseases,
-		"bytes": { "query": answered.sent, "answer": answered.received },
-		"payments": report::payment_values(&answered.payments, name),
-		"trail": report::trail_values(&answered.trail, name),
-		"query_seconds": seconds.1,
-		"seconds": seconds.0,
-	})
+	println!("\nQuery {sent} bytes, answer {received} bytes.\n");
+	println!("Paid from escrow\n\n{}", report::payment_table(&story.cast, outcome));
+	let trail = report::trail_table(&story.cast, outcome);
+	println!("Audit trail of job {}\n\n{trail}", outcome.job);
 }

@@ -364,7 +364,7 @@ impl Publications {
 	}
 }
 
-pub(super) fn publication_template() -> Result<TemplateContent> {
+fn publication_template() -> Result<TemplateContent> {
 	Ok(TemplateContent {
 		name: text("Publication of a data set")?,
 		kind: AgreementKind::Publication,
@@ -375,7 +375,7 @@ pub(super) fn publication_template() -> Result<TemplateContent> {
 	})
 }
 
-pub(super) fn publication(
+fn publication(
 	template: TemplateId,
 	holder: &AccountId,
 	data: DataId,
@@ -393,7 +393,7 @@ pub(super) fn publication(
 	})
 }
 
-pub(super) async fn template(
+async fn template(
 	chain: &Chain,
 	operator: &Organisation,
 	content: TemplateContent,
@@ -421,12 +421,12 @@ fn purpose() -> Result<Purpose> {
 	})
 }
 
-pub(super) fn party_checks(party: &AccountId, kinds: &[QualificationKind]) -> Vec<Check> {
+fn party_checks(party: &AccountId, kinds: &[QualificationKind]) -> Vec<Check> {
 	kinds.iter().map(|kind| Check::PartyQualified { party: party.clone(), kind: *kind }).collect()
 }
 
 /// Stands for a document that the stories do not have.
-pub(super) fn report_digest(of: u32) -> Hash {
+fn report_digest(of: u32) -> Hash {
 	panshi_primitives::signing::parameters_digest(&[Hash::from_low_u64_be(u64::from(of) + 1)])
 }
 

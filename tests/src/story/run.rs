@@ -197,7 +197,7 @@ pub fn compare(opened: &Opened, wanted: &Opened) -> Result<()> {
 	Ok(())
 }
 
-pub(super) fn stage_name(stage: &JobStage) -> &'static str {
+fn stage_name(stage: &JobStage) -> &'static str {
 	match stage {
 		JobStage::Requested { .. } => "requested; compute nodes check it for themselves",
 		JobStage::Accepted { .. } => "accepted by every compute node",
