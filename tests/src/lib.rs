@@ -1,9 +1,13 @@
 //! Whole-system stories: a development chain, compute nodes beside it, and the main job on real
 //! genotypes. The demo and the tests tell the same story through this crate.
 
+pub mod association_demo;
 pub mod hand;
+pub mod manhattan;
 pub mod network;
+pub mod plain_association;
 pub mod plain_vcf;
 pub mod process;
+pub mod rare_disease_demo;
 pub mod report;
 pub mod story;

@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::keystore;
+use panshi_compute::{keystore, phenotypes::PhenotypeFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -36,15 +36,35 @@ struct ComputeNode {
 	process: Process,
 }
 
+/// Ports of the loopback interface that a compute node needs to know.
+#[derive(Clone, Copy)]
+struct Ports {
+	/// Of the chain node.
+	rpc: u16,
+	/// On which the chain node reaches it.
+	listen: u16,
+	/// On which other compute nodes reach it.
+	peers: u16,
+}
+
 impl Network {
-	/// Starts a chain and one compute node for each file, with everything they write in `folder`.
+	/// Starts a chain and one compute node for each file, with everything they write in `folder`. A
+	/// file `NAME.phenotype.tsv` beside `NAME.vcf.gz` says who is a case.
 	pub async fn start(folder: &Path, files: &[PathBuf], block_time: u64) -> Result<Self> {
+		let data: Vec<String> = files.iter().map(|file| genotypes(file)).collect();
+		Self::start_with(folder, &data, block_time).await
+	}
+
+	/// Starts a chain and one compute node for each configuration of data, with everything they
+	/// write in `folder`.
+	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
 		let rpc = free_port()?;
-		let ports = files.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
+		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
 		let chain = start_chain(folder, rpc, &ports, block_time)?;
 		let mut nodes = Vec::new();
-		for (i, (file, port)) in files.iter().zip(ports).enumerate() {
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), file, rpc, port)?);
+		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
+			let ports = Ports { rpc, listen: port, peers: free_port()? };
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
 		}
 		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
 		network.wait().await?;
@@ -77,6 +97,20 @@ impl Network {
 		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
 		self.chain = start_chain(&self.folder, self.rpc, &ports, self.block_time)?;
 		self.wait().await
+	}
+
+	/// Waits until the compute node at `index` has written `words` to its log.
+	pub async fn wait_for_log(&mut self, index: usize, words: &str) -> Result<()> {
+		let process = &mut self.node(index)?.process;
+		let mut looks = tokio::time::interval(LOOK);
+		let written = timeout(START, async {
+			while !process.log()?.contains(words) {
+				process.check()?;
+				looks.tick().await;
+			}
+			anyhow::Ok(())
+		});
+		written.await.with_context(|| format!("compute node {index} does not say `{words}`"))?
 	}
 
 	/// Kills the compute node at `index`.
@@ -115,7 +149,7 @@ impl Network {
 }
 
 impl ComputeNode {
-	fn create(folder: &Path, name: &str, vcf: &Path, rpc: u16, port: u16) -> Result<Self> {
+	fn create(folder: &Path, name: &str, data: &str, ports: Ports) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -126,14 +160,14 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, vcf, rpc, port))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, ports))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
-			endpoint: crate::story::text(&format!("http://127.0.0.1:{port}"))?,
+			endpoint: crate::story::text(&format!("127.0.0.1:{}", ports.peers))?,
 		};
 		let process = start_compute(folder, name)?;
-		Ok(ComputeNode { name: name.to_string(), port, info, process })
+		Ok(ComputeNode { name: name.to_string(), port: ports.listen, info, process })
 	}
 }
 
@@ -141,26 +175,53 @@ fn config_path(folder: &Path, name: &str) -> PathBuf {
 	folder.join(format!("{name}.toml"))
 }
 
-fn config(folder: &Path, name: &str, vcf: &Path, rpc: u16, port: u16) -> String {
-	let path = |path: &Path| format!("{:?}", path.display().to_string());
+/// `path` as a string of TOML.
+fn quoted(path: &Path) -> String {
+	format!("{:?}", path.display().to_string())
+}
+
+/// The configuration of genotypes in a file.
+fn genotypes(vcf: &Path) -> String {
+	let phenotypes = phenotypes_beside(vcf).filter(|table| table.is_file());
+	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", quoted(&table)));
+	format!(
+		"name = \"genotypes\"\nvcf = {}\nbuild = \"GRCh37\"\nrule = \"trimmed\"\n{}",
+		quoted(vcf),
+		phenotypes.unwrap_or_default(),
+	)
+}
+
+/// The configuration of a rare-disease database.
+pub fn disease_database(files: &PhenotypeFiles) -> String {
+	let (ontology, diseases) = (quoted(&files.ontology), quoted(&files.diseases));
+	format!(
+		"name = \"diseases\"\nbuild = \"none\"\n\
+		 [data.annotations]\nontology = {ontology}\ndiseases = {diseases}\n"
+	)
+}
+
+fn config(folder: &Path, name: &str, data: &str, ports: Ports) -> String {
+	let Ports { rpc, listen, peers } = ports;
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
-		 listen = \"127.0.0.1:{port}\"\n\
+		 listen = \"127.0.0.1:{listen}\"\n\
+		 peers_listen = \"127.0.0.1:{peers}\"\n\
 		 state_dir = {}\n\
 		 keystore = {}\n\
 		 passphrase_file = {}\n\
 		 \n\
-		 [[data]]\n\
-		 name = \"genotypes\"\n\
-		 vcf = {}\n\
-		 build = \"GRCh37\"\n\
-		 rule = \"trimmed\"\n",
-		path(&folder.join(format!("{name}.state"))),
-		path(&folder.join(format!("{name}.keys"))),
-		path(&folder.join(format!("{name}.passphrase"))),
-		path(vcf),
+		 [[data]]\n{data}",
+		quoted(&folder.join(format!("{name}.state"))),
+		quoted(&folder.join(format!("{name}.keys"))),
+		quoted(&folder.join(format!("{name}.passphrase"))),
 	)
+}
+
+/// Where the phenotypes of the people of a file `NAME.vcf.gz` are: in `NAME.phenotype.tsv`.
+pub fn phenotypes_beside(vcf: &Path) -> Option<PathBuf> {
+	let name = vcf.file_name()?.to_str()?.strip_suffix(".vcf.gz")?;
+	Some(vcf.with_file_name(format!("{name}.phenotype.tsv")))
 }
 
 fn start_compute(folder: &Path, name: &str) -> Result<Process> {

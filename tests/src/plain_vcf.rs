@@ -88,7 +88,7 @@ fn count_record(line: &str, all: &mut BTreeMap<Key, Counts>) -> Result<()> {
 	Ok(())
 }
 
-fn trimmed(chrom: &str, position: u32, reference: &str, alternate: &str) -> Key {
+pub(crate) fn trimmed(chrom: &str, position: u32, reference: &str, alternate: &str) -> Key {
 	let (mut r, mut a) = (reference.to_uppercase(), alternate.to_uppercase());
 	let mut position = position;
 	while r.len() > 1 && a.len() > 1 && r.chars().last() == a.chars().last() {

@@ -78,6 +78,11 @@ impl Process {
 		id
 	}
 
+	/// All that it has written.
+	pub fn log(&self) -> Result<String> {
+		Ok(String::from_utf8_lossy(&std::fs::read(&self.log)?).into_owned())
+	}
+
 	/// The last lines of the log.
 	pub fn log_tail(&self) -> String {
 		let Ok(file) = File::open(&self.log) else { return String::new() };

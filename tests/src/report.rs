@@ -52,7 +52,7 @@ pub fn variant_table(counts: &Opened) -> String {
 }
 
 /// Who was paid what.
-pub fn payment_table(cast: &Cast, outcome: &Outcome) -> String {
+pub fn payment_table<R>(cast: &Cast, outcome: &Outcome<R>) -> String {
 	let mut out = String::new();
 	for (account, amount) in &outcome.payments {
 		out += &format!("  {:<24} {:>22} PAN\n", cast.name_of(account), pan(*amount));
@@ -62,7 +62,7 @@ pub fn payment_table(cast: &Cast, outcome: &Outcome) -> String {
 }
 
 /// The job's trail.
-pub fn trail_table(cast: &Cast, outcome: &Outcome) -> String {
+pub fn trail_table<R>(cast: &Cast, outcome: &Outcome<R>) -> String {
 	let mut out = String::new();
 	for entry in &outcome.trail {
 		let who = entry.signer.as_ref().map_or("(authorized)".to_string(), |a| cast.name_of(a));
@@ -77,7 +77,7 @@ pub fn trail_table(cast: &Cast, outcome: &Outcome) -> String {
 /// Everything as one object.
 pub fn object(cast: &Cast, outcome: &Outcome, seconds: f64) -> Value {
 	let variants: Vec<Value> = outcome
-		.counts
+		.opened
 		.iter()
 		.map(|((chrom, pos, reference, alternate), c)| {
 			json!({
@@ -87,6 +87,16 @@ pub fn object(cast: &Cast, outcome: &Outcome, seconds: f64) -> Value {
 			})
 		})
 		.collect();
+	with_ending(json!({ "variants": variants }), cast, outcome, seconds)
+}
+
+/// `result` with what every job has: who was paid, the trail, the time it took.
+pub(crate) fn with_ending<R>(
+	mut result: Value,
+	cast: &Cast,
+	outcome: &Outcome<R>,
+	seconds: f64,
+) -> Value {
 	let payments: Vec<Value> = outcome
 		.payments
 		.iter()
@@ -111,13 +121,11 @@ pub fn object(cast: &Cast, outcome: &Outcome, seconds: f64) -> Value {
 			})
 		})
 		.collect();
-	json!({
-		"job": outcome.job,
-		"variants": variants,
-		"payments": payments,
-		"trail": trail,
-		"seconds": seconds,
-	})
+	result["job"] = outcome.job.into();
+	result["payments"] = payments.into();
+	result["trail"] = trail.into();
+	result["seconds"] = seconds.into();
+	result
 }
 
 fn percent(of_ten_thousand: u64) -> String {

@@ -24,9 +24,12 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-compute", &["panshi-primitives"]),
 	("panshi-mpc", &[]),
 	("panshi-psi", &[]),
-	("panshi-query", &[]),
-	("panshi-client", &["panshi-primitives", "panshi-compute"]),
-	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client"]),
+	("panshi-query", &["panshi-primitives"]),
+	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc"]),
+	(
+		"panshi-stories",
+		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"],
+	),
 	("xtask", &[]),
 ];
 

@@ -103,7 +103,7 @@ async fn a_job_survives_the_death_of_every_program_at_every_stage() -> anyhow::R
 			}
 			open.cast.reconnect(&open.network.url()).await?;
 			let outcome = open.cast.finish_job(job, &question, &mut silent).await?;
-			compare(&outcome.counts, &wanted).map_err(|e| e.context(name))?;
+			compare(&outcome.opened, &wanted).map_err(|e| e.context(name))?;
 			let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();
 			assert_eq!(paid, PRICE, "killed when {name}: paid once, to the last unit");
 		}

@@ -16,7 +16,7 @@ async fn three_laboratories_count_together_what_none_of_them_shows() -> anyhow::
 		let outcome = open.cast.run_job(&open.authorization, &mut report).await?;
 		open.network.check()?;
 
-		compare(&outcome.counts, &plain_vcf::count(&[genotypes()])?)?;
+		compare(&outcome.opened, &plain_vcf::count(&[genotypes()])?)?;
 		let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();
 		assert_eq!(paid, PRICE, "paid to the last unit");
 		assert_eq!(outcome.record.settlement.refunded, 0);

@@ -12,7 +12,10 @@ Usage: cargo xtask <command>
   setup               finds what is missing on this machine and installs it where it may
   demo [OPTIONS]      three laboratories, one chain, one joint count on real genotypes
                       (`cargo xtask demo --help` lists the options)
-  demo rare-disease   a clinic asks a registry which diseases fit a patient whom it never sees
+  demo association [OPTIONS]
+                      three laboratories find together what is commoner among cases
+  demo rare-disease [OPTIONS]
+                      a clinic asks a registry which diseases fit a patient whom it never sees
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line

@@ -25,11 +25,7 @@ pub(crate) fn demo(options: &[String]) -> Result<()> {
 	// Progress goes to standard error, so that with --json standard output is the object alone.
 	setup::run(Scope::Build)?;
 	build_programs()?;
-	let (program, options) = match options.split_first() {
-		Some((story, rest)) if story == "rare-disease" => ("panshi-demo-rare-disease", rest),
-		_ => ("panshi-demo", options),
-	};
-	let status = Command::new(target().join("debug").join(program)).args(options).status()?;
+	let status = Command::new(target().join("debug/panshi-demo")).args(options).status()?;
 	if !status.success() {
 		bail!("the demo failed ({status})");
 	}

@@ -197,7 +197,7 @@ impl ParameterChunks {
 		Self::of_bytes(&list.encode(), items)
 	}
 
-	/// Cuts `encoded` parameters of `items` items into chunks.
+	/// Cuts encoded parameters of `items` items into chunks.
 	pub fn of_bytes(encoded: &[u8], items: u32) -> Result<Self, TooManyChunks> {
 		let most = usize::try_from(MAX_PARAMETER_CHUNK).unwrap_or(usize::MAX);
 		let chunks: Vec<Bounded<u8, MAX_PARAMETER_CHUNK>> =
@@ -207,11 +207,7 @@ impl ParameterChunks {
 			return Err(TooManyChunks { given });
 		}
 		let hashes: Vec<Hash> = chunks.iter().map(|chunk| hash_of(chunk)).collect();
-		Ok(ParameterChunks {
-			digest: parameters_digest(&hashes),
-			items,
-			chunks,
-		})
+		Ok(ParameterChunks { digest: parameters_digest(&hashes), items, chunks })
 	}
 
 	/// A call for each chunk, which uploads it.

@@ -2,9 +2,9 @@
 
 use super::{ResultError, SealedBytes};
 use crate::words;
-use codec::DecodeAll;
 use panshi_compute::{
-	protocols::{parameters::Association, results},
+	protocols::results,
+	questions::AssociationQuestion,
 	sealed_sum::ResultKeyPair,
 };
 use panshi_mpc::programs::association::{GenotypeCounts, Output, Statistics};
@@ -51,7 +51,7 @@ pub struct AssociationVariant {
 
 impl AssociationResult {
 	/// Joins what was delivered with the list of variants that were asked about.
-	pub fn new(question: &Association, output: &Output) -> Self {
+	pub fn new(question: &AssociationQuestion, output: &Output) -> Self {
 		let variants = output.findings.iter().filter_map(|finding| {
 			let index = usize::try_from(finding.variant).ok()?;
 			let key = question.list.variants.get(index)?;
@@ -97,9 +97,9 @@ impl SealedBytes {
 			_ => return Err(self.unknown_algorithm()),
 		};
 		let wanted = self.job.spec.parameters;
-		let question = Association::decode_all(&mut self.parameters(parameters)?)
+		let question = AssociationQuestion::read(self.parameters(parameters)?)
 			.map_err(|_| ResultError::OtherParameters { job: self.id, wanted })?;
-		let output = results::association(&question.rules, strength, &self.packets(key)?)
+		let output = results::association(&question.parameters, strength, &self.packets(key)?)
 			.map_err(|source| ResultError::Program { job: self.id, source })?;
 		Ok(AssociationResult::new(&question, &output))
 	}

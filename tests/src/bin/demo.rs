@@ -1,10 +1,12 @@
-//! The demo: laboratories that keep their genotypes to themselves, one joint count.
+//! The demos: laboratories that keep their genotypes to themselves, one joint count; and other
+//! stories by name.
 
 use anyhow::{bail, ensure, Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use panshi_stories::{
+	association_demo,
 	network::Network,
-	plain_vcf, report,
+	plain_vcf, rare_disease_demo, report,
 	story::{compare, genotypes, Cast, Market},
 };
 use std::{
@@ -17,8 +19,10 @@ const HOLDERS: std::ops::RangeInclusive<usize> = 2..=7;
 
 /// Runs the main job on a development chain with one compute node for each holder.
 #[derive(Parser)]
-#[command(name = "cargo xtask demo")]
+#[command(name = "cargo xtask demo", args_conflicts_with_subcommands = true)]
 struct Options {
+	#[command(subcommand)]
+	story: Option<Story>,
 	/// Leave everything running at the end, and say how to connect.
 	#[arg(long)]
 	keep: bool,
@@ -33,9 +37,24 @@ struct Options {
 	block_time: u64,
 }
 
+/// Another story than the main job.
+#[derive(Subcommand)]
+enum Story {
+	/// Which variants are commoner among cases, computed together under encryption.
+	Association(association_demo::Options),
+	/// Which diseases of a registry fit a patient whom only the clinic sees.
+	RareDisease(rare_disease_demo::Options),
+}
+
 #[tokio::main]
 async fn main() {
-	if let Err(error) = run(Options::parse()).await {
+	let mut options = Options::parse();
+	let done = match options.story.take() {
+		None => run(options).await,
+		Some(Story::Association(options)) => association_demo::run(options).await,
+		Some(Story::RareDisease(options)) => rare_disease_demo::run(options).await,
+	};
+	if let Err(error) = done {
 		eprintln!("\nThe demo failed: {error:#}");
 		std::process::exit(1);
 	}
@@ -73,15 +92,15 @@ async fn run(options: Options) -> Result<()> {
 	let algorithm = cast.register_algorithm(&mut say).await?;
 	let authorization = cast.authorize(algorithm, &Market::default(), &mut say).await?;
 	let outcome = cast.run_job(&authorization, &mut say).await?;
-	compare(&outcome.counts, &plain_vcf::count(&whole)?)
+	compare(&outcome.opened, &plain_vcf::count(&whole)?)
 		.context("the pooled counts are not those of the unsplit data")?;
-	say(&format!("all {} variants equal a direct count over the data", outcome.counts.len()));
+	say(&format!("all {} variants equal a direct count over the data", outcome.opened.len()));
 	network.check()?;
 	let seconds = start.elapsed().as_secs_f64();
 	if json {
 		println!("{}", report::object(&cast, &outcome, seconds));
 	} else {
-		println!("\n{}", report::variant_table(&outcome.counts));
+		println!("\n{}", report::variant_table(&outcome.opened));
 		println!("Paid from escrow\n\n{}", report::payment_table(&cast, &outcome));
 		println!("Audit trail of job {}\n\n{}", outcome.job, report::trail_table(&cast, &outcome));
 		println!("Done in {seconds:.1} s.");

@@ -45,6 +45,8 @@ pub struct Market {
 	pub windows: Windows,
 	/// When results are released.
 	pub release: ReleaseRule,
+	/// What the consumer does with them.
+	pub project: &'static str,
 }
 
 impl Default for Market {
@@ -53,6 +55,7 @@ impl Default for Market {
 			job_quota: 5,
 			windows: Windows { accept: 300, compute: 600, check: 300 },
 			release: ReleaseRule::AtOnce,
+			project: "pooled frequencies",
 		}
 	}
 }
@@ -160,14 +163,26 @@ impl Cast {
 
 	/// The algorithm, registered by a third party and approved by the operator.
 	pub async fn register_algorithm(&self, report: Reporter<'_>) -> Result<Hash> {
-		let content = AlgorithmContent {
+		self.register(
+			AlgorithmContent {
 			name: text("Pooled allele counts")?,
 			code: text(&String::from_utf8_lossy(ALLELE_COUNTS))?,
 			specification: report_digest(0),
 			parameters: ParametersType::VariantList,
 			output: OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES },
 			aggregation: AggregationMode::SealedSum,
-		};
+			},
+			report,
+		)
+		.await
+	}
+
+	/// Registers an algorithm and has it approved.
+	pub(crate) async fn register(
+		&self,
+		content: AlgorithmContent,
+		report: Reporter<'_>,
+	) -> Result<Hash> {
 		let digest = panshi_primitives::signing::algorithm_digest(&content);
 		let register = compute_jobs::register_algorithm(content);
 		self.chain.submit(&self.third_party.signer, register).await?;
@@ -228,7 +243,7 @@ impl Cast {
 			term: TERM,
 			notice: 10,
 			terms: Terms::Authorization(AuthorizationTerms {
-				purpose: purpose()?,
+				purpose: purpose(market.project)?,
 				algorithms: bounded(vec![algorithm])?,
 				job_quota: market.job_quota,
 				price: PRICE,
@@ -404,11 +419,11 @@ async fn template(
 	Ok(template)
 }
 
-fn purpose() -> Result<Purpose> {
+fn purpose(project: &str) -> Result<Purpose> {
 	Ok(Purpose {
 		field: Field::HealthMedicalBiomedical,
 		diseases: Default::default(),
-		project: text("pooled frequencies")?,
+		project: text(project)?,
 		country: *b"CN",
 		for_profit_organisation: false,
 		commercial: false,
@@ -426,7 +441,7 @@ fn party_checks(party: &AccountId, kinds: &[QualificationKind]) -> Vec<Check> {
 }
 
 /// Stands for a document that the stories do not have.
-fn report_digest(of: u32) -> Hash {
+pub(crate) fn report_digest(of: u32) -> Hash {
 	panshi_primitives::signing::parameters_digest(&[Hash::from_low_u64_be(u64::from(of) + 1)])
 }
 

@@ -1,9 +1,14 @@
 //! The main job, step by step, as its people would do it.
 
+mod association;
 mod market;
 pub mod rare_disease;
 mod run;
 
+pub(crate) use association::strength_words;
+pub use association::{
+	compare_association, key_of, with_phenotypes, AssociationMarket, AssociationOutcome,
+};
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};
 pub use run::{compare, Opened, Outcome, Question, PATIENCE};
 

@@ -6,7 +6,7 @@ use super::{
 	text, Authorization, Cast, Market, Outcome, Reporter,
 };
 use crate::{
-	network::{phenotypes, Network},
+	network::{disease_database, Network},
 	report::with_ending,
 };
 use anyhow::{bail, ensure, Context, Result};
@@ -102,7 +102,7 @@ impl RareDisease {
 		report: Reporter<'_>,
 	) -> Result<Self> {
 		let files = registry_files();
-		let network = Network::start_with(folder, &[phenotypes(&files)], block_time).await?;
+		let network = Network::start_with(folder, &[disease_database(&files)], block_time).await?;
 		report(&format!("chain and the registry's compute node are up: {}", network.url()));
 		let mut cast = Cast::new(&network.url(), std::slice::from_ref(&files.diseases)).await?;
 		cast.laboratories[0].organisation.name = "rare-disease registry".to_owned();

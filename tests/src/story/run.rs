@@ -8,7 +8,7 @@ use panshi_client::chain::{calls::compute_jobs, Subject, TrailEntry};
 use panshi_compute::sealed_sum::ResultKeyPair;
 use panshi_primitives::{
 	genomics::{ReferenceBuild, VariantKey, VariantList},
-	job::{CallRecord, Job, JobId, JobSpec, JobStage, MAX_PARAMETER_CHUNK},
+	job::{CallRecord, Job, JobId, JobOutput, JobSpec, JobStage, MAX_PARAMETER_CHUNK},
 	signing::parameters_digest,
 	AccountId, Balance, BlockNumber, Hash,
 };
@@ -22,11 +22,11 @@ pub const PATIENCE: BlockNumber = 2_000;
 pub type Opened = BTreeMap<Key, Counts>;
 
 /// How a job of a story ended.
-pub struct Outcome {
+pub struct Outcome<R = Opened> {
 	/// The job.
 	pub job: JobId,
-	/// The opened counts.
-	pub counts: Opened,
+	/// What the consumer opened.
+	pub opened: R,
 	/// The record that stays on the chain.
 	pub record: CallRecord,
 	/// Who was paid how much.
@@ -35,11 +35,13 @@ pub struct Outcome {
 	pub trail: Vec<TrailEntry>,
 }
 
-/// A question that has been uploaded: the variants, and the key that opens the answer.
+/// A question that has been uploaded, and the key that opens the answer.
 pub struct Question {
-	/// The variants.
-	pub list: VariantList,
-	/// Digest of the uploaded list.
+	/// Number of variants that it is about.
+	pub items: u32,
+	/// What was uploaded.
+	pub encoded: Vec<u8>,
+	/// Digest of it.
 	pub parameters: Hash,
 	/// The one-time key.
 	pub key: ResultKeyPair,
@@ -64,11 +66,20 @@ impl Cast {
 			.map_err(|error| anyhow::anyhow!("the variants make no list: {error:?}"))
 	}
 
-	/// Uploads the question.
+	/// Uploads the list of variants as a question.
 	pub async fn ask(&self, list: VariantList, report: Reporter<'_>) -> Result<Question> {
-		let bytes = list.encode();
+		self.upload(list.encode(), u32::try_from(list.variants.len())?, report).await
+	}
+
+	/// Uploads a question about `items` variants.
+	pub(crate) async fn upload(
+		&self,
+		encoded: Vec<u8>,
+		items: u32,
+		report: Reporter<'_>,
+	) -> Result<Question> {
 		let chunks: Vec<Vec<u8>> =
-			bytes.chunks(MAX_PARAMETER_CHUNK as usize).map(<[u8]>::to_vec).collect();
+			encoded.chunks(MAX_PARAMETER_CHUNK as usize).map(<[u8]>::to_vec).collect();
 		let hashes: Vec<Hash> = chunks.iter().map(|chunk| Hash::from(blake2_256(chunk))).collect();
 		let parameters = parameters_digest(&hashes);
 		let total = u32::try_from(chunks.len())?;
@@ -79,9 +90,9 @@ impl Cast {
 			})
 			.collect::<Result<Vec<_>>>()?;
 		self.chain.submit_all(&self.consumer.signer, calls).await?;
-		report(&format!("{} variants uploaded in {total} chunk(s)", list.variants.len()));
+		report(&format!("{items} variants uploaded in {total} chunk(s)"));
 		let key = ResultKeyPair::generate(&mut rand_core::OsRng);
-		Ok(Question { list, parameters, key })
+		Ok(Question { items, encoded, parameters, key })
 	}
 
 	/// Creates the job; its fee goes on hold.
@@ -94,7 +105,7 @@ impl Cast {
 			agreement: authorization.agreement,
 			algorithm: authorization.algorithm,
 			parameters: question.parameters,
-			items: u32::try_from(question.list.variants.len())?,
+			items: question.items,
 			identities: bounded(self.identities()?)?,
 			result_key: question.key.public(),
 			rho: None,
@@ -105,11 +116,21 @@ impl Cast {
 
 	/// Follows the job to its end, telling each stage once.
 	pub async fn follow(&self, job: JobId, report: Reporter<'_>) -> Result<Job> {
+		self.follow_for(job, PATIENCE, report).await
+	}
+
+	/// As [`Cast::follow`], for at most so many finalized blocks.
+	pub(crate) async fn follow_for(
+		&self,
+		job: JobId,
+		patience: BlockNumber,
+		report: Reporter<'_>,
+	) -> Result<Job> {
 		let mut last = "";
 		let ended = self
 			.chain
-			.wait_for_job(job, PATIENCE, |job| {
-				let stage = stage_name(&job.stage);
+			.wait_for_job(job, patience, |job| {
+				let stage = stage_name(job);
 				if stage != last {
 					report(&format!("job: {stage}"));
 					last = stage;
@@ -123,8 +144,8 @@ impl Cast {
 	/// Fetches the sum and opens it.
 	pub async fn open(&self, job: JobId, question: &Question) -> Result<Opened> {
 		let sealed = self.chain.sealed_result(job).await?;
-		let rows = sealed.open(&question.key, Some(&question.list.encode()))?;
-		ensure!(rows.len() == question.list.variants.len(), "the result has another length");
+		let rows = sealed.open(&question.key, Some(&question.encoded))?;
+		ensure!(u32::try_from(rows.len()) == Ok(question.items), "the result has another length");
 		Ok(rows
 			.into_iter()
 			.map(|row| {
@@ -155,11 +176,19 @@ impl Cast {
 		report: Reporter<'_>,
 	) -> Result<Outcome> {
 		let ended = self.follow(job, report).await?;
-		if let JobStage::Failed { cause, at_fault, .. } = ended.stage {
-			bail!("job {job} failed: {cause:?}, at fault {at_fault:?}");
-		}
+		refuse_failure(job, &ended)?;
 		let counts = self.open(job, question).await?;
 		report("result opened with the consumer's key; its check lane holds");
+		self.outcome(job, &ended, counts).await
+	}
+
+	/// How the job ended, with what the consumer opened.
+	pub(crate) async fn outcome<R>(
+		&self,
+		job: JobId,
+		ended: &Job,
+		opened: R,
+	) -> Result<Outcome<R>> {
 		let record = self.chain.head().await?.record(job).await?;
 		let record = record.context("a settled job has a record")?;
 		let payments = ended
@@ -169,7 +198,7 @@ impl Cast {
 			.zip(record.settlement.paid.iter().copied())
 			.collect();
 		let trail = self.chain.trail(Subject::Job(job), None, None).await?;
-		Ok(Outcome { job, counts, record, payments, trail })
+		Ok(Outcome { job, opened, record, payments, trail })
 	}
 
 	/// What a direct count over the laboratories' files gives.
@@ -197,8 +226,25 @@ pub fn compare(opened: &Opened, wanted: &Opened) -> Result<()> {
 	Ok(())
 }
 
-fn stage_name(stage: &JobStage) -> &'static str {
-	match stage {
+/// Fails if the job has, with the reason.
+pub(crate) fn refuse_failure(job: JobId, ended: &Job) -> Result<()> {
+	if let JobStage::Failed { cause, at_fault, .. } = &ended.stage {
+		bail!("job {job} failed: {cause:?}, at fault {at_fault:?}");
+	}
+	Ok(())
+}
+
+fn stage_name(job: &Job) -> &'static str {
+	let is_joint = matches!(job.output, JobOutput::Agreed { .. });
+	match &job.stage {
+		JobStage::Accepted { .. } if is_joint => {
+			"accepted by every compute node; they compute together"
+		},
+		JobStage::Computing { .. } if is_joint => {
+			"computed; compute nodes commit to the sealed result"
+		},
+		JobStage::Agreed { .. } => "agreed on by all; the sealed result is brought to the chain",
+		JobStage::Aborting { .. } => "the computation stopped; compute nodes say what they saw",
 		JobStage::Requested { .. } => "requested; compute nodes check it for themselves",
 		JobStage::Accepted { .. } => "accepted by every compute node",
 		JobStage::Computing { .. } => "computing; masked shares arrive and are added",

@@ -14,11 +14,12 @@ use panshi_client::{
 	files::{self, ParameterChunks, ResultKeyFile},
 	words,
 };
+use panshi_compute::questions::AssociationQuestion;
 use panshi_primitives::{
 	agreement::{Agreement, AgreementId},
 	data::DataId,
 	genomics::VariantList,
-	job::{JobId, JobSpec, MAX_PARTICIPANTS},
+	job::{JobId, JobSpec, ParametersType, MAX_PARTICIPANTS},
 	privacy::Rho,
 	Balance, BlockNumber, Hash,
 };
@@ -60,7 +61,8 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let names = session.names(&head).await?;
 	check_room(opts.agreement, &agreement, head.number(), &names)?;
 	let uploaded = head.uploaded(&session.acts_for()?, &opts.parameters).await?;
-	let items = items(uploaded.as_deref(), &opts)?;
+	let parameters = head.algorithm(&opts.algorithm).await?.content.parameters;
+	let items = items(parameters, uploaded.as_deref(), &opts)?;
 	let identities = match opts.data.is_empty() {
 		true => agreement.content.identities,
 		false => opts.data.try_into().map_err(|_| {
@@ -106,7 +108,11 @@ pub(in crate::cli) fn check_room(
 }
 
 /// Number of items in the `uploaded` parameters, which has to be the one given, if one was.
-fn items(uploaded: Option<&[u8]>, opts: &Opts) -> anyhow::Result<u32> {
+fn items(
+	parameters: ParametersType,
+	uploaded: Option<&[u8]>,
+	opts: &Opts,
+) -> anyhow::Result<u32> {
 	let digest = words::hash(&opts.parameters);
 	let encoded = uploaded.with_context(|| {
 		format!("the signer has not uploaded parameters with the digest {digest}. Next: panshi job parameters")
@@ -115,8 +121,14 @@ fn items(uploaded: Option<&[u8]>, opts: &Opts) -> anyhow::Result<u32> {
 		ParameterChunks::digest_of(encoded) == opts.parameters,
 		"the parameters {digest} are not complete. Upload the list again with `panshi job parameters`"
 	);
-	let list = VariantList::decode(&mut &*encoded)
-		.with_context(|| format!("the parameters {digest} are no list of variants"))?;
+	let list = match parameters {
+		ParametersType::VariantList => VariantList::decode(&mut &*encoded),
+		ParametersType::Association => AssociationQuestion::decode(&mut &*encoded).map(|asked| asked.list),
+		_ => return opts.items.context("this algorithm's items are not counted here. Give --items"),
+	};
+	let list = list.with_context(|| {
+		format!("the parameters {digest} are not of the kind that the algorithm takes. See `panshi job parameters --help`")
+	})?;
 	let found = u32::try_from(list.variants.len())?;
 	let given = opts.items.unwrap_or(found);
 	ensure!(
@@ -131,6 +143,8 @@ mod tests {
 	use super::*;
 	use codec::Encode;
 	use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey};
+
+	const LIST: ParametersType = ParametersType::VariantList;
 
 	fn opts(parameters: Hash, items: Option<u32>) -> Opts {
 		let (agreement, algorithm, key) = (0, Hash::zero(), PathBuf::new());
@@ -152,9 +166,9 @@ mod tests {
 		};
 		let encoded = list.encode();
 		let digest = ParameterChunks::digest_of(&encoded);
-		assert_eq!(items(Some(&encoded), &opts(digest, None)).expect("counted"), 2);
-		assert_eq!(items(Some(&encoded), &opts(digest, Some(2))).expect("right"), 2);
-		let failed = |uploaded, opts: Opts| items(uploaded, &opts).expect_err("wrong").to_string();
+		assert_eq!(items(LIST, Some(&encoded), &opts(digest, None)).expect("counted"), 2);
+		assert_eq!(items(LIST, Some(&encoded), &opts(digest, Some(2))).expect("right"), 2);
+		let failed = |uploaded, opts: Opts| items(LIST, uploaded, &opts).expect_err("wrong").to_string();
 		assert!(failed(Some(encoded.as_slice()), opts(digest, Some(3))).contains("2 items, not 3"));
 		assert!(failed(None, opts(digest, None)).contains("Next: panshi job parameters"));
 		assert!(failed(Some(&encoded[..9]), opts(digest, None)).contains("not complete"));

@@ -5,9 +5,10 @@ use anyhow::Context;
 use clap::Args;
 use panshi_client::{
 	files::{self, ResultKeyFile},
-	open::NoisedResult,
+	open::{AssociationResult, NoisedResult, SealedBytes},
 };
-use panshi_primitives::job::JobId;
+use panshi_compute::sealed_sum::ResultKeyPair;
+use panshi_primitives::job::{JobId, JobOutput, ASSOCIATION};
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
@@ -29,7 +30,13 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		None => None,
 		Some(path) => Some(std::fs::read(path).with_context(|| format!("{}", path.display()))?),
 	};
-	let sealed = session.chain().await?.sealed_result(opts.job).await?;
+	let chain = session.chain().await?;
+	let job = chain.head().await?.job(opts.job).await?;
+	if !matches!(job.output, JobOutput::Sum { .. }) {
+		let sealed = chain.sealed_bytes(opts.job).await?;
+		return show_bytes(&sealed, &pair, parameters.as_deref(), session);
+	}
+	let sealed = chain.sealed_result(opts.job).await?;
 	if sealed.is_noised() {
 		return show_noised(&sealed.open_noised(&pair, parameters.as_deref())?, session);
 	}
@@ -46,6 +53,43 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 			row.hom.to_string(),
 			row.evidence.unwrap_or_default().to_owned(),
 		]
+	})
+}
+
+/// Shows what holders computed together.
+fn show_bytes(
+	sealed: &SealedBytes,
+	key: &ResultKeyPair,
+	parameters: Option<&[u8]>,
+	session: &mut Session<'_>,
+) -> anyhow::Result<()> {
+	match sealed.algorithm.code.as_slice() {
+		ASSOCIATION => show_association(&sealed.association(key, parameters)?, session),
+		_ => Err(sealed.unknown_algorithm().into()),
+	}
+}
+
+fn show_association(result: &AssociationResult, session: &mut Session<'_>) -> anyhow::Result<()> {
+	session.output.value(result, |out| {
+		writeln!(
+			out,
+			"{} of {} selected variants, the most significant first",
+			result.variants.len(),
+			result.selected
+		)?;
+		writeln!(out, "chrom\tpos\tref\talt\tchi1\tchi2\todds_ratio\tci_low\tci_high\tcases\tcontrols")?;
+		let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.6}"));
+		let counts = |[none, one, two]: [u32; 3]| format!("{none}/{one}/{two}");
+		result.variants.iter().try_for_each(|v| {
+			let statistics = [v.chi1, v.chi2, v.odds_ratio, v.ci_low, v.ci_high].map(number);
+			let (chrom, pos, reference, alternate) = (&v.chrom, v.pos, &v.reference, &v.alternate);
+			let (statistics, cases, controls) =
+				(statistics.join("\t"), counts(v.cases), counts(v.controls));
+			writeln!(
+				out,
+				"{chrom}\t{pos}\t{reference}\t{alternate}\t{statistics}\t{cases}\t{controls}"
+			)
+		})
 	})
 }
 

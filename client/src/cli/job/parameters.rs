@@ -1,4 +1,6 @@
-//! The list of variants that a job asks about.
+//! What a job asks: a list of variants, and for a joint association what to compute on them.
+
+mod association;
 
 use crate::cli::{
 	parse,
@@ -29,7 +31,9 @@ pub(crate) struct Opts {
 	/// FASTA file with the reference, where the data are fully justified.
 	#[arg(long, value_name = "FASTA")]
 	reference: Option<PathBuf>,
-	/// New file for the encoded list, to open the result when the chain has the list no more.
+	#[command(flatten)]
+	association: association::Opts,
+	/// New file for the encoded parameters, to open the result when the chain has them no more.
 	#[arg(long)]
 	out: Option<PathBuf>,
 	/// Only make the list, and print its digest.
@@ -43,9 +47,14 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		None => Normaliser::trimmed(),
 		Some(genome) => Normaliser::fully_justified(genome.clone()),
 	})?;
-	let chunks = ParameterChunks::of(&list)?;
+	let items = u32::try_from(list.variants.len())?;
+	let encoded = match opts.association.is_wanted() {
+		false => list.encode(),
+		true => opts.association.question(list, session).await?.encode(),
+	};
+	let chunks = ParameterChunks::of_bytes(&encoded, items)?;
 	if let Some(path) = &opts.out {
-		files::write_bytes(path, &list.encode(), false)?;
+		files::write_bytes(path, &encoded, false)?;
 	}
 	let (digest, items) = (words::hash(&chunks.digest), chunks.items);
 	let details = details([("digest", json!(digest)), ("items", json!(items))]);

@@ -1,12 +1,11 @@
 //! The demo of encrypted queries: a clinic asks a rare-disease registry which diseases fit a
 //! patient; the registry answers without learning anything of the patient.
 
-use anyhow::Result;
-use clap::Parser;
-use panshi_stories::{
+use crate::{
 	report,
 	story::rare_disease::{clinic_ontology, patient_terms, Answered, RareDisease, DRAVET},
 };
+use anyhow::Result;
 use std::time::Instant;
 
 /// Diseases that people are shown.
@@ -14,10 +13,9 @@ const TOP: usize = 20;
 /// Queries that the authorization allows.
 const QUOTA: u32 = 10;
 
-/// Ranks the diseases of a rare-disease registry for a patient whom only the clinic sees.
-#[derive(Parser)]
-#[command(name = "cargo xtask demo rare-disease")]
-struct Options {
+/// Options of the demo.
+#[derive(clap::Args)]
+pub struct Options {
 	/// Terms of the patient, such as HP:0001250,HP:0001263; without them, those of a patient with
 	/// Dravet syndrome.
 	#[arg(long, value_delimiter = ',')]
@@ -33,15 +31,8 @@ struct Options {
 	block_time: u64,
 }
 
-#[tokio::main]
-async fn main() {
-	if let Err(error) = run(Options::parse()).await {
-		eprintln!("\nThe demo failed: {error:#}");
-		std::process::exit(1);
-	}
-}
-
-async fn run(mut options: Options) -> Result<()> {
+/// Runs it.
+pub async fn run(mut options: Options) -> Result<()> {
 	let start = Instant::now();
 	if options.terms.is_empty() {
 		options.terms = DRAVET.map(str::to_owned).to_vec();
