@@ -95,8 +95,7 @@ impl Phenotypes {
 		let path = &files.diseases;
 		let failed = |source| PhenotypesError::File { path: path.clone(), source };
 		let file = File::open(path).map_err(|error| failed(error.into()))?;
-		let annotations =
-			Annotations::read(BufReader::new(file), &ontology).map_err(failed)?;
+		let annotations = Annotations::read(BufReader::new(file), &ontology).map_err(failed)?;
 		Ok(Phenotypes { ontology, annotations })
 	}
 

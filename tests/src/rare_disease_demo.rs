@@ -53,8 +53,7 @@ pub async fn run(mut options: Options) -> Result<()> {
 		say(&format!("the patient has {term} {}", ontology.name(*term).unwrap_or_default()));
 	}
 	let folder = tempfile::Builder::new().prefix("panshi-demo-").tempdir()?;
-	let mut story =
-		RareDisease::open(folder.path(), options.block_time, QUOTA, &mut say).await?;
+	let mut story = RareDisease::open(folder.path(), options.block_time, QUOTA, &mut say).await?;
 	let asked = Instant::now();
 	let answered = story.ask(&terms, &mut say).await?;
 	let query_seconds = asked.elapsed().as_secs_f64();

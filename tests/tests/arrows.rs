@@ -21,14 +21,17 @@ const ARROWS: &[(&str, &[&str])] = &[
 		],
 	),
 	("panshi-node", &["panshi-primitives", "panshi-runtime"]),
-	("panshi-compute", &["panshi-primitives"]),
+	("panshi-compute", &["panshi-primitives", "panshi-query"]),
 	("panshi-mpc", &[]),
 	("panshi-psi", &[]),
 	("panshi-query", &["panshi-primitives"]),
-	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc"]),
+	(
+		"panshi-client",
+		&["panshi-primitives", "panshi-compute", "panshi-mpc", "panshi-query"],
+	),
 	(
 		"panshi-stories",
-		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"],
+		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc", "panshi-query"],
 	),
 	("xtask", &[]),
 ];

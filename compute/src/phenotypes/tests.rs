@@ -19,10 +19,8 @@ pub(crate) const DISEASES: &str = "#version: 1\n\
 	OMIM:2\ttwo\t\tHP:0000003\t\tP\n";
 
 pub(crate) fn files(folder: &Path, ontology: &str, diseases: &str) -> PhenotypeFiles {
-	let files = PhenotypeFiles {
-		ontology: folder.join("hp.obo"),
-		diseases: folder.join("phenotype.hpoa"),
-	};
+	let files =
+		PhenotypeFiles { ontology: folder.join("hp.obo"), diseases: folder.join("phenotype.hpoa") };
 	fs::write(&files.ontology, ontology).expect("the folder is ours");
 	fs::write(&files.diseases, diseases).expect("the folder is ours");
 	files

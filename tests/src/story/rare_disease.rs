@@ -44,10 +44,7 @@ pub const DRAVET: [&str; 6] =
 /// The registry's files, from tests/data: the Human Phenotype Ontology and its annotations.
 fn registry_files() -> PhenotypeFiles {
 	let data = Path::new(env!("PANSHI_ROOT")).join("tests/data");
-	PhenotypeFiles {
-		ontology: data.join("hp.obo.gz"),
-		diseases: data.join("phenotype.hpoa.gz"),
-	}
+	PhenotypeFiles { ontology: data.join("hp.obo.gz"), diseases: data.join("phenotype.hpoa.gz") }
 }
 
 /// The ontology as the clinic has it, which is the public one.

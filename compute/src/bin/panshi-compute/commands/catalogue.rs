@@ -27,7 +27,8 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 	let database = phenotypes.ranking()?;
 	let path = opts.out.display();
 	let mut out = File::create_new(&opts.out).with_context(|| format!("cannot create {path}"))?;
-	out.write_all(&database.catalogue().encode()).with_context(|| format!("cannot write {path}"))?;
+	out.write_all(&database.catalogue().encode())
+		.with_context(|| format!("cannot write {path}"))?;
 	let summary = phenotypes.summary();
 	let fingerprint = super::hex_of(summary.fingerprint.as_bytes());
 	let catalogue = hex::encode(database.catalogue().digest());
