@@ -6,7 +6,7 @@ use crate::{
 	open::{ResultError, SealedBytes},
 };
 use codec::Encode;
-use panshi_compute::{phenotypes::catalogue_of, sealed_sum::ResultKeyPair};
+use panshi_compute::{diseases::catalogue_of, sealed_sum::ResultKeyPair};
 use panshi_primitives::{
 	agreement::AgreementId,
 	data::{DataDescriptor, DataId},

@@ -22,7 +22,9 @@ use panshi_mpc::programs::association::GenotypeCounts;
 use panshi_primitives::genomics::{VariantKey, VariantList};
 use std::{
 	collections::HashMap,
-	io::{self, BufRead, Read},
+	fs::File,
+	io::{self, BufRead, BufReader, Read},
+	path::Path,
 };
 use thiserror::Error;
 
@@ -67,6 +69,11 @@ pub enum AssociationError {
 pub struct Phenotypes(HashMap<String, bool>);
 
 impl Phenotypes {
+	/// Reads the file at `path`.
+	pub fn open(path: &Path) -> Result<Self, AssociationError> {
+		Self::read(BufReader::new(File::open(path)?))
+	}
+
 	/// Reads the table.
 	pub fn read(mut table: impl BufRead) -> Result<Self, AssociationError> {
 		if next_line(&mut table)?.as_deref() != Some(HEADER) {
@@ -91,6 +98,11 @@ impl Phenotypes {
 			}
 		}
 		Ok(Phenotypes(people))
+	}
+
+	/// Number of people in the table.
+	pub fn people(&self) -> usize {
+		self.0.len()
 	}
 
 	/// Whether the person is a case, if the table says.

@@ -115,6 +115,11 @@ impl NodeKeys {
 		self.signing.sign(payload.as_bytes()).to_bytes()
 	}
 
+	/// The secret half of the key of channels.
+	pub(crate) fn channel(&self) -> &StaticSecret {
+		&self.channel
+	}
+
 	/// The key of the node's own state.
 	pub fn storage(&self) -> &StorageKey {
 		&self.storage

@@ -67,6 +67,7 @@ fn config(folder: &Path, listen: SocketAddr, chain: SocketAddr) -> Config {
 		node: NodeConfig {
 			chain_rpc: format!("http://{chain}"),
 			listen,
+			peers_listen: None,
 			state_dir: folder.join("state"),
 			keystore: folder.join("keystore.json"),
 			passphrase_file: Some(folder.join("passphrase")),

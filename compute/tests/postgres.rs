@@ -111,6 +111,7 @@ impl Cluster {
 			location: Location::Postgres(postgres),
 			build: BUILD,
 			rule: RuleName::Trimmed,
+			phenotypes: None,
 		})
 		.expect("there is no reference to read")
 	}

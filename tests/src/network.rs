@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::{keystore, phenotypes::PhenotypeFiles};
+use panshi_compute::{diseases::DiseaseFiles, keystore};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -192,7 +192,7 @@ fn genotypes(vcf: &Path) -> String {
 }
 
 /// The configuration of a rare-disease database.
-pub fn disease_database(files: &PhenotypeFiles) -> String {
+pub fn disease_database(files: &DiseaseFiles) -> String {
 	let (ontology, diseases) = (quoted(&files.ontology), quoted(&files.diseases));
 	format!(
 		"name = \"diseases\"\nbuild = \"none\"\n\

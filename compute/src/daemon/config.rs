@@ -33,6 +33,10 @@ pub struct NodeConfig {
 	/// Loopback address on which the chain node reaches this node.
 	#[serde(default = "default_listen")]
 	pub listen: SocketAddr,
+	/// Address on which the compute nodes of other members reach this node; the chain must name one
+	/// that leads here. Without it this node computes nothing together with others.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub peers_listen: Option<SocketAddr>,
 	/// Folder of the job state; no other node may use it.
 	pub state_dir: PathBuf,
 	/// File of the keys.
@@ -109,6 +113,12 @@ pub enum ConfigError {
 		/// The address.
 		listen: SocketAddr,
 	},
+	/// The chain node and other members would reach the node at one address.
+	#[error("peers_listen = \"{listen}\" is the address of listen, too; choose another port")]
+	SameAddress {
+		/// The address.
+		listen: SocketAddr,
+	},
 	/// Two data sources have the same name.
 	#[error("two data sources are named {name:?}")]
 	RepeatedName {
@@ -142,6 +152,9 @@ impl Config {
 		if !self.node.listen.ip().is_loopback() {
 			return Err(ConfigError::NotLoopback { listen: self.node.listen });
 		}
+		if self.node.peers_listen == Some(self.node.listen) {
+			return Err(ConfigError::SameAddress { listen: self.node.listen });
+		}
 		if self.node.poll_seconds == 0 {
 			return Err(ConfigError::PollSeconds);
 		}
@@ -162,7 +175,7 @@ impl Config {
 		for data in &mut self.data {
 			match &mut data.location {
 				Location::Vcf(path) => paths.push(path),
-				Location::Phenotypes(files) => {
+				Location::Diseases(files) => {
 					paths.extend([&mut files.ontology, &mut files.diseases]);
 				},
 				Location::Postgres(_) => {},
@@ -170,6 +183,7 @@ impl Config {
 			if let RuleName::FullyJustified { reference } = &mut data.rule {
 				paths.push(reference);
 			}
+			paths.extend(&mut data.phenotypes);
 		}
 		for path in paths {
 			*path = folder.join(&*path);

@@ -12,8 +12,7 @@
 //! browser on this machine send. Any program on this machine can have the node look at the chain,
 //! and sees messages that are public as soon as they are on chain.
 
-use super::{guard::guard, Shared};
-use crate::engine::TaskView;
+use super::{estimates::Watched, guard::guard, Shared};
 use axum::{
 	body::Bytes,
 	extract::{DefaultBodyLimit, State},
@@ -84,9 +83,15 @@ async fn health(State(shared): State<Arc<Shared>>) -> Response {
 }
 
 /// A computation as whoever watches sees it.
-fn computation(task: &TaskView) -> serde_json::Value {
-	let TaskView { job, step } = task;
-	serde_json::json!({ "job": job, "step": step.name, "done": step.done, "total": step.total })
+fn computation(task: &Watched) -> serde_json::Value {
+	let Watched { job, step, left } = task;
+	serde_json::json!({
+		"job": job,
+		"step": step.name,
+		"done": step.done,
+		"total": step.total,
+		"seconds_left": left.map(|left| left.as_secs()),
+	})
 }
 
 async fn metrics(State(shared): State<Arc<Shared>>) -> Response {

@@ -1,6 +1,6 @@
 //! What the node tells of itself in numbers: nothing of data, only of work.
 
-use crate::engine::Report;
+use crate::engine::{Report, TaskView};
 use prometheus::{
 	core::Collector, Encoder, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry,
 	TextEncoder,
@@ -20,6 +20,8 @@ pub struct Metrics {
 	pub(super) reachable: IntGauge,
 	finalized: IntGauge,
 	jobs: IntGaugeVec,
+	done: IntGaugeVec,
+	total: IntGaugeVec,
 	offered: IntGauge,
 	sources: IntGauge,
 }
@@ -45,12 +47,17 @@ impl Default for Metrics {
 		)
 		.expect(LITERAL);
 		add(Box::new(steps.clone()));
-		let jobs = IntGaugeVec::new(Opts::new("panshi_compute_jobs", "Jobs by state"), &["state"])
-			.expect(LITERAL);
-		add(Box::new(jobs.clone()));
+		let gauges = |name, help, labels: &[&str]| {
+			let gauges = IntGaugeVec::new(Opts::new(name, help), labels).expect(LITERAL);
+			add(Box::new(gauges.clone()));
+			gauges
+		};
+		let step = ["job", "step"];
 		Metrics {
 			steps,
-			jobs,
+			jobs: gauges("panshi_compute_jobs", "Jobs by state", &["state"]),
+			done: gauges("panshi_compute_step_done", "Units of a computation's step done", &step),
+			total: gauges("panshi_compute_step_total", "Units of that step in all", &step),
 			ticks: counter("panshi_compute_ticks_total", "Looks at the chain that succeeded"),
 			failures: counter("panshi_compute_failures_total", "Looks at the chain that failed"),
 			reachable: gauge("panshi_compute_chain_reachable", "Whether the chain answers"),
@@ -71,6 +78,7 @@ impl Metrics {
 		self.finalized.set(i64::from(report.finalized));
 		self.offered.set(number(report.reply.messages.len()));
 		self.sources.set(number(report.sources.0));
+		self.show_tasks(&report.tasks);
 		for (state, count) in [
 			("accepted", report.jobs.accepted),
 			("ready", report.jobs.ready),
@@ -81,6 +89,19 @@ impl Metrics {
 			("refused", report.jobs.refused),
 		] {
 			self.jobs.with_label_values(&[state]).set(number(count));
+		}
+	}
+
+	/// Shows how far computations are; those that are over are not shown any more.
+	fn show_tasks(&self, tasks: &[TaskView]) {
+		let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+		for gauges in [&self.done, &self.total] {
+			gauges.reset();
+		}
+		for TaskView { job, step } in tasks {
+			let labels = [&*job.to_string(), step.name];
+			self.done.with_label_values(&labels).set(number(step.done));
+			self.total.with_label_values(&labels).set(number(step.total));
 		}
 	}
 

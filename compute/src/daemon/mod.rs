@@ -1,6 +1,7 @@
 //! The daemon: configuration, the engine's worker, HTTP for the chain node, and metrics.
 
 mod config;
+mod estimates;
 mod guard;
 mod http;
 mod listener;
@@ -15,7 +16,7 @@ pub use worker::{Shared, Worker};
 use crate::{
 	engine::{ChainError, RpcChain, StateDir, StoreError},
 	keystore::{self, KeystoreError, NodeKeys},
-	protocols::AllProtocols,
+	protocols::NodeProtocols,
 };
 use listener::Bounded;
 use rand_core::OsRng;
@@ -61,6 +62,9 @@ pub enum DaemonError {
 	/// The address to listen on cannot be used.
 	#[error("cannot listen for the chain node")]
 	Listen(#[source] io::Error),
+	/// The address for other compute nodes cannot be used.
+	#[error("cannot listen for other compute nodes at peers_listen")]
+	ListenPeers(#[source] io::Error),
 }
 
 /// The passphrase: from the environment, or else from `file`, whose last line end does not count.
@@ -90,22 +94,23 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let state = StateDir::lock(&config.node.state_dir)?;
 	let chain = RpcChain::new(&config.node.chain_rpc).map_err(DaemonError::Chain)?;
 	let listener = TcpListener::bind(config.node.listen).await.map_err(DaemonError::Listen)?;
+	let protocols = NodeProtocols::start(&config, &keys).map_err(DaemonError::ListenPeers)?;
 	tracing::info!(
 		listen = %config.node.listen,
+		peers_listen = config.node.peers_listen.map(tracing::field::display),
 		chain = config.node.chain_rpc,
 		signing_key = hex::encode(public.signing),
 		sources = config.data.len(),
 		"the compute node is up"
 	);
 	let shared = Arc::new(Shared::default());
-	let protocols = Arc::new(AllProtocols::new(&config.data));
 	let worker = Worker {
 		chain,
 		keys,
 		state,
 		config,
 		shared: shared.clone(),
-		protocols,
+		protocols: Arc::new(protocols),
 		rng: || Box::new(OsRng),
 	};
 	let serving = axum::serve(Bounded::new(listener), router(shared))

@@ -1,10 +1,11 @@
 //! The worker: it ticks the engine when the chain node asks, when work is done, and on a timer.
 
-use super::{stopped, Config, Metrics};
+use super::{
+	estimates::{Estimates, Watched},
+	stopped, Config, Metrics,
+};
 use crate::{
-	engine::{
-		chain_of, ChainPort, Engine, EngineError, Parts, Protocols, StateDir, StoreError, TaskView,
-	},
+	engine::{chain_of, ChainPort, Engine, EngineError, Parts, Protocols, StateDir, StoreError},
 	keystore::NodeKeys,
 };
 use codec::Encode;
@@ -12,7 +13,7 @@ use panshi_primitives::{offchain::StepReply, Hash};
 use rand_core::CryptoRngCore;
 use std::{
 	sync::{Arc, RwLock},
-	time::Duration,
+	time::{Duration, Instant},
 };
 use tokio::sync::{watch, Notify};
 
@@ -42,7 +43,7 @@ pub(super) struct Current {
 	/// Whether the node is registered on the chain.
 	pub(super) registered: bool,
 	/// Computations in progress.
-	pub(super) tasks: Vec<TaskView>,
+	pub(super) tasks: Vec<Watched>,
 }
 
 impl Default for Current {
@@ -110,6 +111,7 @@ impl<C: ChainPort> Worker<C> {
 		let shared = self.shared.clone();
 		let pause = Duration::from_secs(self.config.node.poll_seconds);
 		let Some(mut engine) = self.start(&stop, pause).await? else { return Ok(()) };
+		let mut estimates = Estimates::default();
 		let mut timer = tokio::time::interval(pause);
 		timer.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
 		loop {
@@ -124,12 +126,13 @@ impl<C: ChainPort> Worker<C> {
 			match engine.tick().await {
 				Ok(report) => {
 					shared.metrics.show(&report);
+					let tasks = estimates.watch(&report.tasks, Instant::now());
 					shared.update(|current| {
 						current.reply = report.reply.encode();
 						current.reachable = true;
 						current.state_kept = report.stuck == 0;
 						current.registered = report.node.is_some();
-						current.tasks = report.tasks;
+						current.tasks = tasks;
 					});
 				},
 				Err(error) => shared.failed(&error),

@@ -10,7 +10,7 @@ use super::{
 	verify::Finding,
 	ChainPort, Engine, EngineError, StoreError, View,
 };
-use crate::sealed_sum::EphemeralSecret;
+use crate::{sealed_sum::EphemeralSecret, variants::DataSource};
 use panshi_primitives::{
 	agreement::PartySet,
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
@@ -25,6 +25,7 @@ impl<C: ChainPort> Engine<C> {
 		&self,
 		assignment: &Assignment,
 		parameters: &[u8],
+		(index, source): (usize, Option<&DataSource>),
 	) -> Result<(), Finding> {
 		let request = Request {
 			algorithm: &assignment.algorithm.content,
@@ -33,6 +34,8 @@ impl<C: ChainPort> Engine<C> {
 			data: &assignment.data,
 			result_key: &assignment.job.spec.result_key,
 			parties: assignment.job.participants.len(),
+			index,
+			source,
 		};
 		self.protocols.check(&request).map_err(Finding::Protocol)
 	}

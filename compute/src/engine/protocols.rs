@@ -18,7 +18,10 @@ use panshi_primitives::{
 use rand_core::{CryptoRng, RngCore};
 use std::{
 	fmt,
-	sync::{Arc, Mutex, PoisonError},
+	sync::{
+		atomic::{AtomicBool, Ordering},
+		Arc, Mutex, PoisonError,
+	},
 };
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -38,6 +41,11 @@ pub struct Request<'a> {
 	pub result_key: &'a ChannelKey,
 	/// Number of participants.
 	pub parties: usize,
+	/// Which of them this node is.
+	pub index: usize,
+	/// The data at this node, once they have been found. A job is not accepted before, and it is
+	/// asked again then. It is not opened here: that may take long.
+	pub source: Option<&'a DataSource>,
 }
 
 /// A participant as the others see it.
@@ -192,7 +200,10 @@ pub enum StopCause {
 
 /// How far a task has come, for people to see, and whether it has to stop.
 #[derive(Debug, Default)]
-pub struct Progress(Mutex<ProgressState>);
+pub struct Progress {
+	state: Mutex<ProgressState>,
+	stopped: Arc<AtomicBool>,
+}
 
 #[derive(Clone, Copy, Debug, Default)]
 struct ProgressState {
@@ -227,19 +238,25 @@ impl Progress {
 		self.change(|state| state.now)
 	}
 
+	/// Set once the task has to stop: for what cannot hold on to this.
+	pub fn stop_flag(&self) -> Arc<AtomicBool> {
+		self.stopped.clone()
+	}
+
 	/// Why the task has to stop, if it has to.
 	pub fn stop_cause(&self) -> Option<StopCause> {
 		self.change(|state| state.stop)
 	}
 
 	/// Has the task stop; the first cause counts.
-	pub(super) fn stop(&self, cause: StopCause) {
+	pub fn stop(&self, cause: StopCause) {
 		self.change(|state| {
 			state.stop.get_or_insert(cause);
 		});
+		self.stopped.store(true, Ordering::Relaxed);
 	}
 
 	fn change<R>(&self, change: impl FnOnce(&mut ProgressState) -> R) -> R {
-		change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+		change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
 	}
 }

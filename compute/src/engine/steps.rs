@@ -123,7 +123,7 @@ impl<C: ChainPort> Engine<C> {
 			},
 			Ok(index) => {
 				let chunks = self.parameters(view, job, assignment).await?;
-				self.check_request(assignment, &chunks).map(|()| index)
+				self.check_request(assignment, &chunks, index).map(|()| index)
 			},
 			Err(finding) => Err(finding),
 		};
@@ -219,11 +219,22 @@ impl<C: ChainPort> Engine<C> {
 	}
 
 	/// Checks the parameters of a job, and that this node can do what they ask for.
-	fn check_request(&self, assignment: &Assignment, chunks: &[Vec<u8>]) -> Result<(), Finding> {
+	fn check_request(
+		&self,
+		assignment: &Assignment,
+		chunks: &[Vec<u8>],
+		index: usize,
+	) -> Result<(), Finding> {
 		match assignment.job.output {
 			JobOutput::Sum { .. } => check_parameters(assignment, chunks).map(drop),
 			JobOutput::Agreed { .. } | JobOutput::Collected { .. } => {
-				self.check_task(assignment, &read_parameters(assignment, chunks)?)
+				let participant = assignment.job.participants.get(index);
+				let found = participant.map(|p| self.sources.find(p.data, &p.fingerprint));
+				let source = match &found {
+					Some(Match::Found(source)) => Some(source.as_ref()),
+					_ => None,
+				};
+				self.check_task(assignment, &read_parameters(assignment, chunks)?, (index, source))
 			},
 		}
 	}

@@ -10,20 +10,12 @@ use crate::{
 	allele_counts::{add_noise, count_alleles, count_alleles_bounded, AlleleCounts, CountError},
 	fingerprint::{fingerprint, Summary},
 	sealed_sum::{EphemeralSecret, Holder, SealError, SumContext},
-	variants::{DataConfig, DataSource, VariantRecord, VariantSource, VariantsError},
+	variants::{DataConfig, DataSource, Stoppable, VariantsError},
 };
 use panshi_noise::NoiseError;
-use panshi_primitives::{
-	genomics::{NormalisationRule, ReferenceBuild, VariantList},
-	job::JobId,
-	privacy::NoisePlan,
-	ChannelKey, Hash,
-};
+use panshi_primitives::{genomics::VariantList, job::JobId, privacy::NoisePlan, ChannelKey, Hash};
 use sp_crypto_hashing::blake2_256;
-use std::sync::{
-	atomic::{AtomicBool, Ordering},
-	Arc,
-};
+use std::sync::{atomic::AtomicBool, Arc};
 use thiserror::Error;
 
 /// Something to do with data.
@@ -128,7 +120,7 @@ impl Work {
 }
 
 fn read(source: &DataSource, cancel: &AtomicBool) -> Result<Summary, VariantsError> {
-	source.summary(|inner| fingerprint(&mut Stoppable { inner, cancel }))
+	source.summary(|inner| fingerprint(&mut Stoppable::new(inner, cancel)))
 }
 
 impl Sealing {
@@ -136,7 +128,7 @@ impl Sealing {
 	fn run(self, cancel: &AtomicBool) -> Result<Vec<SealedChunk>, WorkError> {
 		let inner = self.source.open().map_err(CountError::from)?;
 		let count = if self.noise.is_some() { count_alleles_bounded } else { count_alleles };
-		let (counts, summary) = count(&self.list, &mut Stoppable { inner, cancel })?;
+		let (counts, summary) = count(&self.list, &mut Stoppable::new(inner, cancel))?;
 		if summary.fingerprint != self.wanted {
 			return Err(WorkError::DataChanged);
 		}
@@ -154,36 +146,5 @@ impl Sealing {
 				Ok(SealedChunk { check: chunk.check, lanes_hash })
 			})
 			.collect()
-	}
-}
-
-/// A source whose reading ends when a flag is set.
-struct Stoppable<'a> {
-	inner: Box<dyn VariantSource>,
-	cancel: &'a AtomicBool,
-}
-
-impl VariantSource for Stoppable<'_> {
-	fn build(&self) -> ReferenceBuild {
-		self.inner.build()
-	}
-
-	fn rule(&self) -> NormalisationRule {
-		self.inner.rule()
-	}
-
-	fn samples(&self) -> &[String] {
-		self.inner.samples()
-	}
-
-	fn next_record(&mut self, record: &mut VariantRecord) -> Result<bool, VariantsError> {
-		if self.cancel.load(Ordering::Relaxed) {
-			return Err(VariantsError::Cancelled);
-		}
-		self.inner.next_record(record)
-	}
-
-	fn skipped(&self) -> u64 {
-		self.inner.skipped()
 	}
 }

@@ -1,45 +1,72 @@
-//! What this node computes with others or answers by itself: the engine's port
-//! [`Protocols`], by the algorithm's code.
+//! What a compute node computes with others, or answers by itself: the engine's port
+//! [`Protocols`], by the code name of the algorithm.
+//!
+//! - `joint`: programs of multi-party computation among the nodes of a job.
+//! - `query`: answers to encrypted queries.
+//! - [`results`]: what the consumer reads from the opened packets.
 
+mod joint;
 mod query;
+pub mod results;
+mod rng;
 
+pub use joint::{Joint, Patience};
 pub use query::Queries;
 
 use crate::{
+	daemon::Config,
 	engine::{Progress, Protocols, Request, Task, TaskError},
-	variants::DataConfig,
+	keystore::NodeKeys,
 };
 use panshi_primitives::job::{AbortReason, RefusalReason};
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
-/// All protocols of this node.
-#[derive(Debug)]
-pub struct AllProtocols {
+/// All that a compute node runs beside sealed sums.
+pub struct NodeProtocols {
+	/// None where other nodes have no way to reach this one.
+	joint: Option<Joint>,
 	queries: Arc<Queries>,
 }
 
-impl AllProtocols {
-	/// The protocols over these data.
-	pub fn new(data: &[DataConfig]) -> Self {
-		let queries = Arc::new(Queries::new(data));
+impl NodeProtocols {
+	/// Listens for other compute nodes, if the configuration says where, and begins to read the
+	/// databases that it names.
+	pub fn start(config: &Config, keys: &NodeKeys) -> io::Result<Self> {
+		let listen = |address| Joint::listen(address, keys, Patience::default());
+		let joint = config.node.peers_listen.map(listen).transpose()?;
+		let queries = Arc::new(Queries::new(&config.data));
 		queries.warm();
-		AllProtocols { queries }
-	}
-
-	/// What runs the algorithm with this code.
-	fn of(&self, code: &[u8]) -> Option<&dyn Protocols> {
-		Queries::answers(code).then_some(&*self.queries as &dyn Protocols)
+		Ok(NodeProtocols { joint, queries })
 	}
 }
 
-impl Protocols for AllProtocols {
+impl From<Joint> for NodeProtocols {
+	fn from(joint: Joint) -> Self {
+		NodeProtocols { joint: Some(joint), queries: Arc::new(Queries::new([])) }
+	}
+}
+
+impl Protocols for NodeProtocols {
 	fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason> {
-		let protocol = self.of(&request.algorithm.code);
-		protocol.ok_or(RefusalReason::UnknownAlgorithm)?.check(request)
+		let code = request.algorithm.code.as_slice();
+		match &self.joint {
+			_ if Queries::answers(code) => self.queries.check(request),
+			_ if !joint::runs(code) => Err(RefusalReason::UnknownAlgorithm),
+			Some(joint) => joint.check(request),
+			None => {
+				tracing::warn!("a joint job is refused: set peers_listen in [node] to take part");
+				Err(RefusalReason::HolderPolicy)
+			},
+		}
 	}
 
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
-		let protocol = self.of(&task.algorithm.code);
-		protocol.ok_or(TaskError::Aborted(AbortReason::Unfit))?.run(task, progress)
+		if Queries::answers(&task.algorithm.code) {
+			return self.queries.run(task, progress);
+		}
+		match (&self.joint, task.strength()) {
+			(Some(joint), Some(strength)) => joint.run(task, strength, progress),
+			_ => Err(TaskError::Aborted(AbortReason::Unfit)),
+		}
 	}
 }

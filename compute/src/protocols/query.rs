@@ -7,8 +7,8 @@
 mod tests;
 
 use crate::{
+	diseases::{catalogue_of, DiseaseDatabase, DiseaseFiles, DiseasesError},
 	engine::{Progress, Protocols, Request, Task, TaskError},
-	phenotypes::{catalogue_of, PhenotypeFiles, Phenotypes, PhenotypesError},
 	sealed_result,
 	variants::{DataConfig, Location},
 };
@@ -40,7 +40,7 @@ const MAX_THREADS: usize = 4;
 
 /// Answers to queries about the databases of this node.
 pub struct Queries {
-	files: Vec<PhenotypeFiles>,
+	files: Vec<DiseaseFiles>,
 	/// Databases by the fingerprint of what they were made of. Whoever looks while they are made
 	/// waits.
 	owners: Mutex<BTreeMap<Hash, Arc<RankingOwner>>>,
@@ -57,7 +57,7 @@ impl Queries {
 	/// asked for; see [`Queries::warm`].
 	pub fn new<'a>(data: impl IntoIterator<Item = &'a DataConfig>) -> Self {
 		let files = data.into_iter().filter_map(|config| match &config.location {
-			Location::Phenotypes(files) => Some(files.clone()),
+			Location::Diseases(files) => Some(files.clone()),
 			Location::Vcf(_) | Location::Postgres(_) => None,
 		});
 		Queries { files: files.collect(), owners: Mutex::default() }
@@ -105,8 +105,8 @@ impl Queries {
 }
 
 /// The database in `files`, with the fingerprint of just what it was made of.
-fn read(files: &PhenotypeFiles) -> Result<(Hash, RankingOwner), PhenotypesError> {
-	let phenotypes = Phenotypes::read(files)?;
+fn read(files: &DiseaseFiles) -> Result<(Hash, RankingOwner), DiseasesError> {
+	let phenotypes = DiseaseDatabase::read(files)?;
 	let fingerprint = phenotypes.summary().fingerprint;
 	let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
 	Ok((fingerprint, RankingOwner::new(phenotypes.ranking()?, threads)))
@@ -140,6 +140,10 @@ impl Protocols for Queries {
 		}
 		let query = query_of(request.parameters, request.items);
 		let query = query.ok_or(RefusalReason::BadParameters)?;
+		if request.source.is_none() {
+			// It is asked again once the data have been found: what follows takes a while.
+			return Ok(());
+		}
 		let owner = self.owner(&data.fingerprint).ok_or(RefusalReason::DataMissing)?;
 		let job = binding(request.result_key, &data.fingerprint, algorithm);
 		owner.check(&job, &query).map_err(|error| {

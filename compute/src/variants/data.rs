@@ -5,8 +5,8 @@ use super::{
 	VariantsError,
 };
 use crate::{
+	diseases::{self, DiseaseFiles},
 	fingerprint::Summary,
-	phenotypes::{self, PhenotypeFiles},
 };
 use panshi_primitives::{
 	data::DataId,
@@ -31,6 +31,9 @@ pub struct DataConfig {
 	pub build: ReferenceBuild,
 	/// How variants are normalised.
 	pub rule: RuleName,
+	/// Table of who is a case and who a control; see [`crate::association`]. Without it the data
+	/// take part in no joint association.
+	pub phenotypes: Option<PathBuf>,
 }
 
 /// Where genotypes are.
@@ -41,7 +44,7 @@ pub enum Location {
 	/// In a table of a PostgreSQL database.
 	Postgres(PostgresConfig),
 	/// There are none: the data are diseases with their phenotypes.
-	Phenotypes(PhenotypeFiles),
+	Diseases(DiseaseFiles),
 }
 
 /// How variants are normalised, with what that takes.
@@ -86,9 +89,11 @@ struct Keys {
 	#[serde(skip_serializing_if = "Option::is_none")]
 	reference: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
+	phenotypes: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
 	postgres: Option<PostgresConfig>,
 	#[serde(skip_serializing_if = "Option::is_none")]
-	annotations: Option<PhenotypeFiles>,
+	annotations: Option<DiseaseFiles>,
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
@@ -118,10 +123,10 @@ impl TryFrom<Keys> for DataConfig {
 		let location = match (keys.vcf, keys.postgres, keys.annotations) {
 			(Some(path), None, None) => Location::Vcf(path),
 			(None, Some(postgres), None) => Location::Postgres(postgres),
-			(None, None, Some(files)) => Location::Phenotypes(files),
+			(None, None, Some(files)) => Location::Diseases(files),
 			_ => return Err(DataConfigError::Location),
 		};
-		let has_variants = !matches!(location, Location::Phenotypes(_));
+		let has_variants = !matches!(location, Location::Diseases(_));
 		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
 		if !has_variants && !is_plain {
 			return Err(DataConfigError::Annotations);
@@ -137,7 +142,8 @@ impl TryFrom<Keys> for DataConfig {
 			BuildKey::Chm13 => ReferenceBuild::Chm13,
 			BuildKey::None => ReferenceBuild::None,
 		};
-		Ok(DataConfig { name: keys.name, id: keys.id, location, build, rule })
+		let Keys { name, id, phenotypes, .. } = keys;
+		Ok(DataConfig { name, id, location, build, rule, phenotypes })
 	}
 }
 
@@ -146,7 +152,7 @@ impl From<DataConfig> for Keys {
 		let (vcf, postgres, annotations) = match config.location {
 			Location::Vcf(path) => (Some(path), None, None),
 			Location::Postgres(postgres) => (None, Some(postgres), None),
-			Location::Phenotypes(files) => (None, None, Some(files)),
+			Location::Diseases(files) => (None, None, Some(files)),
 		};
 		let (rule, reference) = match config.rule {
 			RuleName::Trimmed => (RuleKey::Trimmed, None),
@@ -158,16 +164,8 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::Grch37 => BuildKey::Grch37,
 			ReferenceBuild::None => BuildKey::None,
 		};
-		Keys {
-			name: config.name,
-			id: config.id,
-			build,
-			rule,
-			vcf,
-			reference,
-			postgres,
-			annotations,
-		}
+		let DataConfig { name, id, phenotypes, .. } = config;
+		Keys { name, id, build, rule, vcf, reference, phenotypes, postgres, annotations }
 	}
 }
 
@@ -206,7 +204,7 @@ impl DataSource {
 			Location::Postgres(config) => {
 				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
 			},
-			Location::Phenotypes(_) => return Err(VariantsError::NoGenotypes),
+			Location::Diseases(_) => return Err(VariantsError::NoGenotypes),
 		})
 	}
 
@@ -216,7 +214,7 @@ impl DataSource {
 		wrap: impl FnOnce(Box<dyn VariantSource>) -> Result<Summary, VariantsError>,
 	) -> Result<Summary, VariantsError> {
 		match &self.config.location {
-			Location::Phenotypes(files) => phenotypes::summary(files),
+			Location::Diseases(files) => diseases::summary(files),
 			Location::Vcf(_) | Location::Postgres(_) => wrap(self.open()?),
 		}
 	}

@@ -1,7 +1,7 @@
 //! What can be wrong with data.
 
 use super::{MAX_PLOIDY, MAX_SAMPLES};
-use crate::phenotypes::PhenotypesError;
+use crate::diseases::DiseasesError;
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -76,7 +76,7 @@ pub enum VariantsError {
 	NoGenotypes,
 	/// The files of diseases and phenotypes cannot be used.
 	#[error(transparent)]
-	Phenotypes(#[from] PhenotypesError),
+	Diseases(#[from] DiseasesError),
 	/// Reading was stopped from outside.
 	#[error("reading was stopped")]
 	Cancelled,
@@ -103,7 +103,7 @@ impl VariantsError {
 				None => "the database failed".into(),
 			},
 			// It names a line or a term at the most.
-			VariantsError::Phenotypes(error) => crate::engine::chain_of(error),
+			VariantsError::Diseases(error) => crate::engine::chain_of(error),
 			VariantsError::NoColumns
 			| VariantsError::NoGenotypes
 			| VariantsError::TooManySamples

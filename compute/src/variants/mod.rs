@@ -28,6 +28,7 @@ mod normalise;
 mod postgres;
 mod reference;
 mod site;
+mod stoppable;
 mod vcf;
 
 pub use data::{DataConfig, DataConfigError, DataSource, Location, RuleName};
@@ -37,6 +38,7 @@ pub use normalise::Normaliser;
 pub use postgres::{PostgresConfig, PostgresTable};
 pub use reference::ReferenceGenome;
 pub use site::{Call, Records, Site, Sites};
+pub(crate) use stoppable::Stoppable;
 pub use vcf::VcfFile;
 
 use panshi_primitives::genomics::{NormalisationRule, ReferenceBuild, VariantKey};

@@ -16,7 +16,7 @@ use panshi_primitives::{
 		JobOutput, JobSpec, JobStage, OutputShape, ParametersType, Participant, ResultPart,
 		ALLELE_COUNTS, ALLELE_COUNTS_LANES,
 	},
-	offchain::StepReply,
+	offchain::{Peer, StepReply},
 	signing::{algorithm_digest, parameters_digest},
 	AccountId, BlockNumber, ChannelKey, Hash, SigningKey,
 };
@@ -72,6 +72,8 @@ pub(crate) struct State {
 	pub(crate) parts: BTreeMap<u32, ResultPart>,
 	pub(crate) chunks: BTreeMap<(u32, u32), Vec<u8>>,
 	pub(crate) aborts: Vec<AbortNote>,
+	/// How nodes reach each other.
+	pub(crate) peers: Vec<Option<Peer>>,
 }
 
 /// The chain as a node sees it.
@@ -156,6 +158,7 @@ impl FakeChain {
 			parts: BTreeMap::new(),
 			chunks: BTreeMap::new(),
 			aborts: Vec::new(),
+			peers: vec![None; count],
 		};
 		state.sign();
 		FakeChain(Arc::new(Mutex::new(state)))

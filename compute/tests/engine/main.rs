@@ -1,6 +1,7 @@
 //! The life of a job at its compute nodes, good days and bad ones.
 
 mod after_a_crash;
+mod association;
 mod chain;
 mod joint;
 mod noise;

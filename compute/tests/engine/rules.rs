@@ -178,7 +178,7 @@ impl State {
 			parameter_chunks: u32::try_from(self.parameters.len()).expect("it fits"),
 			ephemeral_keys: self.keys.clone(),
 			delivered: self.delivered[index].clone(),
-			peers: vec![None; self.nodes.len()],
+			peers: self.peers.clone(),
 			result: self.job.output.part_of(index).and_then(|n| self.parts.get(&n).cloned()),
 			now: self.number,
 		}

@@ -61,6 +61,11 @@ impl World {
 		self.folder.path().join(format!("lab{lab}.vcf"))
 	}
 
+	/// Where a laboratory keeps who is a case, if it does.
+	pub(crate) fn phenotypes(&self, lab: usize) -> PathBuf {
+		self.folder.path().join(format!("lab{lab}.phenotype.tsv"))
+	}
+
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
 		let keys = keys(lab);
 		let genesis = self.chain.state().genesis;
@@ -71,6 +76,7 @@ impl World {
 			location: Location::Vcf(self.vcf(lab)),
 			build: BUILD,
 			rule: RuleName::Trimmed,
+			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
 		};
 		Engine::new(Parts {
 			chain: self.chain.clone(),

@@ -15,8 +15,8 @@ use panshi_client::{
 	chain::calls::{compute_jobs, data_registry, privacy_budget},
 	query::{read_catalogue, Database, PhenotypeQuery, RankedDisease},
 };
-use panshi_compute::phenotypes::{
-	catalogue_attribute, read_ontology, PhenotypeFiles, Phenotypes, MEDIA_TYPE,
+use panshi_compute::diseases::{
+	catalogue_attribute, read_ontology, DiseaseDatabase, DiseaseFiles, MEDIA_TYPE,
 };
 use panshi_primitives::{
 	data::{DataDescriptor, DataId, Lineage},
@@ -42,9 +42,9 @@ pub const DRAVET: [&str; 6] =
 	["HP:0002373", "HP:0006813", "HP:0002123", "HP:0002133", "HP:0001263", "HP:0001251"];
 
 /// The registry's files, from tests/data: the Human Phenotype Ontology and its annotations.
-fn registry_files() -> PhenotypeFiles {
+fn registry_files() -> DiseaseFiles {
 	let data = Path::new(env!("PANSHI_ROOT")).join("tests/data");
-	PhenotypeFiles { ontology: data.join("hp.obo.gz"), diseases: data.join("phenotype.hpoa.gz") }
+	DiseaseFiles { ontology: data.join("hp.obo.gz"), diseases: data.join("phenotype.hpoa.gz") }
 }
 
 /// The ontology as the clinic has it, which is the public one.
@@ -104,7 +104,7 @@ impl RareDisease {
 		let mut cast = Cast::new(&network.url(), std::slice::from_ref(&files.diseases)).await?;
 		cast.laboratories[0].organisation.name = "rare-disease registry".to_owned();
 		let (phenotypes, registry) = tokio::task::spawn_blocking(move || {
-			let phenotypes = Phenotypes::read(&files)?;
+			let phenotypes = DiseaseDatabase::read(&files)?;
 			let registry = phenotypes.ranking()?;
 			anyhow::Ok((phenotypes, registry))
 		})

@@ -11,7 +11,7 @@ use panshi_client::{
 	},
 	query::{read_catalogue, Database, PhenotypeQuery, RankedDisease},
 };
-use panshi_compute::phenotypes::read_ontology;
+use panshi_compute::diseases::read_ontology;
 use panshi_primitives::{
 	agreement::AgreementId,
 	data::DataId,

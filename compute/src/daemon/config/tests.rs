@@ -33,8 +33,12 @@ fn reads_a_whole_file() {
 	assert_eq!(config.node.log, LogFormat::Json);
 	assert_eq!(config.policy.least_holders, 3);
 	let [exomes, registry, diseases] = config.data.as_slice() else { panic!("there are three") };
+	assert_eq!(config.node.peers_listen, Some(([0, 0, 0, 0], 8_092).into()));
 	assert_eq!((exomes.id, exomes.build), (Some(3), ReferenceBuild::Grch37));
 	assert_eq!(exomes.rule, RuleName::Trimmed);
+	let phenotypes = exomes.phenotypes.as_deref().expect("it was named");
+	assert!(phenotypes.is_absolute() && phenotypes.ends_with("exomes.phenotype.tsv"));
+	assert_eq!(registry.phenotypes, None);
 	assert!(matches!(registry.rule, RuleName::FullyJustified { .. }));
 	assert!(matches!(
 		&registry.location,
@@ -42,7 +46,7 @@ fn reads_a_whole_file() {
 	));
 	assert!(matches!(
 		&diseases.location,
-		Location::Phenotypes(files) if files.diseases.ends_with("phenotype.hpoa.gz") && files.ontology.is_absolute()
+		Location::Diseases(files) if files.diseases.ends_with("phenotype.hpoa.gz") && files.ontology.is_absolute()
 	));
 }
 
@@ -68,6 +72,13 @@ fn refuses_unknown_keys() {
 	assert!(refusal(&WHOLE.replace("log =", "colour =")).contains("colour"));
 	assert!(refusal(&WHOLE.replace("id = 3", "ident = 3")).contains("ident"));
 	assert!(refusal(&WHOLE.replace("table =", "query =")).contains("query"));
+}
+
+#[test]
+fn refuses_one_address_for_the_chain_node_and_for_others() {
+	assert!(
+		refusal(&WHOLE.replace("0.0.0.0:8092", "127.0.0.1:8091")).contains("choose another port")
+	);
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::{
-	engine::TaskParty,
-	phenotypes::{
+	diseases::{
 		tests::{descriptor, files, DISEASES, ONTOLOGY},
-		Phenotypes,
+		DiseaseDatabase,
 	},
+	engine::TaskParty,
 	sealed_sum::{EphemeralSecret, ResultKeyPair},
 	variants::{DataSource, RuleName},
 };
@@ -25,7 +25,7 @@ struct World {
 	_folder: tempfile::TempDir,
 	config: DataConfig,
 	data: DataDescriptor,
-	phenotypes: Phenotypes,
+	phenotypes: DiseaseDatabase,
 	database: RankingDatabase,
 	key: ResultKeyPair,
 }
@@ -46,13 +46,14 @@ impl World {
 	fn new() -> Self {
 		let folder = tempfile::tempdir().expect("there is a place for temporary files");
 		let files = files(folder.path(), ONTOLOGY, DISEASES);
-		let phenotypes = Phenotypes::read(&files).expect("the files are sound");
+		let phenotypes = DiseaseDatabase::read(&files).expect("the files are sound");
 		let config = DataConfig {
 			name: "diseases".into(),
 			id: None,
-			location: Location::Phenotypes(files),
+			location: Location::Diseases(files),
 			build: ReferenceBuild::None,
 			rule: RuleName::Trimmed,
+			phenotypes: None,
 		};
 		World {
 			_folder: folder,
@@ -90,6 +91,7 @@ impl World {
 			data: self.data.clone(),
 		};
 		change(&mut asked);
+		let source = DataSource::prepare(self.config.clone()).expect("no reference");
 		self.queries().check(&Request {
 			algorithm: &asked.algorithm,
 			parameters: &asked.parameters,
@@ -97,6 +99,8 @@ impl World {
 			data: &asked.data,
 			result_key: &self.key.public(),
 			parties: 1,
+			index: 0,
+			source: Some(&source),
 		})
 	}
 
@@ -167,7 +171,7 @@ fn refuses_before_it_accepts_what_it_would_not_answer() {
 fn answers_only_about_the_content_that_is_registered() {
 	let world = World::new();
 	let task = world.task(world.ask(&world.key).1);
-	let Location::Phenotypes(files) = &world.config.location else { panic!("a database") };
+	let Location::Diseases(files) = &world.config.location else { panic!("a database") };
 	std::fs::write(&files.diseases, DISEASES.replace("one", "eins")).expect("the file is ours");
 	let result = world.queries().run(&task, &Progress::default());
 	assert!(matches!(result, Err(TaskError::DataChanged)), "{result:?}");

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use codec::Encode;
-use panshi_compute::phenotypes::{PhenotypeFiles, Phenotypes, CATALOGUE_ATTRIBUTE, MEDIA_TYPE};
+use panshi_compute::diseases::{DiseaseDatabase, DiseaseFiles, CATALOGUE_ATTRIBUTE, MEDIA_TYPE};
 use std::{fs::File, io::Write, path::PathBuf};
 
 #[derive(clap::Args)]
@@ -22,8 +22,8 @@ pub(crate) struct Opts {
 }
 
 pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
-	let files = PhenotypeFiles { ontology: opts.ontology, diseases: opts.diseases };
-	let phenotypes = Phenotypes::read(&files)?;
+	let files = DiseaseFiles { ontology: opts.ontology, diseases: opts.diseases };
+	let phenotypes = DiseaseDatabase::read(&files)?;
 	let database = phenotypes.ranking()?;
 	let path = opts.out.display();
 	let mut out = File::create_new(&opts.out).with_context(|| format!("cannot create {path}"))?;

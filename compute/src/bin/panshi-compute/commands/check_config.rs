@@ -2,9 +2,10 @@
 
 use anyhow::Context;
 use panshi_compute::{
+	association::Phenotypes,
 	daemon::{open_keystore, Config},
+	diseases::DiseaseDatabase,
 	fingerprint::fingerprint,
-	phenotypes::Phenotypes,
 	variants::{DataSource, Location},
 };
 use std::path::PathBuf;
@@ -22,17 +23,28 @@ pub(crate) struct Opts {
 pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 	let config = Config::read(&opts.config)?;
 	super::print_keys(&open_keystore(&config.node)?.public(), false);
+	match config.node.peers_listen {
+		Some(address) => println!("peers_listen {address}"),
+		None => println!("peers_listen none: joint jobs are refused"),
+	}
 	for data in config.data {
 		let name = data.name.clone();
 		let fail = || format!("data source {name}");
+		let phenotypes = data.phenotypes.as_deref().map(Phenotypes::open).transpose();
+		let phenotypes = phenotypes.with_context(fail)?;
 		let prepared = DataSource::prepare(data).with_context(fail)?;
 		println!("\ndata source  {name}");
-		if let Location::Phenotypes(files) = &prepared.config().location {
-			let phenotypes = Phenotypes::read(files).with_context(fail)?;
-			super::print_summary(&phenotypes.summary(), prepared.rule(), 0, false);
+		if let Location::Diseases(files) = &prepared.config().location {
+			let database = DiseaseDatabase::read(files).with_context(fail)?;
+			super::print_summary(&database.summary(), prepared.rule(), 0, false);
 			continue;
 		}
 		let mut source = prepared.open().with_context(fail)?;
+		if let Some(table) = phenotypes {
+			let named = |name: &&String| table.is_case(name).is_some();
+			let known = source.samples().iter().filter(named).count();
+			println!("phenotypes   {known} of {} in the table", table.people());
+		}
 		if opts.data {
 			let summary = fingerprint(source.as_mut()).with_context(fail)?;
 			super::print_summary(&summary, prepared.rule(), source.skipped(), false);

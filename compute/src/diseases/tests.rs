@@ -18,16 +18,16 @@ pub(crate) const DISEASES: &str = "#version: 1\n\
 	OMIM:1\tone\t\tHP:0000002\t\tP\n\
 	OMIM:2\ttwo\t\tHP:0000003\t\tP\n";
 
-pub(crate) fn files(folder: &Path, ontology: &str, diseases: &str) -> PhenotypeFiles {
+pub(crate) fn files(folder: &Path, ontology: &str, diseases: &str) -> DiseaseFiles {
 	let files =
-		PhenotypeFiles { ontology: folder.join("hp.obo"), diseases: folder.join("phenotype.hpoa") };
+		DiseaseFiles { ontology: folder.join("hp.obo"), diseases: folder.join("phenotype.hpoa") };
 	fs::write(&files.ontology, ontology).expect("the folder is ours");
 	fs::write(&files.diseases, diseases).expect("the folder is ours");
 	files
 }
 
 /// A descriptor of `phenotypes`, as an owner registers it.
-pub(crate) fn descriptor(phenotypes: &Phenotypes) -> DataDescriptor {
+pub(crate) fn descriptor(phenotypes: &DiseaseDatabase) -> DataDescriptor {
 	let catalogue = phenotypes.ranking().expect("it can be laid out").catalogue().digest();
 	let summary = phenotypes.summary();
 	let text = |text: &str| text.as_bytes().to_vec();
@@ -70,7 +70,8 @@ fn the_fingerprint_is_of_the_content() {
 #[test]
 fn a_descriptor_names_the_catalogue() {
 	let folder = tempfile::tempdir().expect("there is a place for temporary files");
-	let phenotypes = Phenotypes::read(&files(folder.path(), ONTOLOGY, DISEASES)).expect("sound");
+	let phenotypes =
+		DiseaseDatabase::read(&files(folder.path(), ONTOLOGY, DISEASES)).expect("sound");
 	let good = descriptor(&phenotypes);
 	assert_eq!(good.check(), Ok(()));
 	let digest = phenotypes.ranking().expect("it can be laid out").catalogue().digest();
@@ -85,7 +86,8 @@ fn a_descriptor_names_the_catalogue() {
 fn errors_name_the_file_and_the_line() {
 	let folder = tempfile::tempdir().expect("there is a place for temporary files");
 	let broken = DISEASES.replace("HP:0000003", "HP:0000009");
-	let error = Phenotypes::read(&files(folder.path(), ONTOLOGY, &broken)).expect_err("unknown");
+	let error =
+		DiseaseDatabase::read(&files(folder.path(), ONTOLOGY, &broken)).expect_err("unknown");
 	let text = crate::engine::chain_of(&error);
 	assert!(text.contains("phenotype.hpoa") && text.contains("line 4"), "{text}");
 }

@@ -46,7 +46,7 @@ const DOMAIN: &[u8] = b"panshi/fingerprint/phenotypes";
 /// Files of a database, as the configuration names them.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct PhenotypeFiles {
+pub struct DiseaseFiles {
 	/// The ontology, `hp.obo`.
 	pub ontology: PathBuf,
 	/// The diseases with their terms, `phenotype.hpoa`, of the same release.
@@ -55,7 +55,7 @@ pub struct PhenotypeFiles {
 
 /// Why a database cannot be used.
 #[derive(Debug, Error)]
-pub enum PhenotypesError {
+pub enum DiseasesError {
 	/// A file is not what it should be.
 	#[error("cannot read {path}")]
 	File {
@@ -74,7 +74,7 @@ pub enum PhenotypesError {
 
 /// A database in memory.
 #[derive(Debug)]
-pub struct Phenotypes {
+pub struct DiseaseDatabase {
 	/// Its terms.
 	pub ontology: Ontology,
 	/// Its diseases.
@@ -82,21 +82,21 @@ pub struct Phenotypes {
 }
 
 /// Reads an ontology, plain or gzipped.
-pub fn read_ontology(path: &Path) -> Result<Ontology, PhenotypesError> {
-	let failed = |source| PhenotypesError::File { path: path.to_owned(), source };
+pub fn read_ontology(path: &Path) -> Result<Ontology, DiseasesError> {
+	let failed = |source| DiseasesError::File { path: path.to_owned(), source };
 	let file = File::open(path).map_err(|error| failed(error.into()))?;
 	Ontology::read(BufReader::new(file)).map_err(failed)
 }
 
-impl Phenotypes {
+impl DiseaseDatabase {
 	/// Reads the files.
-	pub fn read(files: &PhenotypeFiles) -> Result<Self, PhenotypesError> {
+	pub fn read(files: &DiseaseFiles) -> Result<Self, DiseasesError> {
 		let ontology = read_ontology(&files.ontology)?;
 		let path = &files.diseases;
-		let failed = |source| PhenotypesError::File { path: path.clone(), source };
+		let failed = |source| DiseasesError::File { path: path.clone(), source };
 		let file = File::open(path).map_err(|error| failed(error.into()))?;
 		let annotations = Annotations::read(BufReader::new(file), &ontology).map_err(failed)?;
-		Ok(Phenotypes { ontology, annotations })
+		Ok(DiseaseDatabase { ontology, annotations })
 	}
 
 	/// Its fingerprint, and the number of its diseases.
@@ -110,16 +110,16 @@ impl Phenotypes {
 	}
 
 	/// The table for rankings, with weights counted over its own diseases.
-	pub fn ranking(&self) -> Result<RankingDatabase, PhenotypesError> {
-		let Phenotypes { ontology, annotations } = self;
+	pub fn ranking(&self) -> Result<RankingDatabase, DiseasesError> {
+		let DiseaseDatabase { ontology, annotations } = self;
 		let content = InformationContent::of(annotations, ontology)?;
 		Ok(RankingDatabase::new(ontology, annotations, &content, EPOCH)?)
 	}
 }
 
 /// Fingerprint of the database in `files`.
-pub(crate) fn summary(files: &PhenotypeFiles) -> Result<Summary, VariantsError> {
-	Ok(Phenotypes::read(files)?.summary())
+pub(crate) fn summary(files: &DiseaseFiles) -> Result<Summary, VariantsError> {
+	Ok(DiseaseDatabase::read(files)?.summary())
 }
 
 /// The attribute that names a catalogue.

@@ -1,0 +1,148 @@
+//! Joint jobs: programs of `panshi-mpc` among the compute nodes of a job.
+//!
+//! A run reads this holder's input and checks its fingerprint, joins the session that the job's
+//! digest names, runs the program under the strength that all parties signed, seals this party's
+//! packet for the consumer, and exchanges the sealed packets, so that all parties hold the same
+//! bytes. What stops it is told to the chain: see `blame`.
+
+mod blame;
+mod exchange;
+mod program;
+
+use super::rng::SeedRng;
+use crate::{
+	engine::{Progress, Request, Task, TaskError},
+	keystore::NodeKeys,
+};
+use blame::Stop;
+use panshi_mpc::{
+	transport::noise::{Limits, Listener, NoiseTransport, Peer, Session},
+	Parties, PartyId,
+};
+use panshi_primitives::job::{AbortReason, AggregationMode, RefusalReason, Strength};
+use program::Program;
+use std::{
+	io,
+	net::{SocketAddr, TcpListener},
+	time::Duration,
+};
+use x25519_dalek::StaticSecret;
+
+pub(super) use program::runs;
+
+/// How long other nodes are waited for. The engine ends a run anyway when the stage's deadline is
+/// near.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+	/// Until all have read their data and joined.
+	pub joining: Duration,
+	/// For the next message, while another party computes.
+	pub message: Duration,
+}
+
+impl Default for Patience {
+	fn default() -> Self {
+		let hour = Duration::from_secs(3_600);
+		Patience { joining: hour, message: hour / 2 }
+	}
+}
+
+/// This node's end of joint computations.
+pub struct Joint {
+	listener: Listener,
+	secret: StaticSecret,
+	patience: Patience,
+}
+
+impl Joint {
+	/// Listens at `address` for the other nodes of any job.
+	pub fn listen(address: SocketAddr, keys: &NodeKeys, patience: Patience) -> io::Result<Self> {
+		let listener = Listener::new(TcpListener::bind(address)?)?;
+		Ok(Joint { listener, secret: keys.channel().clone(), patience })
+	}
+
+	/// Where it listens.
+	pub fn address(&self) -> io::Result<SocketAddr> {
+		self.listener.address()
+	}
+
+	/// Whether this node takes part in a job.
+	pub(super) fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason> {
+		let AggregationMode::Agreement { strength } = request.algorithm.aggregation else {
+			return Err(RefusalReason::UnknownAlgorithm);
+		};
+		let parties = u32::try_from(request.parties).unwrap_or(u32::MAX);
+		if !strength.admits(parties, parties) {
+			return Err(RefusalReason::BadParameters);
+		}
+		let code = request.algorithm.code.as_slice();
+		let program = Program::read(code, request.parameters, request.items);
+		program.ok_or(RefusalReason::BadParameters)?.check(request)
+	}
+
+	/// Computes, and gives the packets of all parties, sealed for the consumer.
+	pub(super) fn run(
+		&self,
+		task: &Task,
+		strength: Strength,
+		progress: &Progress,
+	) -> Result<Vec<u8>, TaskError> {
+		let code = task.algorithm.code.as_slice();
+		let program = Program::read(code, &task.parameters, task.items).ok_or(UNFIT)?;
+		progress.show("reading data", 0, 0);
+		let input = program.input(task, &progress.stop_flag())?;
+		let session = self.session(task, strength).ok_or(UNREACHABLE)?;
+		self.compute(&session, strength, task, (&input, progress)).map_err(|stop| {
+			tracing::warn!(job = task.job, reason = %stop, "the joint computation stopped");
+			stop.into_task_error(session.parties.me(), progress)
+		})
+	}
+
+	fn compute(
+		&self,
+		session: &Session,
+		strength: Strength,
+		task: &Task,
+		(input, progress): (&program::HolderInput, &Progress),
+	) -> Result<Vec<u8>, Stop> {
+		progress.show("joining", 0, 0);
+		let stop = progress.stop_flag();
+		let mut channels = NoiseTransport::establish_until(session, &self.listener, stop)?;
+		let mut rng = SeedRng::new(&task.seed);
+		let packet = input.run(strength, (&mut channels, session.id), &mut rng, progress)?;
+		progress.show("exchanging packets", 0, 0);
+		let sealed = task.seal(&packet, &mut rng)?;
+		let packets = exchange::packets(&mut channels, &sealed)?;
+		Ok(crate::sealed_result::join(&packets))
+	}
+
+	/// The session of a job: its digest names it, and keys and addresses are those on chain. None
+	/// if a party's are missing there.
+	fn session(&self, task: &Task, strength: Strength) -> Option<Session> {
+		let peer = |party: &crate::engine::TaskParty| {
+			let peer = party.peer.as_ref()?;
+			let address = String::from_utf8(peer.endpoint.to_vec()).ok()?;
+			Some(Peer { key: peer.channel_key, address })
+		};
+		Some(Session {
+			parties: Parties::new(PartyId(task.index), task.parties.len())?,
+			secret: self.secret.clone(),
+			peers: task.parties.iter().map(peer).collect::<Option<_>>()?,
+			protocol: match strength {
+				Strength::HonestMajority => "panshi/joint/honest-majority",
+				Strength::AllButOne => "panshi/joint/all-but-one",
+			},
+			id: task.job_digest.0,
+			limits: Limits {
+				establish: self.patience.joining,
+				message: self.patience.message,
+				..Limits::default()
+			},
+		})
+	}
+}
+
+/// The parameters do not fit: what [`Joint::check`] lets through does.
+const UNFIT: TaskError = TaskError::Aborted(AbortReason::Unfit);
+/// The chain does not say how all parties are reached.
+const UNREACHABLE: TaskError = TaskError::Aborted(AbortReason::Interrupted);

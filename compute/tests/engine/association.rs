@@ -1,0 +1,303 @@
+//! A joint association among three nodes that reach each other over loopback.
+
+use crate::{
+	chain::FakeChain,
+	world::{files, keys, step, step_all, variant, World, BUILD},
+};
+use codec::Encode;
+use panshi_compute::{
+	association::{count_genotypes, Phenotypes},
+	engine::{Engine, Progress, Protocols, Request, Task, TaskError},
+	protocols::{results, Joint, NodeProtocols, Patience},
+	questions::AssociationQuestion,
+	variants::{open_vcf, Normaliser},
+};
+use panshi_mpc::programs::association::{plain, Parameters, Selection};
+use panshi_primitives::{
+	genomics::{NormalisationRule, ReferenceBuild, VariantList},
+	job::{
+		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
+		ParametersType, RefusalReason, Strength, ASSOCIATION, RESULT_CHUNK,
+	},
+	offchain::Peer,
+	signing::{algorithm_digest, parameters_digest},
+	Hash,
+};
+use sp_crypto_hashing::blake2_256;
+use std::{fs, sync::Arc, time::Duration};
+use Strength::{AllButOne, HonestMajority};
+
+const ASKED: u32 = 40;
+const TOP: u32 = 5;
+
+fn patience(seconds: u64) -> Patience {
+	let time = Duration::from_secs(seconds);
+	Patience { joining: time, message: time }
+}
+
+fn question() -> AssociationQuestion {
+	let list = (1..=ASKED).map(variant).collect();
+	let list = VariantList::new(BUILD, NormalisationRule::Trimmed, list);
+	AssociationQuestion {
+		list: list.expect("the keys are sound"),
+		parameters: Parameters {
+			variants: ASKED,
+			people: vec![2; 3],
+			selection: Selection::Top { count: TOP },
+			minimum_cell: 0,
+			check_inputs: true,
+		},
+	}
+}
+
+/// A world in which `question` is asked under `strength`. Whoever waits does so for `patience`.
+fn world(strength: Strength, question: &AssociationQuestion, patience: Patience) -> World {
+	let mut world = World::new();
+	for lab in 0..3 {
+		// One case and one control each, not always in the same order.
+		let (a, b) = (usize::from(lab != 1), usize::from(lab == 1));
+		let table = format!("sample\tcase\nP{lab}a\t{a}\nP{lab}b\t{b}\n");
+		fs::write(world.phenotypes(lab), table).expect("the folder is ours");
+	}
+	let joint = |lab| {
+		Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience).expect("there is a port")
+	};
+	let joints: Vec<_> = (0..3).map(joint).collect();
+	{
+		let mut state = world.chain.state();
+		state.peers =
+			joints.iter().enumerate().map(|(lab, joint)| Some(peer(lab, joint))).collect();
+		state.descriptors.iter_mut().for_each(|data| data.sample_count = 2);
+		let content = state.algorithm.content.clone();
+		state.algorithm.content = AlgorithmContent {
+			code: ASSOCIATION.to_vec().try_into().expect("short"),
+			parameters: ParametersType::Association,
+			output: OutputShape::Bytes { most: RESULT_CHUNK },
+			aggregation: AggregationMode::Agreement { strength },
+			..content
+		};
+		let digest = algorithm_digest(&state.algorithm.content);
+		state.job.spec.algorithm = digest;
+		let output = state.algorithm.content.output_for(ASKED, 3, 3);
+		state.job.output = output.expect("it admits three");
+		state.parameters = question.encode().chunks(64 * 1_024).map(Vec::from).collect();
+		let hashes: Vec<_> = state.parameters.iter().map(|c| Hash::from(blake2_256(c))).collect();
+		state.job.spec.parameters = parameters_digest(&hashes);
+		state.job.spec.items = ASKED;
+		state.agree_on(digest);
+		state.sign();
+	}
+	world.protocols =
+		joints.into_iter().map(|joint| Arc::new(NodeProtocols::from(joint)) as Arc<_>).collect();
+	world
+}
+
+fn peer(lab: usize, joint: &Joint) -> Peer {
+	let address = joint.address().expect("it listens").to_string();
+	Peer {
+		channel_key: keys(lab).public().channel,
+		endpoint: address.into_bytes().try_into().expect("it is short"),
+	}
+}
+
+/// Has the labs `some` accept and begin, and waits until their computations are over.
+async fn compute(world: &World, some: &[usize]) -> Vec<Engine<FakeChain>> {
+	let mut engines = world.start_all();
+	step_all(world, &mut engines).await;
+	assert!(matches!(world.stage(), JobStage::Accepted { .. }), "{:?}", world.stage());
+	for lab in some {
+		assert_eq!(step(&mut engines[*lab]).await.messages, []);
+	}
+	for lab in some {
+		let engine = &mut engines[*lab];
+		while !engine.tick().await.expect("the chain answers").tasks.is_empty() {
+			engine.work_done().await.expect("the state can be written");
+		}
+	}
+	engines
+}
+
+async fn the_consumer_reads_the_plain_result(strength: Strength) {
+	let question = question();
+	let world = world(strength, &question, patience(600));
+	let mut engines = compute(&world, &[0, 1, 2]).await;
+	step_all(&world, &mut engines).await;
+	assert!(matches!(world.stage(), JobStage::Agreed { .. }), "{:?}", world.stage());
+	step_all(&world, &mut engines).await;
+	assert_eq!(world.stage(), JobStage::Released);
+
+	let state = world.chain.state();
+	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
+	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
+	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
+	let packets = packets.expect("they are sealed for the consumer");
+	let output = results::association(&question.parameters, strength, &packets);
+	let output = output.expect("the packets are of one run");
+
+	let holders: Vec<_> = (0..3).map(|lab| plain_counts(&world, lab, &question.list)).collect();
+	let pooled = plain::pool(&holders);
+	let (selected, delivered) = plain::select(&question.parameters, &pooled);
+	assert_eq!((output.selected as usize, selected), (TOP as usize, TOP as usize));
+	let found: Vec<_> = output.findings.iter().map(|found| found.variant as usize).collect();
+	assert_eq!(found, delivered);
+	for finding in &output.findings {
+		assert_eq!(finding.pooled, pooled[finding.variant as usize]);
+	}
+}
+
+fn plain_counts(
+	world: &World,
+	lab: usize,
+	list: &VariantList,
+) -> Vec<panshi_mpc::programs::association::GenotypeCounts> {
+	let table = Phenotypes::open(&world.phenotypes(lab)).expect("it is a table");
+	let mut source =
+		open_vcf(&world.vcf(lab), BUILD, Normaliser::trimmed()).expect("the file is sound");
+	count_genotypes(list, &table, &mut source).expect("the file is sound").counts
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_honest_majority_computes_what_the_consumer_opens() {
+	the_consumer_reads_the_plain_result(HonestMajority).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_but_one_compute_what_the_consumer_opens() {
+	the_consumer_reads_the_plain_result(AllButOne).await;
+}
+
+/// What each of the labs tells the chain, which has no result then.
+async fn reports(world: &World, engines: &mut [Engine<FakeChain>]) -> Vec<AbortReason> {
+	for engine in engines.iter_mut() {
+		let reply = step(engine).await;
+		world.chain.apply(&reply);
+	}
+	assert!(world.chain.state().parts.is_empty());
+	for lab in 0..3 {
+		assert!(files(world, lab, "shares").is_empty());
+	}
+	world.chain.state().aborts.iter().map(|note| note.reason).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_a_node_that_does_not_come() {
+	let world = world(HonestMajority, &question(), patience(3));
+	let mut engines = compute(&world, &[0, 1]).await;
+	let reasons = reports(&world, &mut engines[..2]).await;
+	assert_eq!(reasons[0], AbortReason::Silent { party: 2 });
+	// The second waited for the third, or for the first when that had given up.
+	assert!(matches!(reasons[1], AbortReason::Silent { .. } | AbortReason::Stopped));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_with_another_key_does_not_get_in() {
+	let mut world = world(HonestMajority, &question(), patience(3));
+	// It is at the address that the chain names, with a key that the chain does not.
+	let thief = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(7), patience(3));
+	let thief = thief.expect("there is a port");
+	let endpoint = peer(2, &thief).endpoint;
+	if let Some(peer) = &mut world.chain.state().peers[2] {
+		peer.endpoint = endpoint;
+	}
+	world.protocols[2] = Arc::new(NodeProtocols::from(thief));
+	let mut engines = compute(&world, &[0, 1, 2]).await;
+	let reasons = reports(&world, &mut engines).await;
+	assert_eq!(reasons[0], AbortReason::Silent { party: 2 });
+	// The node itself finds that the chain names another key.
+	assert!(reasons[1..].iter().any(|reason| *reason == AbortReason::Interrupted), "{reasons:?}");
+}
+
+/// A node at its address and with its key, but in the session of another job.
+struct OfAnotherJob(NodeProtocols);
+
+impl Protocols for OfAnotherJob {
+	fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason> {
+		self.0.check(request)
+	}
+
+	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
+		let other = Task {
+			job: task.job,
+			job_digest: Hash::repeat_byte(9),
+			output: task.output,
+			algorithm: task.algorithm.clone(),
+			parameters: task.parameters.clone(),
+			items: task.items,
+			parties: task.parties.clone(),
+			index: task.index,
+			result_key: task.result_key,
+			source: task.source.clone(),
+			wanted: task.wanted,
+			seed: task.seed.clone(),
+			secret: task.secret.clone(),
+		};
+		self.0.run(&other, progress)
+	}
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_that_runs_another_job_does_not_get_in() {
+	let mut world = world(HonestMajority, &question(), patience(3));
+	let other = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(2), patience(3));
+	let other = other.expect("there is a port");
+	world.chain.state().peers[2] = Some(peer(2, &other));
+	world.protocols[2] = Arc::new(OfAnotherJob(NodeProtocols::from(other)));
+	let mut engines = compute(&world, &[0, 1, 2]).await;
+	let reasons = reports(&world, &mut engines).await;
+	assert_eq!(reasons[0], AbortReason::Silent { party: 2 });
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn data_that_changed_do_not_leave() {
+	let world = world(HonestMajority, &question(), patience(3));
+	let mut engines = world.start_all();
+	step_all(&world, &mut engines).await;
+	let path = world.vcf(1);
+	let text = fs::read_to_string(&path).expect("it is there").replacen("0/0", "0/1", 1);
+	fs::write(&path, text).expect("the folder is ours");
+	assert_eq!(step(&mut engines[1]).await.messages, []);
+	while !engines[1].tick().await.expect("the chain answers").tasks.is_empty() {
+		engines[1].work_done().await.expect("the state can be written");
+	}
+	let reply = step(&mut engines[1]).await;
+	world.chain.apply(&reply);
+	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
+	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
+}
+
+async fn refusal(world: &World) -> RefusalReason {
+	let mut engine = world.start(0);
+	let reply = step(&mut engine).await;
+	world.chain.apply(&reply);
+	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
+	let FailureCause::Refused(reason) = cause else { panic!("{cause:?}") };
+	reason
+}
+
+#[tokio::test]
+async fn refuses_without_phenotypes() {
+	let world = world(HonestMajority, &question(), patience(3));
+	fs::remove_file(world.phenotypes(0)).expect("it was there");
+	assert_eq!(refusal(&world).await, RefusalReason::DataMissing);
+}
+
+#[tokio::test]
+async fn refuses_what_its_people_or_bytes_do_not_fit() {
+	let mut few = question();
+	few.parameters.people[0] = 1;
+	let mut many = question();
+	many.parameters.people = vec![1 << 19; 3];
+	let mut short = question();
+	short.parameters.people.pop();
+	for question in [few, many, short] {
+		let world = world(HonestMajority, &question, patience(3));
+		assert_eq!(refusal(&world).await, RefusalReason::BadParameters);
+	}
+}
+
+#[tokio::test]
+async fn refuses_a_list_for_another_build() {
+	let world = world(HonestMajority, &question(), patience(3));
+	world.chain.state().descriptors[0].reference_build = ReferenceBuild::Grch38;
+	assert_eq!(refusal(&world).await, RefusalReason::RuleMismatch);
+}
