@@ -247,9 +247,10 @@ fn stage_name(job: &Job) -> &'static str {
 		JobStage::Aborting { .. } => "the computation stopped; compute nodes say what they saw",
 		JobStage::Requested { .. } => "requested; compute nodes check it for themselves",
 		JobStage::Accepted { .. } => "accepted by every compute node",
+		JobStage::Computing { .. } if matches!(job.output, JobOutput::Collected { .. }) => {
+			"answering; each sealed answer is brought to the chain"
+		},
 		JobStage::Computing { .. } => "computing; masked shares arrive and are added",
-		JobStage::Agreed { .. } => "agreed; the sealed result is on its way to the chain",
-		JobStage::Aborting { .. } => "aborting; compute nodes say what stopped them",
 		JobStage::Aggregated { .. } => "aggregated; waits for the checker",
 		JobStage::Released => "released to the consumer",
 		JobStage::Settled { .. } => "settled; everybody has been paid",
