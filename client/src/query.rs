@@ -197,3 +197,88 @@ impl<'c> PhenotypeQuery<'c> {
 		Ok(named.collect())
 	}
 }
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use panshi_compute::diseases::{
+		catalogue_attribute, DiseaseDatabase, DiseaseFiles, MEDIA_TYPE,
+	};
+	use panshi_primitives::{
+		data::Lineage,
+		duo::{DataUse, Permission},
+		genomics::{NormalisationRule, ReferenceBuild},
+	};
+	use rand_core::OsRng;
+
+	const ONTOLOGY: &str = "data-version: test\n\n[Term]\nid: HP:0000001\nname: All\n\n\
+		[Term]\nid: HP:0000002\nname: Two\nis_a: HP:0000001\n\n\
+		[Term]\nid: HP:0000003\nname: Three\nis_a: HP:0000001\n\n\
+		[Term]\nid: HP:0000004\nname: obsolete Four\nis_obsolete: true\nreplaced_by: HP:0000003\n";
+	const DISEASES: &str = "#version: 1\n\
+		database_id\tdisease_name\tqualifier\thpo_id\tfrequency\taspect\n\
+		OMIM:1\tone\t\tHP:0000002\t\tP\nOMIM:2\ttwo\t\tHP:0000003\t\tP\n";
+
+	fn descriptor(catalogue: &Hash) -> DataDescriptor {
+		let attribute = catalogue_attribute(catalogue);
+		DataDescriptor {
+			fingerprint: Hash::repeat_byte(1),
+			rule: NormalisationRule::Trimmed,
+			media_type: crate::Bounded::truncate_from(MEDIA_TYPE.as_bytes().to_vec()),
+			reference_build: ReferenceBuild::None,
+			record_count: 2,
+			sample_count: 0,
+			attributes: crate::Bounded::truncate_from(vec![attribute]),
+			data_use: DataUse {
+				permission: Permission::GeneralResearch,
+				modifiers: Default::default(),
+			},
+			metadata: Hash::zero(),
+			location_hint: Default::default(),
+			lineage: Lineage::default(),
+		}
+	}
+
+	fn database(folder: &Path) -> DiseaseDatabase {
+		let files = DiseaseFiles { ontology: folder.join("obo"), diseases: folder.join("hpoa") };
+		std::fs::write(&files.ontology, ONTOLOGY).expect("a new file");
+		std::fs::write(&files.diseases, DISEASES).expect("a new file");
+		DiseaseDatabase::read(&files).expect("the files are sound")
+	}
+
+	#[test]
+	fn fails_with_another_catalogue_than_the_descriptor_names() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let table = database(folder.path()).ranking().expect("it can be laid out");
+		let path = folder.path().join("catalogue");
+		std::fs::write(&path, table.catalogue().encode()).expect("a new file");
+		let good = descriptor(&table.catalogue().digest());
+		assert_eq!(&read_catalogue(&path, 0, &good).expect("it is named"), table.catalogue());
+		let other = descriptor(&Hash::zero());
+		let refused = |data: &DataDescriptor| read_catalogue(&path, 0, data).expect_err("refused");
+		assert!(matches!(refused(&other), QueryError::OtherCatalogue { .. }));
+		let none = DataDescriptor { attributes: Default::default(), ..good.clone() };
+		assert!(matches!(refused(&none), QueryError::NotADatabase(0)));
+		std::fs::write(&path, b"nonsense").expect("the file is ours");
+		assert!(matches!(refused(&good), QueryError::Catalogue(_)));
+	}
+
+	#[test]
+	fn terms_that_are_gone_are_named_with_what_stands_for_them() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let database = database(folder.path());
+		let table = database.ranking().expect("it can be laid out");
+		let (fingerprint, algorithm) = (Hash::zero(), Hash::zero());
+		let at = Database { id: 7, fingerprint, catalogue: table.catalogue(), algorithm };
+		let ask = |term: &str| {
+			let terms = [term.parse().expect("a term")];
+			PhenotypeQuery::new(&terms, &database.ontology, at, &mut OsRng)
+		};
+		let query = ask("HP:0000002").expect("a live term");
+		let job = query.job(3);
+		assert_eq!((job.agreement, job.items, job.identities.as_slice()), (3, 1, [7].as_slice()));
+		assert_eq!(job.parameters, query.parameters.digest);
+		let error = ask("HP:0000004").err().expect("an obsolete one").to_string();
+		assert!(error.contains("HP:0000003"), "{error}");
+	}
+}
