@@ -4,6 +4,7 @@ pub mod chain;
 pub mod files;
 pub mod keys;
 pub mod open;
+pub mod query;
 pub mod words;
 
 use sp_runtime::{traits::ConstU32, BoundedVec};

@@ -14,15 +14,18 @@
 //! - [`questions`]: what a joint computation is asked.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
+//! - [`diseases`]: a rare-disease database as a data set.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
-//! - [`protocols`]: what the engine computes with other nodes: the parties' channels and programs.
+//! - [`protocols`]: what the engine computes with other nodes, the parties' channels and programs, and
+//!   what it answers to queries.
 //! - [`daemon`]: configuration, HTTP, metrics: what the binary `panshi-compute` runs.
 
 pub mod allele_counts;
 pub mod association;
 pub mod daemon;
+pub mod diseases;
 pub mod engine;
 pub mod fingerprint;
 pub mod keystore;

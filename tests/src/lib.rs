@@ -8,5 +8,6 @@ pub mod network;
 pub mod plain_association;
 pub mod plain_vcf;
 pub mod process;
+pub mod rare_disease_demo;
 pub mod report;
 pub mod story;

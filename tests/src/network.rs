@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::keystore;
+use panshi_compute::{diseases::DiseaseFiles, keystore};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -51,13 +51,20 @@ impl Network {
 	/// Starts a chain and one compute node for each file, with everything they write in `folder`. A
 	/// file `NAME.phenotype.tsv` beside `NAME.vcf.gz` says who is a case.
 	pub async fn start(folder: &Path, files: &[PathBuf], block_time: u64) -> Result<Self> {
+		let data: Vec<String> = files.iter().map(|file| genotypes(file)).collect();
+		Self::start_with(folder, &data, block_time).await
+	}
+
+	/// Starts a chain and one compute node for each configuration of data, with everything they
+	/// write in `folder`.
+	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
 		let rpc = free_port()?;
-		let ports = files.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
+		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
 		let chain = start_chain(folder, rpc, &ports, block_time)?;
 		let mut nodes = Vec::new();
-		for (i, (file, port)) in files.iter().zip(ports).enumerate() {
+		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
 			let ports = Ports { rpc, listen: port, peers: free_port()? };
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), file, ports)?);
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
 		}
 		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
 		network.wait().await?;
@@ -142,7 +149,7 @@ impl Network {
 }
 
 impl ComputeNode {
-	fn create(folder: &Path, name: &str, vcf: &Path, ports: Ports) -> Result<Self> {
+	fn create(folder: &Path, name: &str, data: &str, ports: Ports) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -153,7 +160,7 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, vcf, ports))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, ports))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
@@ -168,11 +175,33 @@ fn config_path(folder: &Path, name: &str) -> PathBuf {
 	folder.join(format!("{name}.toml"))
 }
 
-fn config(folder: &Path, name: &str, vcf: &Path, ports: Ports) -> String {
-	let path = |path: &Path| format!("{:?}", path.display().to_string());
-	let Ports { rpc, listen, peers } = ports;
+/// `path` as a string of TOML.
+fn quoted(path: &Path) -> String {
+	format!("{:?}", path.display().to_string())
+}
+
+/// The configuration of genotypes in a file.
+fn genotypes(vcf: &Path) -> String {
 	let phenotypes = phenotypes_beside(vcf).filter(|table| table.is_file());
-	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", path(&table)));
+	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", quoted(&table)));
+	format!(
+		"name = \"genotypes\"\nvcf = {}\nbuild = \"GRCh37\"\nrule = \"trimmed\"\n{}",
+		quoted(vcf),
+		phenotypes.unwrap_or_default(),
+	)
+}
+
+/// The configuration of a rare-disease database.
+pub fn disease_database(files: &DiseaseFiles) -> String {
+	let (ontology, diseases) = (quoted(&files.ontology), quoted(&files.diseases));
+	format!(
+		"name = \"diseases\"\nbuild = \"none\"\n\
+		 [data.annotations]\nontology = {ontology}\ndiseases = {diseases}\n"
+	)
+}
+
+fn config(folder: &Path, name: &str, data: &str, ports: Ports) -> String {
+	let Ports { rpc, listen, peers } = ports;
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
@@ -182,17 +211,10 @@ fn config(folder: &Path, name: &str, vcf: &Path, ports: Ports) -> String {
 		 keystore = {}\n\
 		 passphrase_file = {}\n\
 		 \n\
-		 [[data]]\n\
-		 name = \"genotypes\"\n\
-		 vcf = {}\n\
-		 build = \"GRCh37\"\n\
-		 rule = \"trimmed\"\n\
-		 {}",
-		path(&folder.join(format!("{name}.state"))),
-		path(&folder.join(format!("{name}.keys"))),
-		path(&folder.join(format!("{name}.passphrase"))),
-		path(vcf),
-		phenotypes.unwrap_or_default(),
+		 [[data]]\n{data}",
+		quoted(&folder.join(format!("{name}.state"))),
+		quoted(&folder.join(format!("{name}.keys"))),
+		quoted(&folder.join(format!("{name}.passphrase"))),
 	)
 }
 

@@ -8,6 +8,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-primitives", &[]),
 	("pallet-consortium", &["panshi-primitives"]),
 	("pallet-data-registry", &["panshi-primitives"]),
+	("pallet-privacy-budget", &["panshi-primitives"]),
 	("pallet-agreements", &["panshi-primitives"]),
 	("pallet-compute-jobs", &["panshi-primitives"]),
 	(
@@ -16,17 +17,25 @@ const ARROWS: &[(&str, &[&str])] = &[
 			"panshi-primitives",
 			"pallet-consortium",
 			"pallet-data-registry",
+			"pallet-privacy-budget",
 			"pallet-agreements",
 			"pallet-compute-jobs",
 		],
 	),
 	("panshi-node", &["panshi-primitives", "panshi-runtime"]),
-	("panshi-compute", &["panshi-primitives"]),
-	("panshi-mpc", &[]),
+	("panshi-mpc", &["panshi-primitives"]),
+	("panshi-noise", &["panshi-primitives"]),
 	("panshi-psi", &[]),
-	("panshi-query", &[]),
-	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc"]),
-	("panshi-stories", &["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc"]),
+	("panshi-query", &["panshi-primitives"]),
+	("panshi-compute", &["panshi-primitives", "panshi-mpc", "panshi-noise", "panshi-query"]),
+	(
+		"panshi-client",
+		&["panshi-primitives", "panshi-compute", "panshi-mpc", "panshi-query"],
+	),
+	(
+		"panshi-stories",
+		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc", "panshi-query"],
+	),
 	("xtask", &[]),
 ];
 

@@ -14,6 +14,8 @@ Usage: cargo xtask <command>
                       (`cargo xtask demo --help` lists the options)
   demo association [OPTIONS]
                       three laboratories find together what is commoner among cases
+  demo rare-disease [OPTIONS]
+                      a clinic asks a registry which diseases fit a patient whom it never sees
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line

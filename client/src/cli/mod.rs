@@ -11,6 +11,7 @@ mod member;
 mod names;
 mod output;
 mod parse;
+mod query;
 mod session;
 mod template;
 
@@ -48,6 +49,9 @@ enum Command {
 	/// Jobs and their results.
 	#[command(subcommand)]
 	Job(job::Command),
+	/// Encrypted queries to rare-disease databases.
+	#[command(subcommand)]
+	Query(query::Command),
 	/// Votes of the consortium.
 	#[command(subcommand)]
 	Council(council::Command),
@@ -66,6 +70,7 @@ pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
 		Command::Agreement(command) => agreement::run(command, session).await,
 		Command::Algorithm(command) => algorithm::run(command, session).await,
 		Command::Job(command) => job::run(command, session).await,
+		Command::Query(command) => query::run(command, session).await,
 		Command::Council(command) => council::run(command, session).await,
 		Command::Audit(command) => audit::run(command, session).await,
 	}

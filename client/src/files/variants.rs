@@ -1,7 +1,10 @@
 //! Lists of variants: read from the sites of a VCF file or from a table, and cut into the chunks
 //! that the chain takes.
 
-use crate::Bounded;
+use crate::{
+	chain::{calls::compute_jobs, Call},
+	Bounded,
+};
 use codec::Encode;
 use flate2::bufread::MultiGzDecoder;
 use panshi_compute::variants::{
@@ -180,9 +183,9 @@ pub struct ParameterChunks {
 	pub chunks: Vec<Bounded<u8, MAX_PARAMETER_CHUNK>>,
 }
 
-/// A list of variants that does not fit on the chain.
+/// Parameters that do not fit on the chain.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("the list takes {given} chunks of 64 KiB, of which {MAX_PARAMETER_CHUNKS} fit. Split it among several jobs")]
+#[error("the parameters take {given} chunks of 64 KiB, of which {MAX_PARAMETER_CHUNKS} fit. Split them among several jobs")]
 pub struct TooManyChunks {
 	given: usize,
 }
@@ -205,6 +208,14 @@ impl ParameterChunks {
 		}
 		let hashes: Vec<Hash> = chunks.iter().map(|chunk| hash_of(chunk)).collect();
 		Ok(ParameterChunks { digest: parameters_digest(&hashes), items, chunks })
+	}
+
+	/// A call for each chunk, which uploads it.
+	pub fn upload(&self) -> impl Iterator<Item = Call> + '_ {
+		let total = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
+		(0u32..).zip(&self.chunks).map(move |(index, chunk)| {
+			compute_jobs::upload_parameters(self.digest, index, total, chunk.clone())
+		})
 	}
 
 	/// The digest of parameters that were joined again.

@@ -24,4 +24,6 @@ pub mod ontology;
 pub mod ranking;
 
 pub use error::CallError;
-pub use messages::{Answer, Call, DecodeError, Query, MAX_ANSWER_BYTES, MAX_QUERY_BYTES};
+pub use messages::{
+	job_binding, Answer, Call, DecodeError, Query, MAX_ANSWER_BYTES, MAX_QUERY_BYTES,
+};

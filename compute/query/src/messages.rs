@@ -9,7 +9,7 @@ use crate::{
 	ranking::{RankingAnswer, RankingQuery},
 };
 use codec::{Decode, Encode};
-use panshi_primitives::Hash;
+use panshi_primitives::{ChannelKey, Hash};
 use sp_crypto_hashing::blake2_256;
 use thiserror::Error;
 
@@ -21,12 +21,19 @@ pub const MAX_ANSWER_BYTES: usize = 4 << 20;
 /// What a query belongs to.
 #[derive(Clone, Copy, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Call {
-	/// Digest of the job, which commits to chain, agreement, consumer and parameters.
+	/// What stands for the job; see [`job_binding`].
 	pub job: Hash,
 	/// Epoch of the database.
 	pub epoch: u32,
 	/// What the owner committed to on chain: the root of the table or the digest of the catalogue.
 	pub database: Hash,
+}
+
+/// What stands for a job in its query. The digest of the job itself cannot: it commits to the
+/// query. `result_key` is the consumer's one-time key, which the chain admits for one job only,
+/// `fingerprint` names the data and `algorithm` is the algorithm's digest.
+pub fn job_binding(result_key: &ChannelKey, fingerprint: &Hash, algorithm: &Hash) -> Hash {
+	digest(b"panshi/query/call", (result_key, fingerprint, algorithm))
 }
 
 /// What the asker sends.

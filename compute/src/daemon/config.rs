@@ -173,8 +173,12 @@ impl Config {
 		let mut paths = vec![&mut self.node.state_dir, &mut self.node.keystore];
 		paths.extend(&mut self.node.passphrase_file);
 		for data in &mut self.data {
-			if let Location::Vcf(path) = &mut data.location {
-				paths.push(path);
+			match &mut data.location {
+				Location::Vcf(path) => paths.push(path),
+				Location::Diseases(files) => {
+					paths.extend([&mut files.ontology, &mut files.diseases]);
+				},
+				Location::Postgres(_) => {},
 			}
 			if let RuleName::FullyJustified { reference } = &mut data.rule {
 				paths.push(reference);

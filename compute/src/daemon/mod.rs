@@ -94,7 +94,7 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let state = StateDir::lock(&config.node.state_dir)?;
 	let chain = RpcChain::new(&config.node.chain_rpc).map_err(DaemonError::Chain)?;
 	let listener = TcpListener::bind(config.node.listen).await.map_err(DaemonError::Listen)?;
-	let protocols = NodeProtocols::start(&config.node, &keys).map_err(DaemonError::ListenPeers)?;
+	let protocols = NodeProtocols::start(&config, &keys).map_err(DaemonError::ListenPeers)?;
 	tracing::info!(
 		listen = %config.node.listen,
 		peers_listen = config.node.peers_listen.map(tracing::field::display),

@@ -32,6 +32,7 @@ impl<C: ChainPort> Engine<C> {
 			parameters,
 			items: assignment.job.spec.items,
 			data: &assignment.data,
+			result_key: &assignment.job.spec.result_key,
 			parties: assignment.job.participants.len(),
 			index,
 			source,

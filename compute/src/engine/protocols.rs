@@ -37,6 +37,8 @@ pub struct Request<'a> {
 	pub items: u32,
 	/// The data that this node would use.
 	pub data: &'a DataDescriptor,
+	/// The consumer's one-time key.
+	pub result_key: &'a ChannelKey,
 	/// Number of participants.
 	pub parties: usize,
 	/// Which of them this node is.

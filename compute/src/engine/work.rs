@@ -120,7 +120,7 @@ impl Work {
 }
 
 fn read(source: &DataSource, cancel: &AtomicBool) -> Result<Summary, VariantsError> {
-	fingerprint(&mut Stoppable::new(source.open()?, cancel))
+	source.summary(|inner| fingerprint(&mut Stoppable::new(inner, cancel)))
 }
 
 impl Sealing {

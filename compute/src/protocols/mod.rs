@@ -2,39 +2,47 @@
 //! [`Protocols`], by the code name of the algorithm.
 //!
 //! - `joint`: programs of multi-party computation among the nodes of a job.
+//! - `query`: answers to encrypted queries.
 //! - [`results`]: what the consumer reads from the opened packets.
 
 mod joint;
+mod query;
 pub mod results;
 mod rng;
 
 pub use joint::{Joint, Patience};
+pub use query::Queries;
 
 use crate::{
-	daemon::NodeConfig,
+	daemon::Config,
 	engine::{Progress, Protocols, Request, Task, TaskError},
 	keystore::NodeKeys,
 };
 use panshi_primitives::job::{AbortReason, RefusalReason};
-use std::io;
+use std::{io, sync::Arc};
 
 /// All that a compute node runs beside sealed sums.
 pub struct NodeProtocols {
 	/// None where other nodes have no way to reach this one.
 	joint: Option<Joint>,
+	queries: Arc<Queries>,
 }
 
 impl NodeProtocols {
-	/// Listens for other compute nodes, if the configuration says where.
-	pub fn start(config: &NodeConfig, keys: &NodeKeys) -> io::Result<Self> {
+	/// Listens for other compute nodes, if the configuration says where, and begins to read the
+	/// databases that it names.
+	pub fn start(config: &Config, keys: &NodeKeys) -> io::Result<Self> {
 		let listen = |address| Joint::listen(address, keys, Patience::default());
-		Ok(NodeProtocols { joint: config.peers_listen.map(listen).transpose()? })
+		let joint = config.node.peers_listen.map(listen).transpose()?;
+		let queries = Arc::new(Queries::new(&config.data));
+		queries.warm();
+		Ok(NodeProtocols { joint, queries })
 	}
 }
 
 impl From<Joint> for NodeProtocols {
 	fn from(joint: Joint) -> Self {
-		NodeProtocols { joint: Some(joint) }
+		NodeProtocols { joint: Some(joint), queries: Arc::new(Queries::new([])) }
 	}
 }
 
@@ -42,6 +50,7 @@ impl Protocols for NodeProtocols {
 	fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason> {
 		let code = request.algorithm.code.as_slice();
 		match &self.joint {
+			_ if Queries::answers(code) => self.queries.check(request),
 			_ if !joint::runs(code) => Err(RefusalReason::UnknownAlgorithm),
 			Some(joint) => joint.check(request),
 			None => {
@@ -52,6 +61,9 @@ impl Protocols for NodeProtocols {
 	}
 
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
+		if Queries::answers(&task.algorithm.code) {
+			return self.queries.run(task, progress);
+		}
 		match (&self.joint, task.strength()) {
 			(Some(joint), Some(strength)) => joint.run(task, strength, progress),
 			_ => Err(TaskError::Aborted(AbortReason::Unfit)),

@@ -4,6 +4,10 @@ use super::{
 	postgres::PostgresTable, Normaliser, PostgresConfig, Records, ReferenceGenome, VariantSource,
 	VariantsError,
 };
+use crate::{
+	diseases::{self, DiseaseFiles},
+	fingerprint::Summary,
+};
 use panshi_primitives::{
 	data::DataId,
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -39,6 +43,8 @@ pub enum Location {
 	Vcf(PathBuf),
 	/// In a table of a PostgreSQL database.
 	Postgres(PostgresConfig),
+	/// There are none: the data are diseases with their phenotypes.
+	Diseases(DiseaseFiles),
 }
 
 /// How variants are normalised, with what that takes.
@@ -57,9 +63,12 @@ pub enum RuleName {
 /// Why the configuration of a data set makes no sense.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum DataConfigError {
-	/// Neither or both places are named.
-	#[error("a data set needs either vcf or postgres, and not both")]
+	/// No place or more than one is named.
+	#[error("a data set needs either vcf or postgres or annotations, and only one of them")]
 	Location,
+	/// Annotations have no positions and no variants.
+	#[error("annotations take build = \"none\", and neither rule nor reference")]
+	Annotations,
 	/// The rule needs a reference, or has no use for it.
 	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
 	Reference,
@@ -83,6 +92,8 @@ struct Keys {
 	phenotypes: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	postgres: Option<PostgresConfig>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	annotations: Option<DiseaseFiles>,
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
@@ -109,11 +120,17 @@ impl TryFrom<Keys> for DataConfig {
 	type Error = DataConfigError;
 
 	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
-		let location = match (keys.vcf, keys.postgres) {
-			(Some(path), None) => Location::Vcf(path),
-			(None, Some(postgres)) => Location::Postgres(postgres),
+		let location = match (keys.vcf, keys.postgres, keys.annotations) {
+			(Some(path), None, None) => Location::Vcf(path),
+			(None, Some(postgres), None) => Location::Postgres(postgres),
+			(None, None, Some(files)) => Location::Diseases(files),
 			_ => return Err(DataConfigError::Location),
 		};
+		let has_variants = !matches!(location, Location::Diseases(_));
+		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
+		if !has_variants && !is_plain {
+			return Err(DataConfigError::Annotations);
+		}
 		let rule = match (keys.rule, keys.reference) {
 			(RuleKey::Trimmed, None) => RuleName::Trimmed,
 			(RuleKey::FullyJustified, Some(reference)) => RuleName::FullyJustified { reference },
@@ -132,9 +149,10 @@ impl TryFrom<Keys> for DataConfig {
 
 impl From<DataConfig> for Keys {
 	fn from(config: DataConfig) -> Self {
-		let (vcf, postgres) = match config.location {
-			Location::Vcf(path) => (Some(path), None),
-			Location::Postgres(postgres) => (None, Some(postgres)),
+		let (vcf, postgres, annotations) = match config.location {
+			Location::Vcf(path) => (Some(path), None, None),
+			Location::Postgres(postgres) => (None, Some(postgres), None),
+			Location::Diseases(files) => (None, None, Some(files)),
 		};
 		let (rule, reference) = match config.rule {
 			RuleName::Trimmed => (RuleKey::Trimmed, None),
@@ -147,7 +165,7 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::None => BuildKey::None,
 		};
 		let DataConfig { name, id, phenotypes, .. } = config;
-		Keys { name, id, build, rule, vcf, reference, phenotypes, postgres }
+		Keys { name, id, build, rule, vcf, reference, phenotypes, postgres, annotations }
 	}
 }
 
@@ -186,7 +204,19 @@ impl DataSource {
 			Location::Postgres(config) => {
 				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
 			},
+			Location::Diseases(_) => return Err(VariantsError::NoGenotypes),
 		})
+	}
+
+	/// Takes the fingerprint of the data, reading genotypes through `wrap`.
+	pub fn summary(
+		&self,
+		wrap: impl FnOnce(Box<dyn VariantSource>) -> Result<Summary, VariantsError>,
+	) -> Result<Summary, VariantsError> {
+		match &self.config.location {
+			Location::Diseases(files) => diseases::summary(files),
+			Location::Vcf(_) | Location::Postgres(_) => wrap(self.open()?),
+		}
 	}
 
 	fn normaliser(&self) -> Normaliser {

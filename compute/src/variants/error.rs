@@ -1,6 +1,7 @@
 //! What can be wrong with data.
 
 use super::{MAX_PLOIDY, MAX_SAMPLES};
+use crate::diseases::DiseasesError;
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -70,6 +71,12 @@ pub enum VariantsError {
 		/// What was given.
 		table: String,
 	},
+	/// The data are no genotypes.
+	#[error("the data are diseases with their phenotypes, not genotypes")]
+	NoGenotypes,
+	/// The files of diseases and phenotypes cannot be used.
+	#[error(transparent)]
+	Diseases(#[from] DiseasesError),
 	/// Reading was stopped from outside.
 	#[error("reading was stopped")]
 	Cancelled,
@@ -95,7 +102,10 @@ impl VariantsError {
 				Some(code) => format!("the database failed with SQLSTATE {}", code.code()),
 				None => "the database failed".into(),
 			},
+			// It names a line or a term at the most.
+			VariantsError::Diseases(error) => crate::engine::chain_of(error),
 			VariantsError::NoColumns
+			| VariantsError::NoGenotypes
 			| VariantsError::TooManySamples
 			| VariantsError::NoSamples
 			| VariantsError::Runtime(_)

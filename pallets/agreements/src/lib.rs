@@ -247,7 +247,7 @@ pub mod pallet {
 		BoundsReversed,
 		/// The template asks for one qualification of one role twice. Remove one of them.
 		RequirementRepeated,
-		/// Authorizations need two holders at least. Raise `least_holders`.
+		/// Authorizations need a holder: one for queries, three for sums. Raise `least_holders`.
 		MinimumTooLow,
 		/// The template to follow has the last version number. Propose one that follows none.
 		VersionsExhausted,

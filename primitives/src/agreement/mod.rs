@@ -46,8 +46,11 @@ pub const MAX_CHECKS: u32 = 64;
 /// Sum of the parts of all shares in the income of a job.
 pub const WHOLE: u32 = 1_000_000;
 
-/// Fewest holders that any authorization may name: the sum over one holder is its input.
-pub const LEAST_HOLDERS: u8 = 2;
+/// Fewest holders that any authorization may name. One is enough for a query, which goes to the
+/// owner of a database alone; a sum or a joint computation over one holder shows its input, and is
+/// refused for what it is when a job is created ([`crate::job::AlgorithmContent::output_for`]).
+/// Templates for sums ask for three: over two, each holder can subtract its own part.
+pub const LEAST_HOLDERS: u8 = 1;
 
 /// Number of an agreement, given when it is proposed and never reused.
 pub type AgreementId = u32;

@@ -155,7 +155,7 @@ pub enum Defect {
 	BoundsReversed,
 	/// It asks the same qualification of the same role twice.
 	RequirementRepeated,
-	/// An authorization could name a single holder.
+	/// An authorization could name no holder.
 	MinimumTooLow,
 	/// The template that it follows has the last version number there is.
 	VersionsExhausted,

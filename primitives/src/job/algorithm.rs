@@ -9,8 +9,8 @@ use sp_runtime::BoundedVec;
 
 /// Most bytes in one chunk of parameters.
 pub const MAX_PARAMETER_CHUNK: u32 = 64 * 1_024;
-/// Most chunks of one set of parameters.
-pub const MAX_PARAMETER_CHUNKS: u32 = 64;
+/// Most chunks of one set of parameters. An encrypted ranking query takes 112.
+pub const MAX_PARAMETER_CHUNKS: u32 = 128;
 
 /// Code name of the algorithm that counts alleles; see [`AlgorithmContent::code`].
 pub const ALLELE_COUNTS: &[u8] = b"panshi/allele-counts/1";

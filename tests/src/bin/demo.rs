@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use panshi_stories::{
 	association_demo,
 	network::Network,
-	plain_vcf, report,
+	plain_vcf, rare_disease_demo, report,
 	story::{compare, genotypes, Cast, Market},
 };
 use std::{
@@ -42,6 +42,8 @@ struct Options {
 enum Story {
 	/// Which variants are commoner among cases, computed together under encryption.
 	Association(association_demo::Options),
+	/// Which diseases of a registry fit a patient whom only the clinic sees.
+	RareDisease(rare_disease_demo::Options),
 }
 
 #[tokio::main]
@@ -50,6 +52,7 @@ async fn main() {
 	let done = match options.story.take() {
 		None => run(options).await,
 		Some(Story::Association(options)) => association_demo::run(options).await,
+		Some(Story::RareDisease(options)) => rare_disease_demo::run(options).await,
 	};
 	if let Err(error) = done {
 		eprintln!("\nThe demo failed: {error:#}");

@@ -2,6 +2,7 @@
 
 mod association;
 mod market;
+pub mod rare_disease;
 mod run;
 
 pub(crate) use association::strength_words;

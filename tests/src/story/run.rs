@@ -247,6 +247,9 @@ fn stage_name(job: &Job) -> &'static str {
 		JobStage::Aborting { .. } => "the computation stopped; compute nodes say what they saw",
 		JobStage::Requested { .. } => "requested; compute nodes check it for themselves",
 		JobStage::Accepted { .. } => "accepted by every compute node",
+		JobStage::Computing { .. } if matches!(job.output, JobOutput::Collected { .. }) => {
+			"answering; each sealed answer is brought to the chain"
+		},
 		JobStage::Computing { .. } => "computing; masked shares arrive and are added",
 		JobStage::Aggregated { .. } => "aggregated; waits for the checker",
 		JobStage::Released => "released to the consumer",

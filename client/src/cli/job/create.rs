@@ -87,7 +87,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 }
 
 /// Fails when `agreement` takes no job now, and says why.
-fn check_room(
+pub(in crate::cli) fn check_room(
 	id: AgreementId,
 	agreement: &Agreement,
 	now: BlockNumber,

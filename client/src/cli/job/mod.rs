@@ -1,7 +1,7 @@
 //! Jobs and their results.
 
 mod change;
-mod create;
+pub(super) mod create;
 mod key;
 mod open;
 mod parameters;

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use codec::Encode;
 use panshi_client::{
-	chain::{calls::compute_jobs, Call},
+	chain::calls::compute_jobs,
 	files::{self, list_variants, ParameterChunks},
 	words,
 };
@@ -66,7 +66,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let chain = session.chain().await?;
 	let signer = session.signer()?;
 	let mut calls = Vec::with_capacity(chunks.chunks.len());
-	for call in upload(&chunks) {
+	for call in chunks.upload() {
 		calls.push(session.on_behalf(&chain, call).await?);
 	}
 	let submitted = chain.submit_all(&signer, calls).await?;
@@ -75,14 +75,6 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		"{items} variants are uploaded, digest {digest}. Next: panshi job create --parameters {digest} …"
 	);
 	session.report(last, &done, details)
-}
-
-/// A call for each chunk.
-fn upload(chunks: &ParameterChunks) -> impl Iterator<Item = Call> + '_ {
-	let total = u32::try_from(chunks.chunks.len()).unwrap_or(u32::MAX);
-	(0u32..).zip(&chunks.chunks).map(move |(index, chunk)| {
-		compute_jobs::upload_parameters(chunks.digest, index, total, chunk.clone())
-	})
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,9 @@
 //! `phenotype.hpoa`: which diseases show which phenotypes.
 
 use super::{input::for_each_line, FileError, LineProblem, Ontology, TermError, TermId};
+use crate::messages::digest;
+use codec::Encode;
+use panshi_primitives::Hash;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	io::BufRead,
@@ -12,7 +15,7 @@ const MAX_DISEASES: usize = 1 << 18;
 const EXCLUDED: &str = "HP:0040285";
 
 /// A disease with the phenotypes that were seen in it.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Encode, Eq, PartialEq)]
 pub struct Disease {
 	/// Identifier in its database, such as `OMIM:619340`.
 	pub id: String,
@@ -57,6 +60,12 @@ impl Annotations {
 	/// The release, such as `2025-01-16`.
 	pub fn version(&self) -> &str {
 		&self.version
+	}
+
+	/// Digest of the normalised content: the release and every disease with its terms, both in
+	/// order. Rows that do not count, their order and their sources are not part of it.
+	pub fn digest(&self) -> Hash {
+		digest(b"panshi/query/annotations", (&self.version, &self.diseases))
 	}
 
 	/// In the order of their identifiers.

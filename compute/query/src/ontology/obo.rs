@@ -1,6 +1,8 @@
 //! `hp.obo` (OBO flat file format 1.4).
 
 use super::{input::for_each_line, FileError, LineProblem, TermError, TermId};
+use crate::messages::digest;
+use panshi_primitives::Hash;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	io::BufRead,
@@ -57,6 +59,18 @@ impl Ontology {
 	/// Whether there is no term; never for an ontology that was read.
 	pub fn is_empty(&self) -> bool {
 		self.terms.is_empty()
+	}
+
+	/// Digest of the release: its version and all live terms with their parents. Labels and retired
+	/// terms change no score and are not part of it.
+	pub fn digest(&self) -> Hash {
+		let sorted = |(id, term): (&TermId, &Term)| {
+			let mut parents = term.parents.clone();
+			parents.sort_unstable();
+			(*id, parents)
+		};
+		let terms: Vec<(TermId, Vec<TermId>)> = self.terms.iter().map(sorted).collect();
+		digest(b"panshi/query/ontology", (&self.version, terms))
 	}
 
 	/// Label of a live term.

@@ -236,3 +236,31 @@ proptest! {
 		}
 	}
 }
+
+#[test]
+fn digests_follow_the_content_and_not_the_file() {
+	let read = |text: &str| Ontology::read(text.as_bytes()).unwrap();
+	let ontology = small();
+	for same in [
+		SMALL.replace("is_a: HP:0000002 ! Two\nis_a: HP:0000003 ! Three", {
+			"is_a: HP:0000003\nis_a: HP:0000002"
+		}),
+		SMALL.replace("name: Four", "name: Vier"),
+	] {
+		assert_eq!(read(&same).digest(), ontology.digest());
+	}
+	for other in [SMALL.replace("is_a: HP:0000003 ! Three\n", ""), SMALL.replace("small", "big")] {
+		assert_ne!(read(&other).digest(), ontology.digest());
+	}
+	let digest = |rows: &[&str]| {
+		let text = format!("{HEADER}{}\n", rows.join("\n"));
+		Annotations::read(text.as_bytes(), &ontology).unwrap().digest()
+	};
+	let (a, b) = ("OMIM:1\tone\t\tHP:0000004\t\tP", "OMIM:2\ttwo\t\tHP:0000002\t1/2\tP");
+	let negated = "OMIM:2\ttwo\tNOT\tHP:0000003\t\tP";
+	assert_eq!(digest(&[a, b]), digest(&[b, a, negated, b]));
+	let renamed = a.replace("one", "eins");
+	for other in [[a, "OMIM:2\ttwo\t\tHP:0000003\t\tP"], [renamed.as_str(), b]] {
+		assert_ne!(digest(&other), digest(&[a, b]));
+	}
+}

@@ -70,6 +70,26 @@ impl RankingOwner {
 		query: &RankingQuery,
 		rng: &mut (impl RngCore + CryptoRng),
 	) -> Result<RankingAnswer, QueryError> {
+		let Opened { blocks, zero, packer } = self.open(job, query)?;
+		let products = self.multiply(&blocks)?;
+		let mut body = Vec::with_capacity(wire::answer_bytes(self.database.catalogue()));
+		for mut packed in self.pack(&packer, products)? {
+			let seed = Zeroizing::new(fresh_seed(rng));
+			hide(&mut packed, &zero, FLOOD_BITS, &mut ChaCha20Rng::from_seed(*seed))?;
+			packed.switch_to_level(ANSWER_LEVEL).map_err(|_| QueryError::Unusable)?;
+			packed.iter().for_each(|poly| wire::write_short(poly, &mut body));
+		}
+		let digest = Query::Ranking(query.clone()).digest();
+		Ok(RankingAnswer { call: query.call, query: digest, body })
+	}
+
+	/// Checks that [`Self::answer`] takes `query` for job `job`, without computing on it.
+	pub fn check(&self, job: &Hash, query: &RankingQuery) -> Result<(), QueryError> {
+		self.open(job, query).map(drop)
+	}
+
+	/// Reads `query` once it is found to belong here.
+	fn open(&self, job: &Hash, query: &RankingQuery) -> Result<Opened, QueryError> {
 		let catalogue = self.database.catalogue();
 		let expected = Call { job: *job, epoch: catalogue.epoch(), database: self.digest };
 		CallError::check(&query.call, &expected)?;
@@ -82,17 +102,7 @@ impl RankingOwner {
 			.map(|_| Block::new(ciphertext(&mut reader)?))
 			.collect::<Result<Vec<_>, _>>()?;
 		let zero = ciphertext(&mut reader)?;
-		let packer = Packer::new(keys::read(&mut reader)?)?;
-		let products = self.multiply(&blocks)?;
-		let mut body = Vec::with_capacity(wire::answer_bytes(catalogue));
-		for mut packed in self.pack(&packer, products)? {
-			let seed = Zeroizing::new(fresh_seed(rng));
-			hide(&mut packed, &zero, FLOOD_BITS, &mut ChaCha20Rng::from_seed(*seed))?;
-			packed.switch_to_level(ANSWER_LEVEL).map_err(|_| QueryError::Unusable)?;
-			packed.iter().for_each(|poly| wire::write_short(poly, &mut body));
-		}
-		let digest = Query::Ranking(query.clone()).digest();
-		Ok(RankingAnswer { call: expected, query: digest, body })
+		Ok(Opened { blocks, zero, packer: Packer::new(keys::read(&mut reader)?)? })
 	}
 
 	/// The products of all groups, in order.
@@ -126,6 +136,13 @@ impl fmt::Debug for RankingOwner {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 		f.debug_struct("RankingOwner").field("database", &self.database).finish_non_exhaustive()
 	}
+}
+
+/// A query as it is computed on.
+struct Opened {
+	blocks: Vec<Block>,
+	zero: [Poly; 2],
+	packer: Packer,
 }
 
 /// Runs `work` on every part in a thread of its own.

@@ -22,6 +22,8 @@ enum Command {
 	Keys(Keys),
 	/// Prints the fingerprint of a data set, as a data identity states it.
 	Fingerprint(commands::fingerprint::Opts),
+	/// Writes what askers need of a rare-disease database: its terms with weights, and its diseases.
+	Catalogue(commands::catalogue::Opts),
 	/// Checks a configuration and everything that it names.
 	CheckConfig(commands::check_config::Opts),
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
 		Command::Keys(Keys::New(opts)) => commands::keys_new::run(opts),
 		Command::Keys(Keys::Show(opts)) => commands::keys_show::run(opts),
 		Command::Fingerprint(opts) => commands::fingerprint::run(opts),
+		Command::Catalogue(opts) => commands::catalogue::run(opts),
 		Command::CheckConfig(opts) => commands::check_config::run(opts),
 	};
 	match result {

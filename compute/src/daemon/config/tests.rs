@@ -32,8 +32,8 @@ fn reads_a_whole_file() {
 	assert_eq!(config.node.keystore, Path::new("/etc/panshi/keystore.json"));
 	assert_eq!(config.node.log, LogFormat::Json);
 	assert_eq!(config.policy.least_holders, 3);
+	let [exomes, registry, diseases] = config.data.as_slice() else { panic!("there are three") };
 	assert_eq!(config.node.peers_listen, Some(([0, 0, 0, 0], 8_092).into()));
-	let [exomes, registry] = config.data.as_slice() else { panic!("there are two") };
 	assert_eq!((exomes.id, exomes.build), (Some(3), ReferenceBuild::Grch37));
 	assert_eq!(exomes.rule, RuleName::Trimmed);
 	let phenotypes = exomes.phenotypes.as_deref().expect("it was named");
@@ -44,6 +44,20 @@ fn reads_a_whole_file() {
 		&registry.location,
 		Location::Postgres(PostgresConfig { table, .. }) if table == "lab.genotypes"
 	));
+	assert!(matches!(
+		&diseases.location,
+		Location::Diseases(files) if files.diseases.ends_with("phenotype.hpoa.gz") && files.ontology.is_absolute()
+	));
+}
+
+#[test]
+fn refuses_annotations_with_positions() {
+	for build in ["GRCh38", "GRCh37"] {
+		let text = WHOLE.replace("\"none\"", &format!("{build:?}"));
+		assert!(refusal(&text).contains("build = \"none\""));
+	}
+	let both = WHOLE.replace("[data.annotations]", "vcf = \"a.vcf\"\n[data.annotations]");
+	assert!(refusal(&both).contains("only one"));
 }
 
 #[test]

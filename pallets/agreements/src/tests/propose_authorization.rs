@@ -124,6 +124,26 @@ fn fails_with_fewer_than_three_holders_unless_the_template_says_two() {
 }
 
 #[test]
+fn names_a_single_holder_where_the_template_says_one() {
+	Builder::with(market).build_and_execute(|| {
+		let single = approved(template(AgreementKind::Authorization, 1));
+		let query = |content: &mut AgreementContent| {
+			content.template = single;
+			content.identities = bounded([0]);
+			terms_of(content).least_holders = 1;
+		};
+		assert_ok!(propose(query));
+		assert_noop!(
+			propose(|content| {
+				query(content);
+				terms_of(content).least_holders = 0;
+			}),
+			Error::<Test>::LeastHoldersTooLow
+		);
+	});
+}
+
+#[test]
 fn counts_holders_and_not_identities() {
 	Builder::with(market).build_and_execute(|| {
 		register(5, &Actor::North.account());

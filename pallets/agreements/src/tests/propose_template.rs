@@ -52,7 +52,7 @@ fn fails_when_the_content_is_defective() {
 		for (content, error) in [
 			(reversed, Error::<Test>::BoundsReversed),
 			(repeated, Error::<Test>::RequirementRepeated),
-			(TemplateContent { least_holders: 1, ..good() }, Error::<Test>::MinimumTooLow),
+			(TemplateContent { least_holders: 0, ..good() }, Error::<Test>::MinimumTooLow),
 			(TemplateContent { follows: Some(9), ..good() }, Error::<Test>::TemplateNotFound),
 			(
 				TemplateContent { follows: Some(PUBLICATION), ..good() },

@@ -4,8 +4,9 @@ use anyhow::Context;
 use panshi_compute::{
 	association::Phenotypes,
 	daemon::{open_keystore, Config},
+	diseases::DiseaseDatabase,
 	fingerprint::fingerprint,
-	variants::DataSource,
+	variants::{DataSource, Location},
 };
 use std::path::PathBuf;
 
@@ -32,8 +33,13 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 		let phenotypes = data.phenotypes.as_deref().map(Phenotypes::open).transpose();
 		let phenotypes = phenotypes.with_context(fail)?;
 		let prepared = DataSource::prepare(data).with_context(fail)?;
-		let mut source = prepared.open().with_context(fail)?;
 		println!("\ndata source  {name}");
+		if let Location::Diseases(files) = &prepared.config().location {
+			let database = DiseaseDatabase::read(files).with_context(fail)?;
+			super::print_summary(&database.summary(), prepared.rule(), 0, false);
+			continue;
+		}
+		let mut source = prepared.open().with_context(fail)?;
 		if let Some(table) = phenotypes {
 			let named = |name: &&String| table.is_case(name).is_some();
 			let known = source.samples().iter().filter(named).count();

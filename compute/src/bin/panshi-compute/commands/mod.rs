@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod catalogue;
 pub(crate) mod check_config;
 pub(crate) mod fingerprint;
 pub(crate) mod keys_new;
