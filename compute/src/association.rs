@@ -1,12 +1,13 @@
 //! A holder's input to joint association: for each variant of a list, how many of its cases and
 //! controls have zero, one and two copies.
 //!
-//! Who is a case is read from a table of two columns between tabs, with a header:
+//! Who is a case is read from a table of two columns between tabs, shown as arrows here, with a
+//! header:
 //!
 //! ```text
-//! sample	case
-//! NA06984	1
-//! NA06989	0
+//! sample→case
+//! NA06984→1
+//! NA06989→0
 //! ```
 //!
 //! Only complete diploid genotypes count. Everybody else is left out at that variant alone: whose

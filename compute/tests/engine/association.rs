@@ -209,7 +209,7 @@ async fn a_node_with_another_key_does_not_get_in() {
 	let reasons = reports(&world, &mut engines).await;
 	assert_eq!(reasons[0], AbortReason::Silent { party: 2 });
 	// The node itself finds that the chain names another key.
-	assert!(reasons[1..].iter().any(|reason| *reason == AbortReason::Interrupted), "{reasons:?}");
+	assert!(reasons[1..].contains(&AbortReason::Interrupted), "{reasons:?}");
 }
 
 /// A node at its address and with its key, but in the session of another job.
