@@ -3,7 +3,7 @@
 
 use panshi_primitives::{
 	agreement::Windows,
-	job::{FailureCause, JobStage, Strength},
+	job::{AbortReason, FailureCause, JobStage, Strength},
 };
 use panshi_stories::{
 	network::{within, Network},
@@ -81,8 +81,10 @@ async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow
 		let head = cast.chain.head().await?;
 		let record = head.record(job).await?.expect("a failed job has a record");
 		assert_eq!(record.settlement.refunded, PRICE);
-		let accused = record.aborts.iter().filter_map(|note| note.reason.accused());
-		assert!(accused.eq([1, 1]), "both others name it: {:?}", record.aborts);
+		// Who hears of it second may find the first reporter's channels closed; nobody cheated.
+		let reasons: Vec<AbortReason> = record.aborts.iter().map(|note| note.reason).collect();
+		assert!(reasons.contains(&AbortReason::Silent { party: 1 }), "{reasons:?}");
+		assert!(!reasons.iter().any(|reason| matches!(reason, AbortReason::Cheated { .. })));
 		assert!(head.compute_node(node).await?.bond < bond, "the silent node pays from its bond");
 		anyhow::Ok(())
 	})

@@ -148,7 +148,7 @@ impl From<&AlgorithmContent> for AlgorithmFile {
 mod tests {
 	use super::*;
 	use crate::files::tests::example;
-	use panshi_primitives::job::{ALLELE_COUNTS, ALLELE_COUNTS_LANES};
+	use panshi_primitives::job::{ALLELE_COUNTS, ALLELE_COUNTS_LANES, ASSOCIATION};
 
 	#[test]
 	fn the_example_is_the_algorithm_that_counts_alleles() {
@@ -157,6 +157,16 @@ mod tests {
 		assert_eq!(content.code.as_slice(), ALLELE_COUNTS);
 		assert_eq!(content.output, OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES });
 		assert_eq!(AlgorithmFile::from(&content), file);
+	}
+
+	#[test]
+	fn the_example_of_an_association_names_its_strength() {
+		let file: AlgorithmFile = example("association.toml");
+		let content = AlgorithmContent::try_from(&file).expect("the example is right");
+		assert_eq!(content.code.as_slice(), ASSOCIATION);
+		let strength = Strength::HonestMajority;
+		assert_eq!(content.aggregation, AggregationMode::Agreement { strength });
+		assert!(content.is_sound());
 	}
 
 	#[test]
