@@ -81,7 +81,9 @@ pub async fn run(options: Options) -> Result<()> {
 	};
 	say(&format!("{} laboratories, each with genotypes and phenotypes of its own", files.len()));
 	if options.data.is_none() {
-		say("the genotypes are real, the phenotypes are SYNTHETIC: drawn from digests of the names");
+		say(
+			"the genotypes are real, the phenotypes are SYNTHETIC: drawn from digests of the names",
+		);
 	}
 	let mut network = Network::start(folder.path(), &files, options.block_time).await?;
 	say(&format!("chain and {} compute nodes are up: {}", files.len(), network.url()));
@@ -179,7 +181,8 @@ fn picture(
 		points.len(),
 		study.len()
 	);
-	let computed = format!("Computed under encryption by the holders; {}.", strength_words(strength));
+	let computed =
+		format!("Computed under encryption by the holders; {}.", strength_words(strength));
 	let synthetic = "Genotypes of real people; the phenotypes are synthetic and mean nothing.";
 	let mut caption = vec![drawn.as_str(), computed.as_str()];
 	caption.extend(is_synthetic.then_some(synthetic));

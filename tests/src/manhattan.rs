@@ -74,7 +74,8 @@ struct Plot {
 impl Plot {
 	fn new(points: &[Point], extents: &Extents) -> Self {
 		let mut sequences: Vec<_> = extents.iter().collect();
-		sequences.sort_by_key(|(name, _)| (name.parse::<u32>().unwrap_or(u32::MAX), name.len(), *name));
+		sequences
+			.sort_by_key(|(name, _)| (name.parse::<u32>().unwrap_or(u32::MAX), name.len(), *name));
 		let length = |(first, last): &(u32, u32)| f64::from(last - first + 1);
 		let total: f64 = sequences.iter().map(|(_, extent)| length(extent)).sum();
 		let (count, inner) = (sequences.len() as f64, SIZE.0 - ROOM.0 - ROOM.1);
@@ -224,7 +225,8 @@ mod tests {
 			("10".to_string(), (50, 500)),
 			("X".to_string(), (7, 7)),
 		]);
-		let points = [point("2", 1, 40.0), point("2", 900, 0.0), point("10", 60, 9.0), point("X", 7, 2.0)];
+		let points =
+			[point("2", 1, 40.0), point("2", 900, 0.0), point("10", 60, 9.0), point("X", 7, 2.0)];
 		let picture = svg(&points, &extents, "A & B", &["one", "two"]);
 		assert_eq!(picture.matches("<circle").count(), points.len());
 		assert!(picture.contains("A &amp; B") && picture.contains("a&lt;60&gt;"));
@@ -235,7 +237,9 @@ mod tests {
 		for point in &points {
 			let x = plot.x(&point.chrom, point.pos).expect("within the extents");
 			let y = plot.y(significance(point.chi1));
-			assert!((ROOM.0..=SIZE.0 - ROOM.1).contains(&x) && (ROOM.2..=SIZE.1 - ROOM.3).contains(&y));
+			assert!(
+				(ROOM.0..=SIZE.0 - ROOM.1).contains(&x) && (ROOM.2..=SIZE.1 - ROOM.3).contains(&y)
+			);
 		}
 		assert_eq!(plot.x("2", 901), None);
 		assert_eq!(plot.x("3", 1), None);

@@ -74,7 +74,8 @@ fn pool_record(
 		}
 		let (sequence, position, reference, alternate) = &key;
 		let own = format!("{sequence}:{position}:{reference}:{alternate}");
-		let counts = study.entry(key).or_insert_with(|| Pooled { id: own.clone(), ..Pooled::default() });
+		let counts =
+			study.entry(key).or_insert_with(|| Pooled { id: own.clone(), ..Pooled::default() });
 		if *id != "." && counts.id == own {
 			counts.id = id.to_string();
 		}
@@ -161,9 +162,8 @@ impl Pooled {
 	/// The odds ratio of alleles with its 95 % bounds (Woolf; with a half added to each number where
 	/// one is zero).
 	pub fn odds(&self) -> Option<[f64; 3]> {
-		let alleles = |[none, one, two]: [u32; 3]| {
-			[f64::from(one + 2 * two), f64::from(2 * none + one)]
-		};
+		let alleles =
+			|[none, one, two]: [u32; 3]| [f64::from(one + 2 * two), f64::from(2 * none + one)];
 		let ([a, b], [c, d]) = (alleles(self.cases), alleles(self.controls));
 		if [a + b, c + d, a + c, b + d].contains(&0.0) {
 			return None;
@@ -201,7 +201,8 @@ mod tests {
 		let vcf = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\td\te\n\
 			22\t5\trs5\tA\tC,G\t.\t.\t.\tGT\t0/1\t1|2\t./1\t1\t1/1\n\
 			22\t9\t.\tA\tT\t.\t.\t.\tDP:GT\t1:0/0\t1:1/1\t1\t1:0/1\t1:0/0\n";
-		let mut gzip = flate2::write::GzEncoder::new(std::fs::File::create(&file)?, Default::default());
+		let mut gzip =
+			flate2::write::GzEncoder::new(std::fs::File::create(&file)?, Default::default());
 		std::io::Write::write_all(&mut gzip, vcf.as_bytes())?;
 		gzip.finish()?;
 		let table = "sample\tcase\na\t1\nb\t0\nc\t1\nd\t1\n";

@@ -78,10 +78,13 @@ const MEASURED: [&str; 7] = [
 /// writes them.
 pub(crate) fn weights(pallets: &[String]) -> Result<()> {
 	setup::run(Scope::Build)?;
-	step(
-		"build with benchmarks",
-		&mut cargo(&["build", "--package", "panshi-node", "--features", "runtime-benchmarks"]),
-	)?;
+	let mut build = cargo(&["build", "--package", "panshi-node", "--features=runtime-benchmarks"]);
+	// What is generic over the block is compiled with these two, the state behind every read and
+	// write among it.
+	for package in ["panshi-node", "frame-benchmarking-cli"] {
+		build.arg(format!("--config=profile.dev.package.{package}.opt-level=3"));
+	}
+	step("build with benchmarks", &mut build)?;
 	let chosen: Vec<&str> = if pallets.is_empty() {
 		MEASURED.to_vec()
 	} else {
@@ -90,7 +93,7 @@ pub(crate) fn weights(pallets: &[String]) -> Result<()> {
 	for pallet in chosen {
 		let mut command = Command::new(target().join("debug/panshi-node"));
 		command.current_dir(root());
-		command.args(["benchmark", "pallet", "--chain=dev", "--steps=20", "--repeat=10"]);
+		command.args(["benchmark", "pallet", "--chain=dev", "--steps=10", "--repeat=10"]);
 		command.args(["--extrinsic=*", "--wasm-execution=compiled"]);
 		command.arg(format!("--pallet={pallet}"));
 		command.arg(format!("--output=runtime/src/weights/{pallet}.rs"));

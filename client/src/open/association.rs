@@ -3,9 +3,7 @@
 use super::{ResultError, SealedBytes};
 use crate::words;
 use panshi_compute::{
-	protocols::results,
-	questions::AssociationQuestion,
-	sealed_sum::ResultKeyPair,
+	protocols::results, questions::AssociationQuestion, sealed_sum::ResultKeyPair,
 };
 use panshi_mpc::programs::association::{GenotypeCounts, Output, Statistics};
 use panshi_primitives::{genomics::VariantKey, job::ASSOCIATION};

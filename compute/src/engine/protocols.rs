@@ -249,7 +249,7 @@ impl Progress {
 	}
 
 	/// Has the task stop; the first cause counts.
-	pub fn stop(&self, cause: StopCause) {
+	pub(crate) fn stop(&self, cause: StopCause) {
 		self.change(|state| {
 			state.stop.get_or_insert(cause);
 		});

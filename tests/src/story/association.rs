@@ -1,7 +1,8 @@
 //! A joint association: holders compute together which variants are commoner among cases.
 
 use super::{
-	market::report_digest, run::refuse_failure, text, Authorization, Cast, Market, Outcome, Reporter,
+	market::report_digest, run::refuse_failure, text, Authorization, Cast, Market, Outcome,
+	Reporter,
 };
 use crate::{
 	network::phenotypes_beside,
@@ -16,8 +17,8 @@ use panshi_mpc::programs::association::{Parameters, Selection};
 use panshi_primitives::{
 	agreement::Windows,
 	job::{
-		AggregationMode, AlgorithmContent, JobId, OutputShape, ParametersType, Strength, ASSOCIATION,
-		MAX_RESULT_BYTES,
+		AggregationMode, AlgorithmContent, JobId, OutputShape, ParametersType, Strength,
+		ASSOCIATION, MAX_RESULT_BYTES,
 	},
 	BlockNumber, Hash,
 };
@@ -135,7 +136,10 @@ impl Cast {
 		refuse_failure(job, &ended)?;
 		let sealed = self.chain.sealed_bytes(job).await?;
 		let result = sealed.association(&question.key, Some(&question.encoded))?;
-		report(&format!("result opened with the consumer's key: {} variants", result.variants.len()));
+		report(&format!(
+			"result opened with the consumer's key: {} variants",
+			result.variants.len()
+		));
 		self.outcome(job, &ended, result).await
 	}
 
@@ -159,7 +163,8 @@ pub fn with_phenotypes(files: &[PathBuf]) -> Result<()> {
 		let path = phenotypes_beside(file).context("the file is not called NAME.vcf.gz")?;
 		let mut table = "sample\tcase\n".to_string();
 		for name in people(file)? {
-			let digest = sp_crypto_hashing::blake2_256(format!("synthetic phenotype of {name}").as_bytes());
+			let digest =
+				sp_crypto_hashing::blake2_256(format!("synthetic phenotype of {name}").as_bytes());
 			table += &format!("{name}\t{}\n", digest[0] & 1);
 		}
 		std::fs::write(path, table)?;

@@ -165,12 +165,12 @@ impl Cast {
 	pub async fn register_algorithm(&self, report: Reporter<'_>) -> Result<Hash> {
 		self.register(
 			AlgorithmContent {
-			name: text("Pooled allele counts")?,
-			code: text(&String::from_utf8_lossy(ALLELE_COUNTS))?,
-			specification: report_digest(0),
-			parameters: ParametersType::VariantList,
-			output: OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES },
-			aggregation: AggregationMode::SealedSum,
+				name: text("Pooled allele counts")?,
+				code: text(&String::from_utf8_lossy(ALLELE_COUNTS))?,
+				specification: report_digest(0),
+				parameters: ParametersType::VariantList,
+				output: OutputShape::LanesPerItem { lanes: ALLELE_COUNTS_LANES },
+				aggregation: AggregationMode::SealedSum,
 			},
 			report,
 		)

@@ -7,9 +7,7 @@ use crate::{
 };
 use panshi_primitives::{
 	consortium::ComputeNodeId,
-	job::{
-		Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS, RESULT_CHUNK,
-	},
+	job::{Algorithm, CallRecord, Job, JobId, ResultPart, MAX_PARAMETER_CHUNKS, RESULT_CHUNK},
 	offchain::methods,
 	sealed_sum::MAX_CHUNK_BYTES,
 	AccountId, ChannelKey, Hash,

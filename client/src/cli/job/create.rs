@@ -108,11 +108,7 @@ pub(in crate::cli) fn check_room(
 }
 
 /// Number of items in the `uploaded` parameters, which has to be the one given, if one was.
-fn items(
-	parameters: ParametersType,
-	uploaded: Option<&[u8]>,
-	opts: &Opts,
-) -> anyhow::Result<u32> {
+fn items(parameters: ParametersType, uploaded: Option<&[u8]>, opts: &Opts) -> anyhow::Result<u32> {
 	let digest = words::hash(&opts.parameters);
 	let encoded = uploaded.with_context(|| {
 		format!("the signer has not uploaded parameters with the digest {digest}. Next: panshi job parameters")
@@ -123,8 +119,12 @@ fn items(
 	);
 	let list = match parameters {
 		ParametersType::VariantList => VariantList::decode(&mut &*encoded),
-		ParametersType::Association => AssociationQuestion::decode(&mut &*encoded).map(|asked| asked.list),
-		_ => return opts.items.context("this algorithm's items are not counted here. Give --items"),
+		ParametersType::Association => {
+			AssociationQuestion::decode(&mut &*encoded).map(|asked| asked.list)
+		},
+		_ => {
+			return opts.items.context("this algorithm's items are not counted here. Give --items")
+		},
 	};
 	let list = list.with_context(|| {
 		format!("the parameters {digest} are not of the kind that the algorithm takes. See `panshi job parameters --help`")
@@ -168,7 +168,8 @@ mod tests {
 		let digest = ParameterChunks::digest_of(&encoded);
 		assert_eq!(items(LIST, Some(&encoded), &opts(digest, None)).expect("counted"), 2);
 		assert_eq!(items(LIST, Some(&encoded), &opts(digest, Some(2))).expect("right"), 2);
-		let failed = |uploaded, opts: Opts| items(LIST, uploaded, &opts).expect_err("wrong").to_string();
+		let failed =
+			|uploaded, opts: Opts| items(LIST, uploaded, &opts).expect_err("wrong").to_string();
 		assert!(failed(Some(encoded.as_slice()), opts(digest, Some(3))).contains("2 items, not 3"));
 		assert!(failed(None, opts(digest, None)).contains("Next: panshi job parameters"));
 		assert!(failed(Some(&encoded[..9]), opts(digest, None)).contains("not complete"));

@@ -77,8 +77,12 @@ fn show_association(result: &AssociationResult, session: &mut Session<'_>) -> an
 			result.variants.len(),
 			result.selected
 		)?;
-		writeln!(out, "chrom\tpos\tref\talt\tchi1\tchi2\todds_ratio\tci_low\tci_high\tcases\tcontrols")?;
-		let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.6}"));
+		writeln!(
+			out,
+			"chrom\tpos\tref\talt\tchi1\tchi2\todds_ratio\tci_low\tci_high\tcases\tcontrols"
+		)?;
+		let number =
+			|value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.6}"));
 		let counts = |[none, one, two]: [u32; 3]| format!("{none}/{one}/{two}");
 		result.variants.iter().try_for_each(|v| {
 			let statistics = [v.chi1, v.chi2, v.odds_ratio, v.ci_low, v.ci_high].map(number);

@@ -92,6 +92,7 @@ impl Joint {
 		progress.show("reading data", 0, 0);
 		let input = program.input(task, &progress.stop_flag())?;
 		let session = self.session(task, strength).ok_or(UNREACHABLE)?;
+		self.compare_address(&session);
 		self.compute(&session, strength, task, (&input, progress)).map_err(|stop| {
 			tracing::warn!(job = task.job, reason = %stop, "the joint computation stopped");
 			stop.into_task_error(session.parties.me(), progress)
@@ -114,6 +115,21 @@ impl Joint {
 		let sealed = task.seal(&packet, &mut rng)?;
 		let packets = exchange::packets(&mut channels, &sealed)?;
 		Ok(crate::sealed_result::join(&packets))
+	}
+
+	/// Says so where the chain names another port than this node listens on: a router may lead from
+	/// one to the other, or the member forgot to change one of them.
+	fn compare_address(&self, session: &Session) {
+		let own = session.peers.get(session.parties.me().index()).map(|own| &own.address);
+		if let (Some(on_chain), Ok(listens)) = (own, self.address()) {
+			if !on_chain.ends_with(&format!(":{}", listens.port())) {
+				tracing::warn!(
+					on_chain,
+					%listens,
+					"other nodes reach this one only if the endpoint on chain leads to where it listens"
+				);
+			}
+		}
 	}
 
 	/// The session of a job: its digest names it, and keys and addresses are those on chain. None

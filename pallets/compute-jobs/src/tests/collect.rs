@@ -60,7 +60,7 @@ fn a_query_counts_pays_and_is_recorded() {
 		let digest = sealed_result_digest(&job(id).digest, &[layout(&answer(0))]);
 		assert_eq!(record.result, Some(digest));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT - 1_003));
-		assert_eq!(agreement(AGREEMENT).jobs_started, 1);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 		let another = JobSpec { algorithm: algorithm_digest(&query()), ..spec(1, 1, 201) };
 		assert_noop!(
 			ComputeJobs::create(signed(&CONSUMER), another),
@@ -86,7 +86,7 @@ fn half_an_answer_is_no_answer() {
 		assert_eq!(free(&holder(0)), RICH + PENALTY);
 		assert_eq!(ResultChunks::<Test>::iter().count(), 0);
 		// The consumer has read an answer: the fee comes back, the quota does not.
-		assert_eq!((escrow(), agreement(AGREEMENT).jobs_started), (0, 1));
+		assert_eq!((escrow(), agreement(AGREEMENT).standing.jobs_started), (0, 1));
 	});
 }
 
@@ -98,7 +98,7 @@ fn a_query_of_which_nothing_came_does_not_count() {
 		at(22);
 		assert_ok!(ComputeJobs::report_deadline(signed(&OUTSIDER), id));
 		assert_eq!(failure(id), (FailureCause::NotDelivered, vec![0, 1]));
-		assert_eq!(agreement(AGREEMENT).jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
 	});
 }
 

@@ -33,7 +33,7 @@ fn notes(id: u32) -> Vec<(u8, AbortReason)> {
 
 /// Nothing was paid, and the job does not count.
 fn assert_refunded() {
-	assert_eq!((escrow(), agreement(AGREEMENT).jobs_started), (0, 0));
+	assert_eq!((escrow(), agreement(AGREEMENT).standing.jobs_started), (0, 0));
 	assert_eq!(Aborts::<Test>::iter().count(), 0);
 }
 

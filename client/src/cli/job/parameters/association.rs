@@ -75,8 +75,9 @@ impl Opts {
 
 /// A decimal number of at most three digits behind the point.
 fn threshold(text: &str) -> anyhow::Result<Ratio> {
-	let wrong =
-		|| format!("--above {text}: write a number such as 10.828, at most 65.535, or a whole number");
+	let wrong = || {
+		format!("--above {text}: write a number such as 10.828, at most 65.535, or a whole number")
+	};
 	let (whole, part) = text.split_once('.').unwrap_or((text, ""));
 	let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
 	ensure!(!whole.is_empty() && digits(whole) && digits(part) && part.len() <= 3, wrong());

@@ -1,0 +1,90 @@
+//! Joint association, whole: real genotypes, synthetic phenotypes, compute nodes that compute
+//! together over channels of their own.
+
+use panshi_primitives::{
+	agreement::Windows,
+	job::{FailureCause, JobStage, Strength},
+};
+use panshi_stories::{
+	network::{within, Network},
+	plain_association, plain_vcf,
+	story::{
+		compare_association, genotypes, with_phenotypes, AssociationMarket, Authorization, Cast,
+		PRICE,
+	},
+};
+use std::path::{Path, PathBuf};
+
+fn silent(_: &str) {}
+
+/// Everything up to an authorization of a joint association in force.
+async fn open_market(
+	folder: &Path,
+	market: &AssociationMarket,
+) -> anyhow::Result<(Network, Cast, Authorization, Vec<PathBuf>)> {
+	let files = plain_vcf::split_by_person(&genotypes(), 3, folder)?;
+	with_phenotypes(&files)?;
+	let network = Network::start(folder, &files, 500).await?;
+	let mut cast = Cast::new(&network.url(), &files).await?;
+	cast.register_nodes(network.node_infos(), &mut silent).await?;
+	cast.register_data(&mut silent).await?;
+	cast.publish(&mut silent).await?;
+	let algorithm = cast.register_association(market.strength, &mut silent).await?;
+	let authorization = cast.authorize(algorithm, &market.market(), &mut silent).await?;
+	Ok((network, cast, authorization, files))
+}
+
+#[tokio::test]
+async fn three_laboratories_find_together_what_is_commoner_among_cases() -> anyhow::Result<()> {
+	within(500, async {
+		let folder = tempfile::tempdir()?;
+		let market = AssociationMarket::new(Strength::HonestMajority, 10);
+		let (mut network, cast, authorization, files) = open_market(folder.path(), &market).await?;
+		let outcome = cast.run_association(&authorization, &market, &mut silent).await?;
+		network.check()?;
+
+		let study = plain_association::pool(&files)?;
+		assert_eq!(outcome.opened.variants.len(), 10);
+		compare_association(&outcome.opened, &study, market.top)?;
+		let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();
+		assert_eq!(paid, PRICE, "paid to the last unit");
+		assert_eq!(outcome.record.settlement.refunded, 0);
+		let events: Vec<&str> = outcome.trail.iter().map(|e| e.event.name.as_str()).collect();
+		let count = |name| events.iter().filter(|event| **event == name).count();
+		assert_eq!([count("ResultCommitted"), count("ResultAgreed")], [3, 1], "{events:?}");
+		anyhow::Ok(())
+	})
+	.await
+}
+
+#[tokio::test]
+async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow::Result<()> {
+	within(500, async {
+		let folder = tempfile::tempdir()?;
+		let windows = Windows { accept: 60, compute: 60, check: 12 };
+		let market =
+			AssociationMarket { windows, ..AssociationMarket::new(Strength::HonestMajority, 10) };
+		let (mut network, cast, authorization, _) = open_market(folder.path(), &market).await?;
+		let node = cast.laboratories[1].node.expect("registered");
+		let bond = cast.chain.head().await?.compute_node(node).await?.bond;
+		let (job, _) = cast.ask_association(&authorization, market.top, &mut silent).await?;
+		network.wait_for_log(1, "the computation begins").await?;
+		network.kill_compute(1)?;
+		let ended = cast.follow_association(job, &market, &mut silent).await?;
+
+		let JobStage::Failed { cause, at_fault, .. } = ended.stage else {
+			panic!("a computation without one of its parties fails: {:?}", ended.stage)
+		};
+		assert_eq!(cause, FailureCause::Aborted);
+		let faults: Vec<bool> = (0..3).map(|i| at_fault.contains(i)).collect();
+		assert_eq!(faults, [false, true, false]);
+		let head = cast.chain.head().await?;
+		let record = head.record(job).await?.expect("a failed job has a record");
+		assert_eq!(record.settlement.refunded, PRICE);
+		let accused = record.aborts.iter().filter_map(|note| note.reason.accused());
+		assert!(accused.eq([1, 1]), "both others name it: {:?}", record.aborts);
+		assert!(head.compute_node(node).await?.bond < bond, "the silent node pays from its bond");
+		anyhow::Ok(())
+	})
+	.await
+}
