@@ -28,10 +28,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-psi", &[]),
 	("panshi-query", &["panshi-primitives"]),
 	("panshi-compute", &["panshi-primitives", "panshi-mpc", "panshi-noise", "panshi-query"]),
-	(
-		"panshi-client",
-		&["panshi-primitives", "panshi-compute", "panshi-mpc", "panshi-query"],
-	),
+	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc", "panshi-query"]),
 	(
 		"panshi-stories",
 		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc", "panshi-query"],
