@@ -28,7 +28,7 @@ use std::{
 
 impl State {
 	/// Has the parties agree on another algorithm.
-	fn agree_on(&mut self, algorithm: Hash) {
+	pub(crate) fn agree_on(&mut self, algorithm: Hash) {
 		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
 			terms.algorithms = vec![algorithm].try_into().expect("it is one");
 		}
