@@ -129,6 +129,7 @@ mod tests {
 			names,
 			[
 				"algorithm.toml",
+				"association.toml",
 				"authorization.toml",
 				"data.toml",
 				"publication.toml",

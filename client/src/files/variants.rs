@@ -311,7 +311,7 @@ mod tests {
 
 	#[test]
 	fn fails_when_there_are_too_many_chunks() {
-		let variants = (1..=1_200).map(|position| VariantKey {
+		let variants = (1..=2_400).map(|position| VariantKey {
 			sequence: b"22".to_vec(),
 			position,
 			reference: vec![b'A'; 4_096],

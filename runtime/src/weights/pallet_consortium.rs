@@ -1,4 +1,4 @@
-//! Weights of `pallet_consortium`, measured by `cargo xtask weights`: 20 steps of 10 repeats in the
+//! Weights of `pallet_consortium`, measured by `cargo xtask weights`: 10 steps of 10 repeats in the
 //! runtime's compiled wasm, on AMD EPYC, with tool version 64.0.0. Do not edit.
 
 use core::marker::PhantomData;
@@ -10,7 +10,7 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 #[rustfmt::skip]
 impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
-	// Storage: `Consortium::Members` (r:256 w:1)
+	// Storage: `Consortium::Members` (r:257 w:1)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::CounterForMembers` (r:1 w:1)
 	// Proof: `Consortium::CounterForMembers` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
@@ -23,10 +23,10 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `m` is `[1, 255]`.
 	fn admit(m: u32) -> Weight {
 		// Proof size measured: 200 + m * 85 bytes.
-		// Least execution time: 208_791_000 picoseconds.
-		Weight::from_parts(218_876_000, 9480)
-			// Standard error: 531_518
-			.saturating_add(Weight::from_parts(27_037_411, 0).saturating_mul(m.into()))
+		// Least execution time: 57_837_000 picoseconds.
+		Weight::from_parts(64_637_000, 9480)
+			// Standard error: 2_093_968
+			.saturating_add(Weight::from_parts(31_477_216, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -55,13 +55,13 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `m` is `[2, 256]`.
 	// The range of component `n` is `[0, 16]`.
 	fn remove(m: u32, n: u32) -> Weight {
-		// Proof size measured: 534 + m * 86 + n * 285 bytes.
-		// Least execution time: 3_528_673_000 picoseconds.
-		Weight::from_parts(3_607_861_000, 5235)
-			// Standard error: 1_123_211
-			.saturating_add(Weight::from_parts(12_846_500, 0).saturating_mul(m.into()))
-			// Standard error: 17_860_768
-			.saturating_add(Weight::from_parts(333_119_924, 0).saturating_mul(n.into()))
+		// Proof size measured: 525 + m * 86 + n * 285 bytes.
+		// Least execution time: 1_263_264_000 picoseconds.
+		Weight::from_parts(1_315_502_000, 5235)
+			// Standard error: 3_145_099
+			.saturating_add(Weight::from_parts(20_483_115, 0).saturating_mul(m.into()))
+			// Standard error: 50_762_466
+			.saturating_add(Weight::from_parts(115_648_744, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
@@ -74,8 +74,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 126_859_000 picoseconds.
-		Weight::from_parts(136_473_000, 9480)
+		// Least execution time: 30_846_000 picoseconds.
+		Weight::from_parts(34_201_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -83,8 +83,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn revoke_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 125_187_000 picoseconds.
-		Weight::from_parts(132_428_000, 9480)
+		// Least execution time: 30_535_000 picoseconds.
+		Weight::from_parts(33_250_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -92,8 +92,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 125_838_000 picoseconds.
-		Weight::from_parts(135_463_000, 9480)
+		// Least execution time: 31_076_000 picoseconds.
+		Weight::from_parts(33_730_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -101,8 +101,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn revoke_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 119_568_000 picoseconds.
-		Weight::from_parts(126_619_000, 9480)
+		// Least execution time: 30_345_000 picoseconds.
+		Weight::from_parts(32_689_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -122,11 +122,11 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[0, 15]`.
 	fn register_node(n: u32) -> Weight {
-		// Proof size measured: 1588 + n * 60 bytes.
-		// Least execution time: 362_270_000 picoseconds.
-		Weight::from_parts(391_318_134, 5235)
-			// Standard error: 83_917
-			.saturating_add(Weight::from_parts(20_687_292, 0).saturating_mul(n.into()))
+		// Proof size measured: 1597 + n * 60 bytes.
+		// Least execution time: 113_519_000 picoseconds.
+		Weight::from_parts(124_940_496, 5235)
+			// Standard error: 13_641
+			.saturating_add(Weight::from_parts(6_304_077, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -138,8 +138,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::NodeBySigningKey` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn update_node() -> Weight {
 		// Proof size measured: 539 bytes.
-		// Least execution time: 109_594_000 picoseconds.
-		Weight::from_parts(116_934_000, 3727)
+		// Least execution time: 28_132_000 picoseconds.
+		Weight::from_parts(30_365_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -155,8 +155,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::NodesOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn retire_node() -> Weight {
 		// Proof size measured: 693 bytes.
-		// Least execution time: 251_745_000 picoseconds.
-		Weight::from_parts(270_303_000, 3727)
+		// Least execution time: 79_128_000 picoseconds.
+		Weight::from_parts(84_506_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -168,8 +168,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn top_up_bond() -> Weight {
 		// Proof size measured: 693 bytes.
-		// Least execution time: 284_504_000 picoseconds.
-		Weight::from_parts(311_895_000, 3727)
+		// Least execution time: 86_800_000 picoseconds.
+		Weight::from_parts(92_508_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -177,8 +177,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
 		// Proof size measured: 498 bytes.
-		// Least execution time: 147_560_000 picoseconds.
-		Weight::from_parts(183_714_000, 3727)
+		// Least execution time: 45_247_000 picoseconds.
+		Weight::from_parts(64_687_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -188,16 +188,16 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_heartbeat() -> Weight {
 		// Proof size measured: 552 bytes.
-		// Least execution time: 154_020_000 picoseconds.
-		Weight::from_parts(178_727_000, 3727)
+		// Least execution time: 72_468_000 picoseconds.
+		Weight::from_parts(93_880_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn check_membership() -> Weight {
 		// Proof size measured: 511 bytes.
-		// Least execution time: 47_070_000 picoseconds.
-		Weight::from_parts(50_455_000, 5235)
+		// Least execution time: 8_944_000 picoseconds.
+		Weight::from_parts(9_804_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 }

@@ -1,4 +1,4 @@
-//! Weights of `pallet_data_registry`, measured by `cargo xtask weights`: 20 steps of 10 repeats in the
+//! Weights of `pallet_data_registry`, measured by `cargo xtask weights`: 10 steps of 10 repeats in the
 //! runtime's compiled wasm, on AMD EPYC, with tool version 64.0.0. Do not edit.
 
 use core::marker::PhantomData;
@@ -24,17 +24,17 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// The range of component `s` is `[0, 8]`.
 	fn register(a: u32, s: u32) -> Weight {
 		// Proof size measured: 4937 + s * 80 bytes.
-		// Least execution time: 216_483_000 picoseconds.
-		Weight::from_parts(243_608_935, 5235)
-			// Standard error: 92_567
-			.saturating_add(Weight::from_parts(1_312_397, 0).saturating_mul(a.into()))
-			// Standard error: 352_693
-			.saturating_add(Weight::from_parts(23_221_266, 0).saturating_mul(s.into()))
+		// Least execution time: 63_274_000 picoseconds.
+		Weight::from_parts(67_577_110, 5235)
+			// Standard error: 58_217
+			.saturating_add(Weight::from_parts(705_201, 0).saturating_mul(a.into()))
+			// Standard error: 217_028
+			.saturating_add(Weight::from_parts(8_663_121, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 6698).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 6704).saturating_mul(s.into()))
 	}
 	// Storage: `DataRegistry::Identities` (r:1 w:1)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
@@ -42,8 +42,8 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn assign_node() -> Weight {
 		// Proof size measured: 4658 bytes.
-		// Least execution time: 174_510_000 picoseconds.
-		Weight::from_parts(190_645_000, 7622)
+		// Least execution time: 52_658_000 picoseconds.
+		Weight::from_parts(56_134_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -51,8 +51,8 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
 		// Proof size measured: 4266 bytes.
-		// Least execution time: 145_096_000 picoseconds.
-		Weight::from_parts(154_851_000, 7622)
+		// Least execution time: 44_136_000 picoseconds.
+		Weight::from_parts(47_591_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -62,8 +62,8 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
 		// Proof size measured: 5034 bytes.
-		// Least execution time: 243_684_000 picoseconds.
-		Weight::from_parts(262_662_000, 7622)
+		// Least execution time: 72_398_000 picoseconds.
+		Weight::from_parts(82_403_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -73,8 +73,8 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
 		// Proof size measured: 5070 bytes.
-		// Least execution time: 244_845_000 picoseconds.
-		Weight::from_parts(258_305_000, 7622)
+		// Least execution time: 75_272_000 picoseconds.
+		Weight::from_parts(81_963_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

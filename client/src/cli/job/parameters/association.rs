@@ -11,6 +11,7 @@ use panshi_primitives::{data::DataId, genomics::VariantList};
 const UNIT: u32 = 1_000;
 
 #[derive(Args, Debug)]
+#[group(skip)]
 pub(super) struct Opts {
 	/// For a joint association: so many variants come out, those with the greatest chi-square.
 	#[arg(long, value_name = "COUNT", requires = "data")]
