@@ -182,7 +182,7 @@ fn picture(
 		study.len()
 	);
 	let computed =
-		format!("Computed under encryption by the holders; {}.", strength_words(strength));
+		format!("Computed by the holders on secret shares; {}.", strength_words(strength));
 	let synthetic = "Genotypes of real people; the phenotypes are synthetic and mean nothing.";
 	let mut caption = vec![drawn.as_str(), computed.as_str()];
 	caption.extend(is_synthetic.then_some(synthetic));

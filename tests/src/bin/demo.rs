@@ -40,7 +40,7 @@ struct Options {
 /// Another story than the main job.
 #[derive(Subcommand)]
 enum Story {
-	/// Which variants are commoner among cases, computed together under encryption.
+	/// Which variants are commoner among cases, computed together on secret shares.
 	Association(association_demo::Options),
 	/// Which diseases of a registry fit a patient whom only the clinic sees.
 	RareDisease(rare_disease_demo::Options),
