@@ -280,7 +280,7 @@ fn job_is_audited(terminal: &Terminal, job: u64) -> Result<()> {
 	let count = |name: &str| trail.iter().filter(|entry| entry["event"] == name).count();
 	assert_eq!(count("Accepted"), 3);
 	assert_eq!([count("Created"), count("Released"), count("Settled")], [1, 1, 1]);
-	assert_eq!(trail.first().map(|entry| &entry["event"]), Some(&"Created".into()));
+	assert_eq!(trail.first().map(|entry| &entry["event"]), Some(&"Debited".into()));
 	let words = auditor.reads(&format!("audit trail --job {job}"))?;
 	for word in ["Development clinic", "fee 30 PAN", "9.99999 PAN", "refunded: 0 PAN"] {
 		assert!(words.contains(word), "{word}: {words}");

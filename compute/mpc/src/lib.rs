@@ -31,6 +31,6 @@ pub use error::{Blame, Error};
 pub use ideal::Ideal;
 pub use lattice::Lattice;
 pub use party::{Parties, PartyId, MAX_PARTIES};
-pub use protocol::{Input, Mpc};
+pub use protocol::{Factors, Input, Mpc};
 pub use replicated::Replicated;
 pub use transport::{Traffic, Transport, TransportError};

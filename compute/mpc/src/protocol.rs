@@ -11,6 +11,9 @@ pub enum Input<'a> {
 	Theirs(usize),
 }
 
+/// Two vectors of one length, whose inner product is asked for.
+pub type Factors<'a, S> = (&'a [S], &'a [S]);
+
 /// Computation on secret integers, malicious with abort.
 ///
 /// Secrets are signed integers of at most [`capacity`](Mpc::capacity) bits; sums and products that
@@ -61,7 +64,7 @@ pub trait Mpc {
 	/// strength allows.
 	fn inner_products(
 		&mut self,
-		pairs: &[(&[Self::Share], &[Self::Share])],
+		pairs: &[Factors<'_, Self::Share>],
 	) -> Result<Vec<Self::Share>, Error>;
 
 	/// Uniform secret bits that nobody knows.
