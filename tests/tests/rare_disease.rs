@@ -29,7 +29,7 @@ async fn a_clinic_finds_the_disease_of_a_patient_that_the_registry_never_sees() 
 		assert_eq!(outcome.record.settlement.refunded, 0);
 		assert_eq!(outcome.record.failure, None);
 		let events: Vec<&str> = outcome.trail.iter().map(|e| e.event.name.as_str()).collect();
-		assert_eq!(events.first(), Some(&"Created"));
+		assert_eq!(events.first(), Some(&"Debited"));
 		assert!(events.contains(&"Settled"), "{events:?}");
 
 		let refusal = story.ask_in_vain(&terms).await?;
