@@ -195,6 +195,14 @@ fn refuses_broken_tables(cluster: &Cluster) {
 		cluster.refusal("odd"),
 		VariantsError::Site { source: SiteError::Genotype { .. }, .. }
 	));
+	cluster.sql(
+		"CREATE VIEW endless AS SELECT chrom, pos, ref, repeat('A', 1 << 24) AS alt, sample, gt \
+		 FROM genotypes;",
+	);
+	assert!(matches!(
+		cluster.refusal("endless"),
+		VariantsError::Site { record: 1, source: SiteError::TooLong }
+	));
 	cluster.sql("CREATE VIEW hollow AS SELECT NULL::text AS chrom, pos, ref, alt, sample, gt FROM genotypes;");
 	assert!(matches!(cluster.refusal("hollow"), VariantsError::Postgres(_)));
 }

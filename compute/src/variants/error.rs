@@ -126,6 +126,7 @@ impl SiteError {
 			SiteError::TooManyAlternates => "number of alternate alleles",
 			SiteError::UnknownSample { .. } => "sample not announced",
 			SiteError::RepeatedGenotype { .. } => "two genotypes of one sample",
+			SiteError::TooLong => "length of a value",
 		}
 	}
 }
@@ -185,6 +186,9 @@ pub enum SiteError {
 		/// The name.
 		name: String,
 	},
+	/// A value is longer than memory is set aside for.
+	#[error("a value has more than 1,048,576 letters")]
+	TooLong,
 }
 
 /// Why a reference genome does not serve.
