@@ -101,6 +101,11 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Members<T: Config> = CountedStorageMap<_, Blake2_128Concat, AccountId, Member>;
 
+	/// The last block at which a member lost a role, a qualification before it ran out, or its
+	/// membership; zero if none ever did. Who looked at members later need not look again.
+	#[pallet::storage]
+	pub type LastLoss<T: Config> = StorageValue<_, BlockNumber, ValueQuery>;
+
 	/// Compute nodes by number. Put in by `register_node` against a bond, removed by `retire_node`
 	/// or with their owner. The owner is a member.
 	#[pallet::storage]

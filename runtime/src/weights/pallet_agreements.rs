@@ -136,6 +136,11 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	fn look_at_parties(p: u32) -> Weight {
+		Weight::from_parts(8_400_000, 5235)
+			.saturating_mul(p.into())
+			.saturating_add(T::DbWeight::get().reads(p.into()))
+	}
 	// Storage: `Consortium::Members` (r:17 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
