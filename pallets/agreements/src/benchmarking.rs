@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
-use frame_support::{assert_ok, traits::ConstU32, BoundedVec};
+use frame_support::{assert_ok, traits::ConstU32, weights::Weight, BoundedVec};
 use frame_system::RawOrigin;
 use panshi_primitives::{
 	agreement::*,
@@ -380,7 +380,7 @@ mod benches {
 			looked = Pallet::<T>::ensure_parties_in_good_standing(&standing, 1);
 		}
 
-		assert!(looked.is_ok_and(|weight| !weight.is_zero()));
+		assert!(looked.is_ok_and(|weight| weight != Weight::zero()));
 	}
 
 	#[benchmark]
