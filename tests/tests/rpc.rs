@@ -279,7 +279,7 @@ async fn questions_have_limits(node: &WsClient) -> Result<()> {
 	let limit = TrailQuery { limit: Some(1_000), ..Default::default() };
 	let too_many = node.audit_trail(Subject::Job(0), Some(limit)).await;
 	is_refused(too_many, &over("the number of items on a page", 1_000, 100))?;
-	is_refused(node.search_data(DataQuery::default(), None).await, &RpcError::NoSearchIndex)?;
+	is_refused(node.search_data(DataQuery::default()).await, &RpcError::NoSearchIndex)?;
 
 	for (method, params) in [
 		("panshi_job", json!(["0"])),

@@ -2,7 +2,7 @@
 
 use crate::types::{
 	AgreementFilter, Answer, At, DataQuery, DataRef, EventEntry, Item, JobFilter, JsonValue, List,
-	Page, SearchPage, SearchResult, StorageProof, Trail, TrailQuery,
+	Page, SearchResult, StorageProof, Trail, TrailQuery,
 };
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use panshi_primitives::{agreement::AgreementId, job::JobId, trail::Subject, AccountId};
@@ -18,11 +18,7 @@ pub trait PanshiRpc {
 
 	/// The data identities that a description fits, from the index of the node.
 	#[method(name = "searchData", blocking)]
-	fn search_data(
-		&self,
-		query: DataQuery,
-		page: Option<SearchPage>,
-	) -> RpcResult<Answer<SearchResult>>;
+	fn search_data(&self, query: DataQuery) -> RpcResult<Answer<SearchResult>>;
 
 	/// An agreement, deadlines applied, and its attestation; null where there is none.
 	#[method(name = "agreement", blocking)]

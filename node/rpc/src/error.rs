@@ -49,21 +49,11 @@ pub enum RpcError {
 	#[error("this node keeps no index of data identities: start it with `--search-index`, or ask one that does")]
 	NoSearchIndex,
 	/// The index of data identities, or of the trail, is being built.
-	#[error("the index is being built and stands at block {at} of {of}: ask again later")]
-	IndexNotReady {
-		/// Where it stands.
-		at: BlockNumber,
-		/// Where it has to get.
-		of: BlockNumber,
-	},
+	#[error("the index is being built: ask again when the node has caught up")]
+	IndexNotReady,
 	/// A part of the question is malformed.
-	#[error("{field}: {why}")]
-	BadQuery {
-		/// The part.
-		field: String,
-		/// What is wrong with it.
-		why: String,
-	},
+	#[error("{0}")]
+	BadQuery(String),
 	/// The runtime of that block does not know the question.
 	#[error(
 		"the runtime of block {number} has no answer to this ({method}): ask for a later block"
@@ -87,8 +77,8 @@ impl RpcError {
 			RpcError::Busy { .. } => 20_004,
 			RpcError::TooManySubscriptions { .. } => 20_005,
 			RpcError::NoSearchIndex => 20_006,
-			RpcError::IndexNotReady { .. } => 20_007,
-			RpcError::BadQuery { .. } => 20_008,
+			RpcError::IndexNotReady => 20_007,
+			RpcError::BadQuery(_) => 20_008,
 			RpcError::NotInRuntime { .. } => 20_009,
 		}
 	}
@@ -115,8 +105,8 @@ mod tests {
 			RpcError::Busy { most: 0 },
 			RpcError::TooManySubscriptions { most: 0 },
 			RpcError::NoSearchIndex,
-			RpcError::IndexNotReady { at: 0, of: 0 },
-			RpcError::BadQuery { field: String::new(), why: String::new() },
+			RpcError::IndexNotReady,
+			RpcError::BadQuery(String::new()),
 			RpcError::NotInRuntime { method: String::new(), number: 0 },
 		];
 		let codes: Vec<i32> = errors.iter().map(RpcError::code).collect();

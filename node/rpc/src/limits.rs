@@ -1,4 +1,4 @@
-//! What a question may cost. `docs/rpc.md` repeats the numbers, and a test compares them.
+//! What a question may cost. `docs/rpc.md` repeats the numbers.
 
 use std::time::Duration;
 
@@ -6,12 +6,10 @@ use std::time::Duration;
 pub const DEFAULT_PAGE: u32 = 20;
 /// Most items on a page.
 pub const MAX_PAGE: u32 = 100;
-/// Most names in a filter.
+/// Most entries of a list in a filter or a search.
 pub const MAX_NAMES: usize = 16;
-/// Most bytes of a name in a filter, or of a text to search for.
+/// Most bytes of a text in a filter or a search.
 pub const MAX_TEXT: usize = 256;
-/// Most terms in a search.
-pub const MAX_TERMS: usize = 16;
 /// Most agreements or events that a filter looks at for one page.
 pub const MAX_LOOKED_AT: usize = 500;
 /// Most questions that are worked on at a time; further ones are refused.

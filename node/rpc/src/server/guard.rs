@@ -37,10 +37,7 @@ impl Drop for Turn {
 pub(crate) fn page_size(asked: u32, most: u32) -> Result<usize, RpcError> {
 	let size = |items: u32| usize::try_from(items).unwrap_or(usize::MAX);
 	match asked {
-		0 => Err(RpcError::BadQuery {
-			field: "limit".to_owned(),
-			why: format!("a page has 1 to {most} items"),
-		}),
+		0 => Err(RpcError::BadQuery(format!("limit: a page has 1 to {most} items"))),
 		asked if asked > most => Err(RpcError::Limit {
 			what: "the number of items on a page",
 			given: size(asked),
@@ -69,6 +66,6 @@ mod tests {
 		assert_eq!(page_size(1, 100), Ok(1));
 		assert_eq!(page_size(100, 100), Ok(100));
 		assert!(matches!(page_size(101, 100), Err(RpcError::Limit { given: 101, most: 100, .. })));
-		assert!(matches!(page_size(0, 100), Err(RpcError::BadQuery { .. })));
+		assert!(matches!(page_size(0, 100), Err(RpcError::BadQuery(_))));
 	}
 }

@@ -62,10 +62,7 @@ fn check_names(field: &str, names: &[String]) -> Result<(), RpcError> {
 	}
 	match names.iter().find(|name| name.is_empty() || name.len() > MAX_TEXT) {
 		None => Ok(()),
-		Some(_) => Err(RpcError::BadQuery {
-			field: field.to_owned(),
-			why: format!("a name has 1 to {MAX_TEXT} bytes"),
-		}),
+		Some(_) => Err(RpcError::BadQuery(format!("{field}: a name has 1 to {MAX_TEXT} bytes"))),
 	}
 }
 
@@ -216,6 +213,6 @@ mod tests {
 			Err(RpcError::Limit { .. })
 		));
 		let long = ["x".repeat(MAX_TEXT + 1)];
-		assert!(matches!(check_names("states", &long), Err(RpcError::BadQuery { .. })));
+		assert!(matches!(check_names("states", &long), Err(RpcError::BadQuery(_))));
 	}
 }

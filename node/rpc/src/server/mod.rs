@@ -13,8 +13,7 @@ use crate::{
 	trail::{BlockEvents, TrailIndex},
 	types::{
 		AgreementFilter, Answer, At, BlockRef, DataQuery, DataRef, DataSearch, Item, JobFilter,
-		JsonValue, List, Page, ProofEntry, SearchPage, SearchResult, StorageProof, Trail,
-		TrailQuery,
+		JsonValue, List, Page, ProofEntry, SearchResult, StorageProof, Trail, TrailQuery,
 	},
 	RpcError,
 };
@@ -125,14 +124,10 @@ impl PanshiRpcServer for Panshi {
 		})
 	}
 
-	fn search_data(
-		&self,
-		query: DataQuery,
-		page: Option<SearchPage>,
-	) -> RpcResult<Answer<SearchResult>> {
+	fn search_data(&self, query: DataQuery) -> RpcResult<Answer<SearchResult>> {
 		let _turn = self.guard.enter()?;
 		let search = self.search.as_deref().ok_or(RpcError::NoSearchIndex)?;
-		Ok(search::run(search, &self.reader, &query, page.unwrap_or_default())?)
+		Ok(search::run(search, &self.reader, query)?)
 	}
 
 	fn agreement(

@@ -2,9 +2,9 @@
 
 use super::{page_size, standing_at};
 use crate::{
-	limits::{DEFAULT_PAGE, MAX_PAGE, MAX_TERMS, MAX_TEXT},
+	limits::{DEFAULT_PAGE, MAX_NAMES, MAX_PAGE, MAX_TEXT},
 	reader::Reader,
-	types::{Answer, At, DataQuery, DataSearch, Hit, Item, SearchError, SearchPage, SearchResult},
+	types::{Answer, At, DataQuery, DataSearch, Hit, Item, SearchError, SearchResult},
 	RpcError,
 };
 use serde_json::Value;
@@ -12,10 +12,8 @@ use serde_json::Value;
 impl From<SearchError> for RpcError {
 	fn from(error: SearchError) -> Self {
 		match error {
-			SearchError::NotReady { at, of } => RpcError::IndexNotReady { at, of },
-			SearchError::Query { field, why } => {
-				RpcError::BadQuery { field: field.to_owned(), why }
-			},
+			SearchError::NotReady => RpcError::IndexNotReady,
+			SearchError::Query(why) => RpcError::BadQuery(why),
 			SearchError::Index(why) => RpcError::Internal(why),
 		}
 	}
@@ -25,13 +23,12 @@ impl From<SearchError> for RpcError {
 pub(super) fn run(
 	search: &dyn DataSearch,
 	reader: &Reader,
-	query: &DataQuery,
-	page: SearchPage,
+	query: DataQuery,
 ) -> Result<Answer<SearchResult>, RpcError> {
-	check(query, &page)?;
-	let limit = page.limit.unwrap_or(DEFAULT_PAGE);
+	check(&query)?;
+	let limit = query.limit.unwrap_or(DEFAULT_PAGE);
 	page_size(limit, MAX_PAGE)?;
-	let found = search.search(query, &SearchPage { limit: Some(limit), ..page })?;
+	let found = search.search(&DataQuery { limit: Some(limit), ..query })?;
 	let chain = reader.at(At::Hash(found.block.0))?;
 	let Value::Array(identities) = chain.ask_json("data_identities", &found.data)? else {
 		return Err(RpcError::Internal("data_identities gives no list".to_owned()));
@@ -46,25 +43,26 @@ pub(super) fn run(
 	Ok(Answer { block: standing_at(found.block), value })
 }
 
-fn check(query: &DataQuery, page: &SearchPage) -> Result<(), RpcError> {
-	let texts = [
-		&query.text,
-		&query.permission,
-		&query.gene,
-		&query.data_type,
-		&query.reference_build,
-		&query.price.least,
-		&query.price.most,
-		&page.after,
+fn check(query: &DataQuery) -> Result<(), RpcError> {
+	let lists = [
+		&query.permissions,
+		&query.with_modifiers,
+		&query.without_modifiers,
+		&query.genes,
+		&query.data_types,
+		&query.reference_builds,
 	];
-	let texts = texts.into_iter().flatten().chain(query.terms.iter().map(|term| &term.id));
-	if let Some(long) = texts.map(String::len).find(|length| *length > MAX_TEXT) {
-		let what = "a text of the question, in bytes,";
-		return Err(RpcError::Limit { what, given: long, most: MAX_TEXT });
+	let lengths = lists.into_iter().map(Vec::len).chain([query.terms.len(), query.holders.len()]);
+	if let Some(given) = lengths.into_iter().find(|length| *length > MAX_NAMES) {
+		let what = "the length of a list in the question";
+		return Err(RpcError::Limit { what, given, most: MAX_NAMES });
 	}
-	if query.terms.len() > MAX_TERMS {
-		let (what, given) = ("the number of terms", query.terms.len());
-		return Err(RpcError::Limit { what, given, most: MAX_TERMS });
+	let texts = [&query.text, &query.price.least, &query.price.most, &query.after];
+	let texts = texts.into_iter().flatten().chain(lists.into_iter().flatten());
+	let texts = texts.chain(query.terms.iter().map(|term| &term.term));
+	if let Some(given) = texts.map(String::len).find(|length| *length > MAX_TEXT) {
+		let what = "the length of a text in the question";
+		return Err(RpcError::Limit { what, given, most: MAX_TEXT });
 	}
 	Ok(())
 }
@@ -74,16 +72,28 @@ mod tests {
 	use super::*;
 	use crate::types::TermQuery;
 
+	fn limit_of(query: DataQuery) -> Option<usize> {
+		match check(&query) {
+			Err(RpcError::Limit { most, .. }) => Some(most),
+			_ => None,
+		}
+	}
+
 	#[test]
 	fn questions_are_bounded() {
-		let page = SearchPage::default();
-		assert_eq!(check(&DataQuery::default(), &page), Ok(()));
-		let long = DataQuery { text: Some("x".repeat(MAX_TEXT + 1)), ..Default::default() };
-		assert!(matches!(check(&long, &page), Err(RpcError::Limit { most: MAX_TEXT, .. })));
-		let term = TermQuery { id: "HP:0001250".to_owned(), descendants: true };
-		let many = DataQuery { terms: vec![term; MAX_TERMS + 1], ..Default::default() };
-		assert!(matches!(check(&many, &page), Err(RpcError::Limit { most: MAX_TERMS, .. })));
-		let after = SearchPage { after: long.text.clone(), ..Default::default() };
-		assert!(matches!(check(&DataQuery::default(), &after), Err(RpcError::Limit { .. })));
+		assert_eq!(check(&DataQuery::default()), Ok(()));
+		let long = "x".repeat(MAX_TEXT + 1);
+		let text = DataQuery { text: Some(long.clone()), ..Default::default() };
+		let gene = DataQuery { genes: vec![long.clone()], ..Default::default() };
+		let after = DataQuery { after: Some(long), ..Default::default() };
+		for query in [text, gene, after] {
+			assert_eq!(limit_of(query), Some(MAX_TEXT));
+		}
+		let term = TermQuery { term: "HP:0001250".to_owned(), descendants: true };
+		let terms = DataQuery { terms: vec![term; MAX_NAMES + 1], ..Default::default() };
+		let genes = vec!["BRCA1".to_owned(); MAX_NAMES + 1];
+		for query in [terms, DataQuery { genes, ..Default::default() }] {
+			assert_eq!(limit_of(query), Some(MAX_NAMES));
+		}
 	}
 }

@@ -141,10 +141,10 @@ impl TrailIndex {
 	/// Where the index stands, unless it is far behind the finalized chain.
 	pub(crate) fn stand(&self) -> Result<(BlockRef, BlockNumber), RpcError> {
 		let (_, of) = self.reader.chain().finalized();
-		let head = self.head().ok_or(RpcError::IndexNotReady { at: 0, of })?;
+		let head = self.head().ok_or(RpcError::IndexNotReady)?;
 		let lag = of.saturating_sub(head.last.number);
 		if usize::try_from(lag).is_ok_and(|lag| lag > MAX_LAG) {
-			return Err(RpcError::IndexNotReady { at: head.last.number, of });
+			return Err(RpcError::IndexNotReady);
 		}
 		let block = BlockRef { hash: head.last.hash, number: head.last.number, finalized: true };
 		Ok((block, head.known_from))

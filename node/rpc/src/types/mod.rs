@@ -12,8 +12,8 @@ pub use item::{DataRef, Item, JsonValue};
 pub use list::{AgreementFilter, Entry, JobFilter, JobParty, List, Page};
 pub use proof::{ProofEntry, StorageProof};
 pub use search::{
-	DataQuery, DataSearch, Facet, FacetValue, Found, Hit, Range, SearchError, SearchPage,
-	SearchResult, TermQuery,
+	DataQuery, DataSearch, Facet, FacetValue, Found, Hit, Order, Range, SearchError, SearchResult,
+	TermQuery,
 };
 pub use trail::{Cursor, EventEntry, Trail, TrailQuery};
 

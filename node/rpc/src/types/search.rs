@@ -4,106 +4,90 @@ use super::{Item, JsonValue};
 use panshi_primitives::{data::DataId, AccountId, BlockNumber, Hash};
 use serde::{Deserialize, Serialize};
 
-/// What is searched for. Everything that is given has to hold; what is left out does not matter.
+/// What data to find. All conditions have to hold; a list that is empty is no condition.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(default, rename_all = "camelCase", deny_unknown_fields)]
 pub struct DataQuery {
-	/// Words, all of which occur in the attributes, the media type, the location hint or the name of
-	/// the holder.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
+	/// Words that all occur in the description; the beginning of a word is enough.
 	pub text: Option<String>,
-	/// DUO permission, by accession (`DUO:0000042`) or by name (`generalResearch`).
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub permission: Option<String>,
-	/// Terms of HPO and MONDO, all of which an attribute has.
-	#[serde(default, skip_serializing_if = "Vec::is_empty")]
+	/// One of these permissions: a DUO accession, or `DUO:0000007 MONDO:…` for one disease.
+	pub permissions: Vec<String>,
+	/// All of these conditions of use, as DUO accessions.
+	pub with_modifiers: Vec<String>,
+	/// None of these conditions of use.
+	pub without_modifiers: Vec<String>,
+	/// All of these terms of HPO, MONDO or another vocabulary.
 	pub terms: Vec<TermQuery>,
-	/// Symbol or HGNC number of a gene that an attribute names.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub gene: Option<String>,
-	/// Media type, such as `text/x-vcf`.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub data_type: Option<String>,
-	/// Genome assembly: `none`, `grch37`, `grch38` or `chm13`.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub reference_build: Option<String>,
+	/// One of these genes: an accession such as `HGNC:1100`, or a symbol.
+	pub genes: Vec<String>,
+	/// One of these media types or assays.
+	pub data_types: Vec<String>,
+	/// One of these genome assemblies.
+	pub reference_builds: Vec<String>,
+	/// One of these holders.
+	pub holders: Vec<AccountId>,
 	/// Number of records.
-	#[serde(default, skip_serializing_if = "Range::is_open")]
 	pub records: Range<u64>,
 	/// Number of people that the records describe.
-	#[serde(default, skip_serializing_if = "Range::is_open")]
-	pub samples: Range<u32>,
-	/// Member that holds the data.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub holder: Option<AccountId>,
-	/// Price of a job in the smallest unit, as decimal strings, of an authorization in force that
-	/// names the data.
-	#[serde(default, skip_serializing_if = "Range::is_open")]
+	pub samples: Range<u64>,
+	/// Price of a job by an authorization in force that names the data, in the smallest unit, as
+	/// decimal strings.
 	pub price: Range<String>,
-	/// Whether data that are not on offer are wanted too.
-	#[serde(default)]
+	/// Whether data that are not on offer do as well.
 	pub unpublished: bool,
+	/// Order of the hits.
+	pub order: Order,
+	/// Most hits on the page; see [`crate::limits::MAX_PAGE`].
+	pub limit: Option<u32>,
+	/// Where the page begins: `next` of the page before.
+	pub after: Option<String>,
 }
 
 /// A term of an ontology.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct TermQuery {
 	/// Compact URI, such as `HP:0001250` or `MONDO:0005148`.
-	pub id: String,
-	/// Whether a narrower term will do.
-	#[serde(default)]
+	pub term: String,
+	/// Whether narrower terms do as well; yes, if it is not said.
+	#[serde(default = "yes")]
 	pub descendants: bool,
 }
 
+fn yes() -> bool {
+	true
+}
+
 /// A range with both ends included; an end that is left out is open.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Range<T> {
 	/// Least value.
-	#[serde(default = "none", skip_serializing_if = "Option::is_none")]
 	pub least: Option<T>,
 	/// Greatest value.
-	#[serde(default = "none", skip_serializing_if = "Option::is_none")]
 	pub most: Option<T>,
 }
 
-fn none<T>() -> Option<T> {
-	None
-}
-
-impl<T> Default for Range<T> {
-	fn default() -> Self {
-		Range { least: None, most: None }
-	}
-}
-
-impl<T> Range<T> {
-	/// Whether it leaves everything open.
-	pub fn is_open(&self) -> bool {
-		self.least.is_none() && self.most.is_none()
-	}
-}
-
-/// Which part of the hits is wanted.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct SearchPage {
-	/// Most hits on the page; see [`crate::limits::MAX_PAGE`].
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub limit: Option<u32>,
-	/// `next` of the page before.
-	#[serde(default, skip_serializing_if = "Option::is_none")]
-	pub after: Option<String>,
+/// Order of hits. Hits that are equal in it are in the order of their numbers, the newest first.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Order {
+	/// What was registered last comes first.
+	#[default]
+	Newest,
+	/// The most records first.
+	Records,
+	/// The most people first.
+	Samples,
 }
 
 /// The answer to a search.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchResult {
-	/// The data identities found, best first.
+	/// A page of the data identities found.
 	pub hits: Vec<Hit>,
-	/// Number of all hits.
+	/// Number of hits on all pages.
 	pub total: u64,
 	/// How all hits divide by their properties.
 	pub facets: Vec<Facet>,
@@ -123,22 +107,25 @@ pub struct Hit {
 	pub proof: Item,
 }
 
-/// How the hits divide by one property.
+/// How all hits divide by one property.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Facet {
-	/// The property, named as in [`DataQuery`].
-	pub name: String,
-	/// Its values among the hits, the most frequent first.
+	/// The property: the field of [`DataQuery`] that takes the values.
+	pub field: String,
+	/// The most frequent values.
 	pub values: Vec<FacetValue>,
+	/// Number of further values.
+	pub more: u64,
 }
 
 /// A value of a property, and how many hits have it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
 pub struct FacetValue {
 	/// The value.
 	pub value: String,
+	/// Its name for people, where it differs.
+	#[serde(default, skip_serializing_if = "Option::is_none")]
+	pub label: Option<String>,
 	/// How many hits have it.
 	pub count: u64,
 }
@@ -148,9 +135,9 @@ pub struct FacetValue {
 pub struct Found {
 	/// The finalized block that the index stands at, whose hash and height these are.
 	pub block: (Hash, BlockNumber),
-	/// The data identities of the page, best first.
+	/// The data identities of the page, in their order.
 	pub data: Vec<DataId>,
-	/// Number of all hits.
+	/// Number of hits on all pages.
 	pub total: u64,
 	/// How all hits divide by their properties.
 	pub facets: Vec<Facet>,
@@ -162,23 +149,13 @@ pub struct Found {
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum SearchError {
 	/// The index is being built.
-	#[error("the index is being built: it stands at block {at} of {of}; ask again later")]
-	NotReady {
-		/// Where it stands.
-		at: BlockNumber,
-		/// Where it has to get.
-		of: BlockNumber,
-	},
-	/// A part of the question is malformed.
-	#[error("{field}: {why}")]
-	Query {
-		/// The part.
-		field: &'static str,
-		/// What is wrong with it, and what to write.
-		why: String,
-	},
+	#[error("the search index is being built; ask again when the node has caught up")]
+	NotReady,
+	/// The question is malformed, or over a limit of the index.
+	#[error("{0}")]
+	Query(String),
 	/// The index failed.
-	#[error("the index failed: {0}")]
+	#[error("{0}")]
 	Index(String),
 }
 
@@ -187,6 +164,6 @@ pub enum SearchError {
 /// The chain stays the truth: an index names data identities, the node reads them from the state of
 /// the block that the index stands at, and each hit can be proved.
 pub trait DataSearch: Send + Sync + 'static {
-	/// The data identities that `query` describes; `page.limit` has been checked and is set.
-	fn search(&self, query: &DataQuery, page: &SearchPage) -> Result<Found, SearchError>;
+	/// The data identities that `query` describes. Its limit is set, and is that of a page.
+	fn search(&self, query: &DataQuery) -> Result<Found, SearchError>;
 }
