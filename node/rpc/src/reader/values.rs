@@ -150,7 +150,7 @@ impl Walk<'_> {
 			},
 			"Roles" if is_ours => {
 				let roles = Roles::decode(input)?;
-				let words = roles.iter().map(|role| serde_json::to_value(role));
+				let words = roles.iter().map(serde_json::to_value);
 				Value::Array(words.collect::<Result<_, _>>().map_err(|_| ValueError::Malformed)?)
 			},
 			_ => return Ok(None),
