@@ -26,8 +26,9 @@ use panshi_stories::{
 	rpc_docs,
 	story::{Market, OpenMarket, Outcome},
 };
-use polkadot_sdk::{sp_core::Blake2Hasher, sp_state_machine::read_proof_check, sp_trie};
 use serde_json::{json, Value};
+use sp_core::Blake2Hasher;
+use sp_state_machine::read_proof_check;
 use std::collections::BTreeSet;
 
 #[tokio::test]
