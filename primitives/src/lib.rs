@@ -20,6 +20,7 @@ pub mod offchain;
 pub mod privacy;
 pub mod sealed_sum;
 pub mod signing;
+pub mod trail;
 pub mod traits;
 
 pub use channel_key::is_usable_channel_key;

@@ -10,4 +10,5 @@ pub mod plain_vcf;
 pub mod process;
 pub mod rare_disease_demo;
 pub mod report;
+pub mod rpc_docs;
 pub mod story;

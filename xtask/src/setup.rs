@@ -50,6 +50,7 @@ const NEEDS: &[Need] = &[
 		found: || Path::new("/etc/ssl/certs/ca-certificates.crt").exists(),
 		packages: &["ca-certificates"],
 	},
+	Need { what: "curl", scope: Scope::Test, found: || runs("curl"), packages: &["curl"] },
 	Need {
 		what: "PostgreSQL server",
 		scope: Scope::Test,

@@ -6,13 +6,14 @@ use panshi_client::{
 	chain::{Subject, TrailEntry},
 	words,
 };
-use panshi_primitives::{BlockNumber, Hash};
+use panshi_primitives::{AccountId, BlockNumber, Hash};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-	/// Every event of a job, an agreement, a data identity or an algorithm: when, by whom, what.
+	/// Every event of a job, an agreement, a data identity, an algorithm or a member: when, by whom,
+	/// what.
 	Trail(Opts),
 }
 
@@ -43,6 +44,9 @@ pub(crate) struct SubjectOpts {
 	/// Digest of an algorithm.
 	#[arg(long, value_parser = parse::hash)]
 	algorithm: Option<Hash>,
+	/// Name or address of a member.
+	#[arg(long, value_parser = parse::account)]
+	member: Option<AccountId>,
 }
 
 impl SubjectOpts {
@@ -50,8 +54,11 @@ impl SubjectOpts {
 		let subject = (self.job.map(Subject::Job))
 			.or(self.agreement.map(Subject::Agreement))
 			.or(self.data.map(Subject::Data))
-			.or(self.algorithm.map(Subject::Algorithm));
-		subject.ok_or_else(|| anyhow::anyhow!("name a job, an agreement, data or an algorithm"))
+			.or(self.algorithm.map(Subject::Algorithm))
+			.or(self.member.clone().map(Subject::Member));
+		subject.ok_or_else(|| {
+			anyhow::anyhow!("name a job, an agreement, data, an algorithm or a member")
+		})
 	}
 }
 

@@ -125,8 +125,9 @@ fn start_common_tasks(
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
 	let rpc_builder = {
+		let panshi = rpc::start_panshi(node, None, task_manager).map_err(application)?;
 		let node = node.clone();
-		Box::new(move |_| rpc::create(&node).map_err(application))
+		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
 	};
 	sc_service::spawn_tasks(SpawnTasksParams {
 		rpc_builder,
