@@ -1,11 +1,13 @@
 // The runtime's metadata, from which the portal's types are generated.
 //
-//   node scripts/metadata.mjs write HTTP_URL   takes the metadata of a running node
-//   node scripts/metadata.mjs check HTTP_URL   fails unless the metadata here are the node's
+//   node scripts/metadata.mjs write SOURCE   takes the metadata of the runtime
+//   node scripts/metadata.mjs check SOURCE   fails unless the metadata here are the runtime's
 //
+// SOURCE is the address of a running node (http://127.0.0.1:9944), or the runtime as wasm.
 // `npm run types` makes the types from the file.
 
 import { readFile, writeFile } from "node:fs/promises";
+import { getMetadataFromRuntime } from "@polkadot-api/wasm-executor/node";
 
 const FILE = new URL("../.papi/metadata/panshi.scale", import.meta.url);
 /** Version of the metadata format. */
@@ -20,7 +22,14 @@ function compact(bytes) {
   throw new Error("the metadata are longer than a gigabyte");
 }
 
-async function served(url) {
+/** `opaque` without its length. */
+function unwrapped(opaque) {
+  const [length, start] = compact(opaque);
+  if (opaque.length !== start + length) throw new Error("the metadata have another length than they say");
+  return opaque.subarray(start);
+}
+
+async function ofNode(url) {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -35,13 +44,17 @@ async function served(url) {
   if (error) throw new Error(`the node at ${url} says: ${error.message}`);
   const option = Buffer.from(result.slice(2), "hex");
   if (option[0] !== 1) throw new Error("the node does not serve metadata of this format");
-  const opaque = option.subarray(1);
-  const [length, start] = compact(opaque);
-  return opaque.subarray(start, start + length);
+  return unwrapped(option.subarray(1));
 }
 
-const [action, url] = process.argv.slice(2);
-const wanted = await served(url);
+async function ofWasm(path) {
+  const wasm = await readFile(path);
+  const opaque = getMetadataFromRuntime(`0x${wasm.toString("hex")}`);
+  return unwrapped(Buffer.from(opaque.slice(2), "hex"));
+}
+
+const [action, source] = process.argv.slice(2);
+const wanted = await (source?.endsWith(".wasm") ? ofWasm(source) : ofNode(source));
 if (action === "write") {
   await writeFile(FILE, wanted);
 } else if (action === "check") {
@@ -53,6 +66,6 @@ if (action === "write") {
     process.exit(1);
   }
 } else {
-  console.error("say `write` or `check`, and the address of a node");
+  console.error("say `write` or `check`, and the address of a node or a wasm file");
   process.exit(2);
 }

@@ -4,17 +4,7 @@
 import type { Chain } from "./connect";
 import { decodeEvents } from "./connect";
 import { agreement, identity, job } from "./read";
-
-export type Subject = { type: "job" | "agreement" | "data"; id: number };
-
-export type TrailEntry = {
-  block: number;
-  /** Index of the extrinsic in the block; none for what the chain does by itself. */
-  extrinsic?: number;
-  pallet: string;
-  name: string;
-  fields: Record<string, unknown>;
-};
+import { isOf, type Subject, type TrailEntry } from "../domain/trail";
 
 export type Scan = {
   entries: TrailEntry[];
@@ -25,16 +15,10 @@ export type Scan = {
   to: number;
 };
 
-const OURS = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget"];
 /** Blocks that are asked for at a time. */
 const AT_A_TIME = 64;
 /** Most blocks of one look; the earliest are looked at. */
 export const MOST_BLOCKS = 20_000;
-
-/** Whether one of its fields names the subject. */
-export function isOf(subject: Subject, entry: TrailEntry): boolean {
-  return OURS.includes(entry.pallet) && entry.fields[subject.type] === subject.id;
-}
 
 /** First and last block in which something can have happened to `subject`. */
 async function span(chain: Chain, subject: Subject, head: number): Promise<[number, number]> {

@@ -2,7 +2,7 @@
 // and encoded as the parameters of a job. The twin of `primitives/src/genomics.rs` for data that
 // were normalised by trimming.
 
-import { Bytes, Enum, Struct, Vector, u32, _void, Hex, Variant } from "./scale";
+import { Bytes, Enum, Struct, Vector, u32, _void, Hex, Variant, exactly } from "./scale";
 import { blake2b256, parametersDigest } from "./digest";
 import { bytes, hex, text } from "./bytes";
 
@@ -145,15 +145,12 @@ export function digestOf(chunks: Uint8Array[]): string {
 
 /** The variants in encoded parameters. */
 export function readParameters(encoded: Uint8Array): VariantKey[] {
-  try {
-    return List.dec(encoded).variants.map((key) => ({
-      sequence: text(key.sequence),
-      position: key.position,
-      reference: text(key.reference),
-      alternate: text(key.alternate),
-    }));
-  } catch {
-    throw new BadList("malformed");
-  }
+  const list = exactly(List, encoded);
+  if (list === undefined) throw new BadList("malformed");
+  return list.variants.map((key) => ({
+    sequence: text(key.sequence),
+    position: key.position,
+    reference: text(key.reference),
+    alternate: text(key.alternate),
+  }));
 }
-

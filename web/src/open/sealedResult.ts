@@ -3,7 +3,7 @@
 
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { bytes, unhex } from "../domain/bytes";
-import { Bytes, Hex, Struct, Vector } from "../domain/scale";
+import { Bytes, Hex, Struct, Vector, exactly } from "../domain/scale";
 import type { ResultKey } from "../domain/resultKey";
 import { agree, derive } from "./agree";
 import { CannotOpen } from "./errors";
@@ -24,16 +24,8 @@ export function packetKey(
 }
 
 function split(sealed: Uint8Array, count: number) {
-  let packets: ReturnType<typeof Packets.dec>;
-  try {
-    packets = Packets.dec(sealed);
-  } catch {
-    throw new CannotOpen("packets");
-  }
-  // The decoder passes over bytes behind the end, which belong to nobody.
-  if (packets.length !== count || Packets.enc(packets).length !== sealed.length) {
-    throw new CannotOpen("packets");
-  }
+  const packets = exactly(Packets, sealed);
+  if (packets?.length !== count) throw new CannotOpen("packets");
   return packets;
 }
 

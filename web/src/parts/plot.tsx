@@ -27,6 +27,7 @@ export function FrequencyPlot({ counts }: { counts: Count[] }) {
   const y = linear([0, 1], [HEIGHT - BOTTOM, TOP]);
   return (
     <figure class="plot">
+      <div class="wide" tabIndex={0} role="region" aria-label={say("plot.axis.frequency")}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.places", { n: shown.length, sequence })}>
         {ticks([0, 1], 4).map((tick) => (
           <g key={tick}>
@@ -50,6 +51,7 @@ export function FrequencyPlot({ counts }: { counts: Count[] }) {
           </circle>
         ))}
       </svg>
+      </div>
       <figcaption>
         {say("plot.places", { n: count(shown.length), sequence })}
         <span class="legend">
@@ -76,6 +78,7 @@ export function SpectrumPlot({ counts }: { counts: Count[] }) {
   const y = linear([0, most], [HEIGHT - BOTTOM, TOP]);
   return (
     <figure class="plot">
+      <div class="wide" tabIndex={0} role="region" aria-label={say("plot.spectrum")}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.spectrum")}>
         {ticks([0, most], 4).map((tick) => (
           <g key={tick}>
@@ -99,6 +102,7 @@ export function SpectrumPlot({ counts }: { counts: Count[] }) {
           {say("plot.axis.frequency")}
         </text>
       </svg>
+      </div>
       <figcaption>{say("plot.spectrum")}</figcaption>
     </figure>
   );

@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { members, type Members } from "../chain/read";
-import { trail, type Scan, type Subject, type TrailEntry } from "../chain/trail";
+import { trail, type Scan } from "../chain/trail";
 import { useChain, useRead } from "../chain/use";
 import { hex } from "../domain/bytes";
+import { actorOf, csv, type Subject, type TrailEntry } from "../domain/trail";
 import { amount, count, short } from "../domain/units";
 import { Bar, Field, nameOf, save } from "../parts/basics";
 import { Empty, Failed, Loading } from "../parts/states";
-import { actorOf, eventWords, Timeline } from "../parts/timeline";
+import { eventWords, Timeline } from "../parts/timeline";
 import { go } from "../router";
 import { useSay, type Say } from "../words";
 
@@ -32,17 +33,6 @@ function laneWords(say: Say, entry: TrailEntry, known: Members | undefined): str
   const actor = actorOf(entry);
   if (actor === undefined) return say("audit.chain");
   return "node" in actor ? say("node.name", { id: actor.node }) : nameOf(known, actor.account);
-}
-
-/** As comma-separated text, one event in a line. */
-export function csv(entries: TrailEntry[], words: (value: unknown) => string): string {
-  const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const rows = entries.map((e) =>
-    [String(e.block), String(e.extrinsic ?? ""), `${e.pallet}.${e.name}`, Object.entries(e.fields).map(([k, v]) => `${k}=${words(v)}`).join("; ")]
-      .map(cell)
-      .join(","),
-  );
-  return `${["block,extrinsic,event,fields", ...rows].join("\r\n")}\r\n`;
 }
 
 function Entries({ scan, known, subject }: { scan: Scan; known: Members | undefined; subject: Subject }) {

@@ -5,6 +5,7 @@ import { identities, members, type Members } from "../chain/read";
 import { useRead } from "../chain/use";
 import type { DataIdentity, Numbered } from "../chain/types";
 import { text } from "../domain/bytes";
+import { wordsOf } from "../domain/search";
 import { count } from "../domain/units";
 import { Field, nameOf, Status, Tick, Who } from "../parts/basics";
 import { Empty, Read } from "../parts/states";
@@ -23,7 +24,7 @@ const BUILDS = ["None", "Grch37", "Grch38", "Chm13"] as const;
 type Filter = { words: string; permission: string; build: string; offered: boolean };
 
 /** What a search looks into. */
-export function searched(say: Say, { id, value }: Numbered<DataIdentity>, known: Members): string {
+function searched(say: Say, { id, value }: Numbered<DataIdentity>, known: Members): string {
   const d = value.descriptor;
   return [
     say("data.name", { id }),
@@ -115,7 +116,7 @@ export function Find() {
       </form>
       <Read of={read}>
         {({ items, total, known }) => {
-          const wanted = filter.words.toLowerCase().split(/\s+/).filter(Boolean);
+          const wanted = wordsOf(filter.words);
           const hits = items.filter((item) => {
             const { status, descriptor } = item.value;
             const looked = searched(say, item, known);

@@ -160,6 +160,12 @@ export function Job({ id }: { id: number }) {
                 {say("audit.open")}
               </a>
             </p>
+            {isReleased(job) ? (
+              <section class="panel">
+                <h2>{say("result.title")}</h2>
+                <OpenResult id={id} job={job} record={record} program={program} known={known} />
+              </section>
+            ) : undefined}
             <div class="columns">
               <section class="panel">
                 <h2>{say("job.participants")}</h2>
@@ -194,12 +200,6 @@ export function Job({ id }: { id: number }) {
                 <Payments of={job} record={record} known={known} />
               </section>
             )}
-            {isReleased(job) ? (
-              <section class="panel">
-                <h2>{say("result.title")}</h2>
-                <OpenResult id={id} job={job} record={record} program={program} known={known} />
-              </section>
-            ) : undefined}
           </>
         );
       }}
