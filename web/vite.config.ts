@@ -22,7 +22,7 @@ const policy: Plugin = {
   transformIndexHtml: () => [
     {
       tag: "meta",
-      attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+      attrs: { "http-equiv": "Content-Security-Policy", "content": POLICY },
       injectTo: "head-prepend",
     },
   ],

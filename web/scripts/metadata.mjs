@@ -25,7 +25,8 @@ function compact(bytes) {
 /** `opaque` without its length. */
 function unwrapped(opaque) {
   const [length, start] = compact(opaque);
-  if (opaque.length !== start + length) throw new Error("the metadata have another length than they say");
+  if (opaque.length !== start + length)
+    throw new Error("the metadata have another length than they say");
   return opaque.subarray(start);
 }
 

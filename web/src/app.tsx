@@ -41,7 +41,11 @@ function view({ path: [place, second, third], query }: Route): JSX.Element | und
     case "data":
       return number === undefined ? undefined : <Identity id={number} />;
     case "agreements":
-      return second === undefined ? <Agreements /> : number === undefined ? undefined : <Agreement id={number} />;
+      return second === undefined ? (
+        <Agreements />
+      ) : number === undefined ? undefined : (
+        <Agreement id={number} />
+      );
     case "propose":
       return <Propose kind={query.get("kind")} data={query.get("data")} />;
     case "jobs": {
@@ -56,7 +60,9 @@ function view({ path: [place, second, third], query }: Route): JSX.Element | und
       if (second === undefined) return <Audit subject={undefined} />;
       const of = id(third);
       const known = second === "job" || second === "agreement" || second === "data";
-      return known && of !== undefined ? <Audit key={`${second}${of}`} subject={{ type: second, id: of }} /> : undefined;
+      return known && of !== undefined ? (
+        <Audit key={`${second}${of}`} subject={{ type: second, id: of }} />
+      ) : undefined;
     }
     default:
       return undefined;
@@ -70,13 +76,18 @@ function Wallet() {
     return (
       <label class="account">
         <span class="visually-hidden">{say("wallet.account")}</span>
-        <select value={now.chosen?.address ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
+        <select
+          value={now.chosen?.address ?? ""}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
           <option value="" disabled>
             {say(now.accounts.length === 0 ? "wallet.empty" : "wallet.choose")}
           </option>
           {now.accounts.map((account) => (
             <option key={account.address} value={account.address}>
-              {account.name === "" ? short(account.address) : `${account.name} · ${short(account.address)}`}
+              {account.name === ""
+                ? short(account.address)
+                : `${account.name} · ${short(account.address)}`}
             </option>
           ))}
         </select>
@@ -88,7 +99,12 @@ function Wallet() {
   return (
     <span class="account">
       {found.map((name) => (
-        <button key={name} type="button" disabled={now.state === "asking"} onClick={() => void open(name)}>
+        <button
+          key={name}
+          type="button"
+          disabled={now.state === "asking"}
+          onClick={() => void open(name)}
+        >
           {say("wallet.connect", { name })}
         </button>
       ))}
@@ -110,7 +126,9 @@ function Node() {
   return (
     <p class="node quiet" title={now.chain.url}>
       <span class={isOnline ? "lamp on" : "lamp"} aria-hidden="true" />
-      {isOnline ? say("node.at", { chain: now.chain.name, block: count(block?.number ?? 0) }) : say("node.offline")}
+      {isOnline
+        ? say("node.at", { chain: now.chain.name, block: count(block?.number ?? 0) })
+        : say("node.offline")}
     </p>
   );
 }
@@ -128,7 +146,9 @@ function Connect({ url, error }: { url: string; error: unknown }) {
       <h1>{say("node.unreachable")}</h1>
       <p role="alert">{say("node.unreachableWords", { url })}</p>
       <p class="quiet">{String(error)}</p>
-      <Field name={say("node.address")}>{(ids) => <input {...ids} name="node" defaultValue={url} spellcheck={false} />}</Field>
+      <Field name={say("node.address")}>
+        {(ids) => <input {...ids} name="node" defaultValue={url} spellcheck={false} />}
+      </Field>
       <button type="submit" class="primary">
         {say("node.connect")}
       </button>
@@ -160,13 +180,18 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = now === "zh" ? "zh-CN" : "en";
   }, [now]);
-  const place = here.path[0] === "data" ? "" : here.path[0] === "propose" ? "agreements" : (here.path[0] ?? "");
+  const place =
+    here.path[0] === "data" ? "" : here.path[0] === "propose" ? "agreements" : (here.path[0] ?? "");
   return (
     <>
-      <a class="skip" href="#view" onClick={(event) => {
-        event.preventDefault();
-        document.getElementById("view")?.focus();
-      }}>
+      <a
+        class="skip"
+        href="#view"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("view")?.focus();
+        }}
+      >
         {say("nav.skip")}
       </a>
       <header class="top">
@@ -188,7 +213,12 @@ export function App() {
         </nav>
         <div class="tools">
           <Wallet />
-          <button type="button" class="language" lang={now === "en" ? "zh-CN" : "en"} onClick={() => speak(now === "en" ? "zh" : "en")}>
+          <button
+            type="button"
+            class="language"
+            lang={now === "en" ? "zh-CN" : "en"}
+            onClick={() => speak(now === "en" ? "zh" : "en")}
+          >
             {now === "en" ? "中文" : "English"}
           </button>
         </div>

@@ -66,8 +66,14 @@ export class Person {
     const attest = queue.getByRole("button", { name: "Attest and bring into force" });
     assert.ok(await attest.isDisabled(), "nothing has been checked yet");
     for (const tick of await queue.getByLabel("I have checked this").all()) await tick.check();
-    for (const report of await queue.getByLabel("Report of the verification", { exact: true }).all()) {
-      await report.setInputFiles({ name: "report.txt", mimeType: "text/plain", buffer: Buffer.from(`report on ${id}`) });
+    for (const report of await queue
+      .getByLabel("Report of the verification", { exact: true })
+      .all()) {
+      await report.setInputFiles({
+        name: "report.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from(`report on ${id}`),
+      });
     }
     await queue.locator("p[role=status]", { hasText: /^(\d+) of \1 checks made$/ }).waitFor();
     return { queue, attest };

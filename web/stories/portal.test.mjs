@@ -75,7 +75,10 @@ story("publish: holders put data on offer, the operator checks and attests", asy
     await person.looks("operator-templates");
     for (const left of [1, 0]) {
       await page.getByRole("button", { name: "Approve" }).first().click();
-      await page.waitForFunction((left) => document.querySelectorAll(".panel h3").length === left, left);
+      await page.waitForFunction(
+        (left) => document.querySelectorAll(".panel h3").length === left,
+        left,
+      );
     }
     await person.reads("Nothing waits for you.");
     await person.looks("operator-empty");
@@ -98,7 +101,9 @@ story("publish: holders put data on offer, the operator checks and attests", asy
       await page.locator(".card").click();
       await page.getByRole("link", { name: "Publish" }).click();
       await person.sees(".document.preview");
-      await page.getByLabel("Contact for questions about the data").fill(`office@${laboratory}.example`);
+      await page
+        .getByLabel("Contact for questions about the data")
+        .fill(`office@${laboratory}.example`);
       await person.sees("article.document");
       if (laboratory === "Lab1") await person.looks("publish-propose");
       await person.clicks("Propose");
@@ -127,7 +132,8 @@ story("authorise: a proposal is read, signed by every party and attested", async
     await person.is("Clinic");
     await page.getByRole("link", { name: "Ask for use" }).click();
     await person.sees("form.stack");
-    for (const tick of await page.getByRole("checkbox", { name: /^Data identity/ }).all()) await tick.check();
+    for (const tick of await page.getByRole("checkbox", { name: /^Data identity/ }).all())
+      await tick.check();
     await page.getByLabel("Years for which results may be kept").fill("5");
     await page.getByLabel("Project").fill("pooled frequencies");
     await page.getByRole("checkbox", { name: "Pooled allele counts" }).check();
@@ -162,13 +168,21 @@ story("authorise: a proposal is read, signed by every party and attested", async
     await person.sees("[data-digest=same]");
     await person.looks("authorise-read");
     const words = await page.locator("article.document").innerText();
-    for (const word of ["Development clinic", "pooled frequencies", "30 PAN", "At most 3 jobs", "25"]) {
+    for (const word of [
+      "Development clinic",
+      "pooled frequencies",
+      "30 PAN",
+      "At most 3 jobs",
+      "25",
+    ]) {
       assert.ok(words.includes(word), `${word} in: ${words}`);
     }
   });
-  await step("a node that shows another document is found out before anybody signs", () => foundOut());
+  await step("a node that shows another document is found out before anybody signs", () =>
+    foundOut(),
+  );
   await step("every party signs the same digest, one by the keyboard alone", async () => {
-    await person.goes("/agreements", ".tabs");
+    await person.goes("/agreements", ".row");
     await person.looks("agreements");
     for (const name of ["Clinic", "Author", ...LABORATORIES.slice(1)]) {
       await person.is(name);
@@ -185,7 +199,9 @@ story("authorise: a proposal is read, signed by every party and attested", async
     await page.keyboard.press("Enter");
     await page.locator(".sign").waitFor({ state: "detached" });
     await person.reads("Signed by all");
-    const methods = new Set(keys.asked.filter((p) => p.method.startsWith("0x3404")).map((p) => p.method));
+    const methods = new Set(
+      keys.asked.filter((p) => p.method.startsWith("0x3404")).map((p) => p.method),
+    );
     const ours = [...methods].filter((m) => m.startsWith(`0x3404${u32(made.authorization)}`));
     assert.equal(ours.length, 1, "all wallets were asked to sign the same call");
   });
@@ -209,7 +225,9 @@ function u32(n) {
 
 /** Another window, whose node replaces a word of the document. */
 async function foundOut() {
-  const [honest, forged] = ["pooled frequencies", "pooled telephones!"].map((words) => Buffer.from(words).toString("hex"));
+  const [honest, forged] = ["pooled frequencies", "pooled telephones!"].map((words) =>
+    Buffer.from(words).toString("hex"),
+  );
   const page = await window_.context.newPage();
   await page.routeWebSocket(/.*/, (socket) => {
     const node = socket.connectToServer();
@@ -231,7 +249,11 @@ story("run: a job is created, followed live and its result opened", async (step)
     await person.is("Clinic");
     await person.goes(`/agreements/${made.authorization}`, "[data-digest=same]");
     await page.getByRole("link", { name: "New job" }).click();
-    await page.getByLabel("List of variants").setInputFiles({ name: "bad.tsv", mimeType: "text/plain", buffer: Buffer.from("22\t0\tA\tC\n") });
+    await page.getByLabel("List of variants").setInputFiles({
+      name: "bad.tsv",
+      mimeType: "text/plain",
+      buffer: Buffer.from("22\t0\tA\tC\n"),
+    });
     await person.reads("Line 1 is no variant.");
     await page.getByLabel("List of variants").setInputFiles(join(STORY, "variants.tsv"));
     await page.getByText(/variants, sorted, each once/).waitFor();
@@ -289,7 +311,11 @@ function otherKey() {
 /** Fails unless the saved table is the direct count, line by line. */
 async function agrees(saved) {
   const wanted = (await readFile(join(STORY, "counts.tsv"), "utf8")).trimEnd().split("\n");
-  const rows = saved.trimEnd().split("\n").slice(1).map((row) => row.split("\t").slice(0, 7).join("\t"));
+  const rows = saved
+    .trimEnd()
+    .split("\n")
+    .slice(1)
+    .map((row) => row.split("\t").slice(0, 7).join("\t"));
   assert.deepEqual(rows.sort(), wanted.sort());
 }
 

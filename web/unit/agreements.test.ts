@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import type { AgreementContent, Descriptor, Job, Purpose, Standing } from "../src/chain/types";
-import { checkOf, equalShares, hasSigned, requiredChecks, stateAt, WHOLE } from "../src/domain/agreements";
+import {
+  checkOf,
+  equalShares,
+  hasSigned,
+  requiredChecks,
+  stateAt,
+  WHOLE,
+} from "../src/domain/agreements";
 import { BadDraft, contentOf, type Draft } from "../src/domain/draft";
 import { progress } from "../src/domain/progress";
 import { mismatch, mondo, mondoId } from "../src/domain/use";
@@ -64,7 +71,9 @@ test("deadlines apply whether or not somebody recorded them", () => {
   expect(at({ type: "Terminating", value: { until: 20, by: HOLDER } }, 20)).toBe("Terminated");
   const stopped = { by: HOLDER, role: role("Holder"), reason: 1, until: 20, notice_by: undefined };
   expect(at({ type: "Suspended", value: stopped }, 20)).toBe("Expired");
-  expect(at({ type: "Suspended", value: { ...stopped, notice_by: HOLDER } }, 20)).toBe("Terminated");
+  expect(at({ type: "Suspended", value: { ...stopped, notice_by: HOLDER } }, 20)).toBe(
+    "Terminated",
+  );
   expect(at({ type: "Completed", value: undefined }, 99)).toBe("Completed");
 });
 
@@ -77,7 +86,9 @@ test("who has signed is read from the set of parties", () => {
 
 test("equal shares sum to the whole", () => {
   for (const n of [1, 2, 3, 7, 16]) {
-    const parts = equalShares(Array.from({ length: n }, (_, i) => `5${i}`)).map((share) => share.parts);
+    const parts = equalShares(Array.from({ length: n }, (_, i) => `5${i}`)).map(
+      (share) => share.parts,
+    );
     expect(parts.reduce((a, b) => a + b)).toBe(WHOLE);
     expect(Math.max(...parts) - Math.min(...parts)).toBeLessThanOrEqual(1);
   }
@@ -104,19 +115,54 @@ test.each([
   [none("HealthMedicalBiomedical"), [], { field: none("GeneralResearch") }, "Field"],
   [none("PopulationOriginsAncestry"), [], {}, "Field"],
   [{ type: "DiseaseSpecific", value: 5148 }, [], { field: none("Disease") }, "Disease"],
-  [{ type: "DiseaseSpecific", value: 5148 }, [], { field: none("Disease"), diseases: [5148] }, undefined],
-  [none("NoRestriction"), [none("EthicsApprovalRequired")], { ethics_approved: false }, "EthicsApproval"],
-  [none("NoRestriction"), [none("NotForProfitOrganisation")], { for_profit_organisation: true }, "ForProfitOrganisation"],
-  [none("NoRestriction"), [none("NotForProfitNonCommercial")], { commercial: true }, "CommercialUse"],
+  [
+    { type: "DiseaseSpecific", value: 5148 },
+    [],
+    { field: none("Disease"), diseases: [5148] },
+    undefined,
+  ],
+  [
+    none("NoRestriction"),
+    [none("EthicsApprovalRequired")],
+    { ethics_approved: false },
+    "EthicsApproval",
+  ],
+  [
+    none("NoRestriction"),
+    [none("NotForProfitOrganisation")],
+    { for_profit_organisation: true },
+    "ForProfitOrganisation",
+  ],
+  [
+    none("NoRestriction"),
+    [none("NotForProfitNonCommercial")],
+    { commercial: true },
+    "CommercialUse",
+  ],
   [none("NoRestriction"), [none("NonCommercialUse")], { commercial: true }, "CommercialUse"],
   [none("NoRestriction"), [none("NoGeneralMethods")], { develops_methods: true }, "GeneralMethods"],
   [none("NoRestriction"), [none("GeneticStudiesOnly")], { genetic_study: false }, "GeneticStudy"],
   [none("NoRestriction"), [none("PublicationRequired")], { publishes: false }, "Publication"],
-  [none("NoRestriction"), [none("CollaborationRequired")], { collaborates: false }, "Collaboration"],
-  [none("NoRestriction"), [none("ReturnToResource")], { returns_results: false }, "ReturnToResource"],
+  [
+    none("NoRestriction"),
+    [none("CollaborationRequired")],
+    { collaborates: false },
+    "Collaboration",
+  ],
+  [
+    none("NoRestriction"),
+    [none("ReturnToResource")],
+    { returns_results: false },
+    "ReturnToResource",
+  ],
   [none("NoRestriction"), [{ type: "Geographic", value: "0x4445" }], {}, "Geography"],
   [none("NoRestriction"), [{ type: "TimeLimit", value: 99 }], {}, "Time"],
-  [none("NoRestriction"), [{ type: "ProjectSpecific", value: new TextEncoder().encode("P2") }], {}, "Project"],
+  [
+    none("NoRestriction"),
+    [{ type: "ProjectSpecific", value: new TextEncoder().encode("P2") }],
+    {},
+    "Project",
+  ],
 ])("%o with %o and %o: %s", (permission, modifiers, change, wanted) => {
   const use = { permission, modifiers } as Descriptor["data_use"];
   expect(mismatch(use, { ...PURPOSE, ...change } as Purpose, 100)).toBe(wanted);
@@ -148,7 +194,8 @@ const DRAFT: Draft = {
   country: "CN",
   promises: { ethics_approved: true },
 };
-const clause = (parameter: unknown) => ({ title: new Uint8Array(), wording: hex(new Uint8Array(32)), parameter }) as never;
+const clause = (parameter: unknown) =>
+  ({ title: new Uint8Array(), wording: hex(new Uint8Array(32)), parameter }) as never;
 const SCENE = {
   kind: "Authorization" as const,
   clauses: [clause(none("None")), clause({ type: "Number", value: { least: 1n, greatest: 30n } })],
@@ -161,7 +208,12 @@ test("a filled form makes the content that is signed", () => {
   const content: AgreementContent = contentOf(DRAFT, SCENE);
   expect(content.sign_before).toBe(150);
   expect(content.parameters).toEqual([none("None"), { type: "Number", value: 5n }]);
-  expect(content.parties.map((p) => p.role.type)).toEqual(["Consumer", "ThirdParty", "Holder", "Holder"]);
+  expect(content.parties.map((p) => p.role.type)).toEqual([
+    "Consumer",
+    "ThirdParty",
+    "Holder",
+    "Holder",
+  ]);
   const terms = content.terms.type === "Authorization" ? content.terms.value : undefined;
   expect(terms?.price).toBe(30n * 10n ** 12n);
   expect(terms?.shares.map((share) => share.account)).toEqual(["5Author", HOLDER, "5Other"]);
@@ -183,7 +235,9 @@ test.each([
   [{ project: "x".repeat(33) }, "project"],
   [{ country: "cn" }, "country"],
 ])("a form with %o is not sound: %s", (change, wrong) => {
-  expect(() => contentOf({ ...DRAFT, ...change }, SCENE)).toThrow(expect.objectContaining({ wrong }) as BadDraft);
+  expect(() => contentOf({ ...DRAFT, ...change }, SCENE)).toThrow(
+    expect.objectContaining({ wrong }) as BadDraft,
+  );
 });
 
 test("progress grows with every participant, and ends whole", () => {
@@ -203,6 +257,8 @@ test("progress grows with every participant, and ends whole", () => {
   expect(shares.at(-1)).toBe(1);
   expect(progress(job(stages[1])).participants).toEqual(["accepted", "waiting", "accepted"]);
   expect(progress(job(stages[3])).participants).toEqual(["accepted", "delivered", "accepted"]);
-  const failed = progress(job({ type: "Failed", value: { at: 9, cause: none("NotAccepted"), at_fault: 0b100 } }));
+  const failed = progress(
+    job({ type: "Failed", value: { at: 9, cause: none("NotAccepted"), at_fault: 0b100 } }),
+  );
   expect(failed).toMatchObject({ failed: true, participants: ["ended", "ended", "atFault"] });
 });

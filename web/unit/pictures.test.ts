@@ -22,11 +22,20 @@ test("a histogram counts every value once, the upper end too", () => {
 });
 
 function identity(id: number, derived_from: number[], supersedes?: number) {
-  return { id, value: { descriptor: { lineage: { derived_from, supersedes } } } } as unknown as Numbered<DataIdentity>;
+  return {
+    id,
+    value: { descriptor: { lineage: { derived_from, supersedes } } },
+  } as unknown as Numbered<DataIdentity>;
 }
 
 test("lineage shows what data came from and what came from them, and nothing else", () => {
-  const all = [identity(0, []), identity(1, [0]), identity(2, [1], 0), identity(3, [2]), identity(9, [8])];
+  const all = [
+    identity(0, []),
+    identity(1, [0]),
+    identity(2, [1], 0),
+    identity(3, [2]),
+    identity(9, [8]),
+  ];
   const { nodes, edges } = lineage(2, all);
   expect(nodes.map(({ id, column }) => [id, column])).toEqual([
     [0, -1],
@@ -38,7 +47,12 @@ test("lineage shows what data came from and what came from them, and nothing els
   expect(lineage(0, [identity(0, [])]).edges).toEqual([]);
 });
 
-const entry = (pallet: string, name: string, fields: Record<string, unknown>, block = 1): TrailEntry => ({
+const entry = (
+  pallet: string,
+  name: string,
+  fields: Record<string, unknown>,
+  block = 1,
+): TrailEntry => ({
   block,
   pallet,
   name,
@@ -54,7 +68,9 @@ test("an entry is of what its fields name, in the market's pallets", () => {
 });
 
 test("who acted is a party, a compute node or the chain", () => {
-  expect(actorOf(entry("Agreements", "Signed", { agreement: 3, party: "5A", signer: "5B" }))).toEqual({ account: "5A" });
+  expect(
+    actorOf(entry("Agreements", "Signed", { agreement: 3, party: "5A", signer: "5B" })),
+  ).toEqual({ account: "5A" });
   expect(actorOf(entry("ComputeJobs", "Accepted", { job: 0, node: 2 }))).toEqual({ node: 2 });
   expect(actorOf(entry("ComputeJobs", "Released", { job: 0 }))).toBeUndefined();
 });
@@ -74,7 +90,11 @@ test("a trail is saved as the format of RFC 4180", () => {
 });
 
 test("a search takes words, and phrases between quotation marks", () => {
-  expect(wordsOf('  WES "Laboratory 2" DUO:0000006')).toEqual(["wes", "laboratory 2", "duo:0000006"]);
+  expect(wordsOf('  WES "Laboratory 2" DUO:0000006')).toEqual([
+    "wes",
+    "laboratory 2",
+    "duo:0000006",
+  ]);
   expect(wordsOf("")).toEqual([]);
   expect(wordsOf('"open')).toEqual(["open"]);
 });

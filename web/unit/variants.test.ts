@@ -1,6 +1,13 @@
 import { expect, test } from "vitest";
 import { concat } from "../src/domain/bytes";
-import { BadList, digestOf, parameters, readParameters, readVariants, trimmed } from "../src/domain/variants";
+import {
+  BadList,
+  digestOf,
+  parameters,
+  readParameters,
+  readVariants,
+  trimmed,
+} from "../src/domain/variants";
 
 const key = (position: number, reference: string, alternate: string, sequence = "22") => ({
   sequence,
@@ -21,7 +28,8 @@ test.each([
 });
 
 test("a table gives sorted variants, each once", () => {
-  const table = "sequence\tposition\tref\talt\nchr22\t20\tA\tC\n22\t10\tca\tcg,t\n21\t30\tG\tT\n22\t20\tA\tC\n";
+  const table =
+    "sequence\tposition\tref\talt\nchr22\t20\tA\tC\n22\t10\tca\tcg,t\n21\t30\tG\tT\n22\t20\tA\tC\n";
   expect(readVariants(table)).toEqual([
     key(30, "G", "T", "21"),
     key(10, "CA", "T"),

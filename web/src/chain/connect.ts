@@ -42,7 +42,9 @@ export function nodeUrl(): string {
   const remembered = localStorage.getItem(REMEMBERED);
   if (remembered !== null) return remembered;
   const isLocal = ["127.0.0.1", "localhost", "[::1]"].includes(location.hostname);
-  return isLocal ? "ws://127.0.0.1:9944" : `${location.protocol === "http:" ? "ws" : "wss"}://${location.host}/rpc`;
+  return isLocal
+    ? "ws://127.0.0.1:9944"
+    : `${location.protocol === "http:" ? "ws" : "wss"}://${location.host}/rpc`;
 }
 
 let close: (() => void) | undefined;
@@ -55,8 +57,11 @@ export async function connect(url: string): Promise<void> {
   let client: ReturnType<typeof createWsClient> | undefined;
   try {
     const { protocol } = new URL(url);
-    if (protocol !== "ws:" && protocol !== "wss:") throw new Error("the address begins with ws:// or wss://");
-    client = createWsClient(url, { onStatusChanged: (status) => online.set(status.type === "CONNECTED") });
+    if (protocol !== "ws:" && protocol !== "wss:")
+      throw new Error("the address begins with ws:// or wss://");
+    client = createWsClient(url, {
+      onStatusChanged: (status) => online.set(status.type === "CONNECTED"),
+    });
     const late = new Promise<never>((_, reject) => {
       setTimeout(() => reject(new Error("the node does not answer")), PATIENCE);
     });

@@ -29,11 +29,16 @@ function newest(next: number): [number][] {
 
 type Entry<T> = { getValues(keys: [number][]): Promise<(T | undefined)[]> };
 
-async function list<T>(next: Promise<number>, entry: Entry<T>): Promise<{ items: Numbered<T>[]; total: number }> {
+async function list<T>(
+  next: Promise<number>,
+  entry: Entry<T>,
+): Promise<{ items: Numbered<T>[]; total: number }> {
   const total = await next;
   const keys = newest(total);
   const values = keys.length === 0 ? [] : await entry.getValues(keys);
-  const items = values.flatMap((value, i) => (value === undefined ? [] : [{ id: keys[i]![0], value }]));
+  const items = values.flatMap((value, i) =>
+    value === undefined ? [] : [{ id: keys[i]![0], value }],
+  );
   return { items, total };
 }
 
@@ -97,7 +102,9 @@ export async function agreement({ api }: Chain, id: number): Promise<Agreement> 
     query.Attestations.getValue(id),
   ]);
   const template = await found(query.Templates.getValue(content.template));
-  return attestation === undefined ? { standing, content, template } : { standing, content, template, attestation };
+  return attestation === undefined
+    ? { standing, content, template }
+    : { standing, content, template, attestation };
 }
 
 export function jobs({ api }: Chain) {
@@ -107,6 +114,9 @@ export function jobs({ api }: Chain) {
 
 export async function job({ api }: Chain, id: number): Promise<{ job: Job; record?: CallRecord }> {
   const query = api.query.ComputeJobs;
-  const [job, record] = await Promise.all([found(query.Jobs.getValue(id)), query.Records.getValue(id)]);
+  const [job, record] = await Promise.all([
+    found(query.Jobs.getValue(id)),
+    query.Records.getValue(id),
+  ]);
   return record === undefined ? { job } : { job, record };
 }

@@ -16,11 +16,11 @@ export type Refusal = {
 type Dispatch = { type: string; value: unknown };
 
 const KNOWN: Record<string, Key> = {
-  BadOrigin: "refusal.BadOrigin",
+  "BadOrigin": "refusal.BadOrigin",
   "Token.FundsUnavailable": "refusal.NoMoney",
   "Token.NotExpendable": "refusal.NoMoney",
   "Arithmetic.Underflow": "refusal.NoMoney",
-  Exhausted: "refusal.Full",
+  "Exhausted": "refusal.Full",
   "System.CallFiltered": "refusal.Filtered",
   "Balances.InsufficientBalance": "refusal.NoMoney",
   "Agreements.AlreadySigned": "refusal.AlreadySigned",
@@ -42,7 +42,10 @@ async function documented(chain: Chain, pallet: string, name: string): Promise<s
   const { hash } = await chain.client.getFinalizedBlock();
   const metadata = unifyMetadata(decAnyMetadata(await chain.client.getMetadata(hash)));
   const errors = metadata.pallets.find((p) => p.name === pallet)?.errors;
-  const def = errors === undefined ? undefined : metadata.lookup[typeof errors === "number" ? errors : errors.type]?.def;
+  const def =
+    errors === undefined
+      ? undefined
+      : metadata.lookup[typeof errors === "number" ? errors : errors.type]?.def;
   if (def?.tag !== "variant") return undefined;
   const docs = def.value.find((variant) => variant.name === name)?.docs.join(" ");
   return docs?.trim().replaceAll("`", "") || undefined;
@@ -67,7 +70,8 @@ export async function explain(chain: Chain, error: Dispatch): Promise<Refusal> {
 export function explainPool(error: unknown): Refusal {
   const said = JSON.stringify((error as { error?: unknown })?.error ?? String(error));
   // `pallet_consortium::refusal`: the signer is not a member.
-  if (/"Custom".*"value":10\b/.test(said)) return { name: "NotAMember", words: { key: "refusal.NotAMember" } };
+  if (/"Custom".*"value":10\b/.test(said))
+    return { name: "NotAMember", words: { key: "refusal.NotAMember" } };
   if (said.includes('"Payment"')) return { name: "Payment", words: { key: "refusal.NoMoney" } };
   if (said.includes('"Stale"') || said.includes('"Future"')) {
     return { name: "Nonce", words: { key: "refusal.Nonce" } };

@@ -44,7 +44,9 @@ export function send(
           return;
         }
         if (!event.ok) {
-          void explain(chain, event.dispatchError).then(refused, () => refused(explainPool(event.dispatchError)));
+          void explain(chain, event.dispatchError).then(refused, () =>
+            refused(explainPool(event.dispatchError)),
+          );
           return;
         }
         show({ state: "done", block: event.block.number });
@@ -65,5 +67,6 @@ export function send(
 
 /** The value of event `name` of `pallet`, if it is among `events`. */
 export function eventOf<T>(events: ChainEvent[], pallet: string, name: string): T | undefined {
-  return events.find((e) => e.type === pallet && e.value.type === name)?.value.value as T | undefined;
+  return events.find((e) => e.type === pallet && e.value.type === name)?.value.value as
+    T | undefined;
 }

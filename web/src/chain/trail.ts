@@ -47,7 +47,10 @@ async function firstBlockOf(chain: Chain, id: number, head: number): Promise<num
   let [absent, present] = [0, head];
   while (present - absent > 1) {
     const middle = absent + Math.floor((present - absent) / 2);
-    const value = await chain.client._request("state_getStorageHash", [key, await hashOf(chain, middle)]);
+    const value = await chain.client._request("state_getStorageHash", [
+      key,
+      await hashOf(chain, middle),
+    ]);
     if (value === null) absent = middle;
     else present = middle;
   }
@@ -55,7 +58,10 @@ async function firstBlockOf(chain: Chain, id: number, head: number): Promise<num
 }
 
 async function eventsOf(chain: Chain, key: string, block: number): Promise<TrailEntry[]> {
-  const encoded = await chain.client._request<string | null>("state_getStorage", [key, await hashOf(chain, block)]);
+  const encoded = await chain.client._request<string | null>("state_getStorage", [
+    key,
+    await hashOf(chain, block),
+  ]);
   if (encoded === null) return [];
   return decodeEvents(chain, encoded).map(({ phase, event }) => ({
     block,
@@ -81,9 +87,11 @@ export async function trail(
   const entries: TrailEntry[] = [];
   for (let block = from; block <= to && !signal.aborted; block += AT_A_TIME) {
     const count = Math.min(AT_A_TIME, to - block + 1);
-    const blocks = await Promise.all(Array.from({ length: count }, (_, i) => eventsOf(chain, key, block + i)));
+    const blocks = await Promise.all(
+      Array.from({ length: count }, (_, i) => eventsOf(chain, key, block + i)),
+    );
     entries.push(...blocks.flat().filter((entry) => isOf(subject, entry)));
-    if (!signal.aborted) show({ entries: [...entries], looked: block + count - from, of: to - from + 1, from, to });
+    if (!signal.aborted)
+      show({ entries: [...entries], looked: block + count - from, of: to - from + 1, from, to });
   }
 }
-

@@ -18,7 +18,10 @@ export type Modifier = Descriptor["data_use"]["modifiers"][number];
 export type Standing = Stored["Agreements"]["Agreements"]["Value"];
 export type AgreementContent = Stored["Agreements"]["Contents"]["Value"];
 export type AgreementState = Standing["state"];
-export type AuthorizationTerms = Extract<AgreementContent["terms"], { type: "Authorization" }>["value"];
+export type AuthorizationTerms = Extract<
+  AgreementContent["terms"],
+  { type: "Authorization" }
+>["value"];
 export type Purpose = AuthorizationTerms["purpose"];
 export type Party = AgreementContent["parties"][number];
 export type Role = Party["role"];

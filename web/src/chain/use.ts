@@ -19,7 +19,10 @@ export function useChain(): Chain {
 }
 
 /** What `load` reads, read again at every finalized block. What was read before stays until then. */
-export function useRead<T>(load: (chain: Chain) => Promise<T>, inputs: readonly unknown[]): Loaded<T> {
+export function useRead<T>(
+  load: (chain: Chain) => Promise<T>,
+  inputs: readonly unknown[],
+): Loaded<T> {
   const chain = useChain();
   const block = useStore(head);
   const [loaded, show] = useState<Loaded<T>>({ state: "loading" });
@@ -69,6 +72,7 @@ export function useSend() {
       signer === undefined ? undefined : send(chain, signer, call, show),
     [chain, signer],
   );
-  const busy = sending.state === "signing" || sending.state === "sent" || sending.state === "inBlock";
+  const busy =
+    sending.state === "signing" || sending.state === "sent" || sending.state === "inBlock";
   return { sending, send: dispatch, busy, ready: signer !== undefined && !busy };
 }

@@ -9,7 +9,12 @@ import {
 import { AccountId } from "@polkadot-api/substrate-bindings";
 import { createStore } from "../store";
 
-export type Account = { address: string; name: string; extension: string; signer: InjectedPolkadotAccount["polkadotSigner"] };
+export type Account = {
+  address: string;
+  name: string;
+  extension: string;
+  signer: InjectedPolkadotAccount["polkadotSigner"];
+};
 
 export type Wallet =
   | { state: "none" }
@@ -49,9 +54,14 @@ export async function open(name: string): Promise<void> {
     const show = (accounts: InjectedPolkadotAccount[]) => {
       const known = read(extension, accounts);
       const before = wallet.get();
-      const wanted = (before.state === "open" && before.chosen?.address) || localStorage.getItem(REMEMBERED);
+      const wanted =
+        (before.state === "open" && before.chosen?.address) || localStorage.getItem(REMEMBERED);
       const chosen = known.find(({ address }) => address === wanted);
-      wallet.set(chosen === undefined ? { state: "open", accounts: known } : { state: "open", accounts: known, chosen });
+      wallet.set(
+        chosen === undefined
+          ? { state: "open", accounts: known }
+          : { state: "open", accounts: known, chosen },
+      );
     };
     show(extension.getAccounts());
     const stop = extension.subscribe(show);

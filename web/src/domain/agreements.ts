@@ -1,6 +1,13 @@
 // What follows from an agreement, as `primitives/src/agreement` says it.
 
-import type { AgreementState, Check, Member, Party, QualificationKind, Standing } from "../chain/types";
+import type {
+  AgreementState,
+  Check,
+  Member,
+  Party,
+  QualificationKind,
+  Standing,
+} from "../chain/types";
 
 /** Sum of the parts of all shares. */
 export const WHOLE = 1_000_000;
@@ -19,7 +26,11 @@ export function requiredChecks(standing: Standing): Subject[] {
       .map((party): Subject => ({ type: "Party", account: party.account, kind })),
   );
   const attributes = standing.identities.map((data): Subject => ({ type: "Attributes", data }));
-  return [...parties, ...attributes, ...(standing.names_diseases ? [{ type: "Diseases" } as const] : [])];
+  return [
+    ...parties,
+    ...attributes,
+    ...(standing.names_diseases ? [{ type: "Diseases" } as const] : []),
+  ];
 }
 
 /** The check of `subject`, with the digest of the report on it. */

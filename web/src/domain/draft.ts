@@ -118,7 +118,13 @@ export function purposeOf(draft: Draft): Purpose {
  * authorization for the consumer `proposer` with these holders. */
 export function contentOf(
   draft: Draft,
-  { kind, clauses, proposer, holders, now }: {
+  {
+    kind,
+    clauses,
+    proposer,
+    holders,
+    now,
+  }: {
     kind: "Publication" | "Authorization";
     clauses: Clause[];
     proposer: string;
@@ -135,14 +141,24 @@ export function contentOf(
     term: whole(draft.term, "term", 1),
     notice: whole(draft.notice, "notice"),
   };
-  const party = (role: Party["role"]["type"]) => (account: string) => ({ account, role: { type: role, value: undefined } });
+  const party = (role: Party["role"]["type"]) => (account: string) => ({
+    account,
+    role: { type: role, value: undefined },
+  });
   if (kind === "Publication") {
-    return { ...frame, parties: [party("Holder")(proposer)], terms: { type: "Publication", value: undefined } };
+    return {
+      ...frame,
+      parties: [party("Holder")(proposer)],
+      terms: { type: "Publication", value: undefined },
+    };
   }
   if (draft.algorithms.length === 0) throw new BadDraft("algorithms");
   const price = readAmount(draft.price);
   if (price === undefined) throw new BadDraft("price");
-  const paid = [...draft.others.filter((p) => p.role.type === "ThirdParty").map((p) => p.account), ...holders];
+  const paid = [
+    ...draft.others.filter((p) => p.role.type === "ThirdParty").map((p) => p.account),
+    ...holders,
+  ];
   return {
     ...frame,
     parties: [party("Consumer")(proposer), ...draft.others, ...holders.map(party("Holder"))],
@@ -161,7 +177,9 @@ export function contentOf(
           check: whole(draft.windows.check, "windows"),
         },
         release:
-          draft.checker === "" ? { type: "AtOnce", value: undefined } : { type: "Checked", value: draft.checker },
+          draft.checker === ""
+            ? { type: "AtOnce", value: undefined }
+            : { type: "Checked", value: draft.checker },
       },
     },
   };

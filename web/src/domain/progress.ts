@@ -38,7 +38,13 @@ export function progress(job: Job): Progress {
     case "Requested": {
       const { accepted, deadline } = stage.value;
       const participants = each((i) => (contains(accepted, i) ? "accepted" : "waiting"));
-      return { ...open, done: 1, share: between(SHARES.created, SHARES.accepted, accepted), deadline, participants };
+      return {
+        ...open,
+        done: 1,
+        share: between(SHARES.created, SHARES.accepted, accepted),
+        deadline,
+        participants,
+      };
     }
     case "Accepted":
       return {
@@ -51,7 +57,13 @@ export function progress(job: Job): Progress {
     case "Computing": {
       const { complete, deadline } = stage.value;
       const participants = each((i) => (contains(complete, i) ? "delivered" : "accepted"));
-      return { ...open, done: 2, share: between(SHARES.accepted, SHARES.computed, complete), deadline, participants };
+      return {
+        ...open,
+        done: 2,
+        share: between(SHARES.accepted, SHARES.computed, complete),
+        deadline,
+        participants,
+      };
     }
     case "Agreed":
     case "Aggregated":

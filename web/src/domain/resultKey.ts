@@ -24,7 +24,8 @@ export function toFile(key: ResultKey): string {
 }
 
 export function fromFile(file: string): ResultKey {
-  const field = (name: string) => new RegExp(`"?${name}"?\\s*[=:]\\s*"(0x[0-9a-fA-F]{64})"`).exec(file)?.[1];
+  const field = (name: string) =>
+    new RegExp(`"?${name}"?\\s*[=:]\\s*"(0x[0-9a-fA-F]{64})"`).exec(file)?.[1];
   const [given, secret] = [field("public"), unhex(field("secret") ?? "")];
   if (given === undefined || secret?.length !== 32) throw new BadKey("malformed");
   const key = { public: hex(x25519.getPublicKey(secret)), secret };

@@ -20,7 +20,9 @@ export function exactly<T>(codec: Codec<T>, bytes: Uint8Array): T | undefined {
   try {
     const value = codec.dec(bytes.slice());
     const again = codec.enc(value);
-    return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]) ? value : undefined;
+    return again.length === bytes.length && again.every((byte, i) => byte === bytes[i])
+      ? value
+      : undefined;
   } catch {
     return undefined;
   }

@@ -22,7 +22,8 @@ const ACTORS = ["party", "operator", "by", "consumer", "holder", "proposer", "au
 
 /** Who acted: an account of the entry's fields, a compute node, or the chain. */
 export function actorOf(entry: TrailEntry): { account: string } | { node: number } | undefined {
-  if (typeof entry.fields.node === "number" && entry.pallet === "ComputeJobs") return { node: entry.fields.node };
+  if (typeof entry.fields.node === "number" && entry.pallet === "ComputeJobs")
+    return { node: entry.fields.node };
   for (const name of ACTORS) {
     const value = entry.fields[name];
     if (typeof value === "string") return { account: value };
@@ -45,7 +46,14 @@ export function runs(entries: TrailEntry[]): { block: number; start: number; len
 export function csv(entries: TrailEntry[], words: (value: unknown) => string): string {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const rows = entries.map((e) =>
-    [String(e.block), String(e.extrinsic ?? ""), `${e.pallet}.${e.name}`, Object.entries(e.fields).map(([k, v]) => `${k}=${words(v)}`).join("; ")]
+    [
+      String(e.block),
+      String(e.extrinsic ?? ""),
+      `${e.pallet}.${e.name}`,
+      Object.entries(e.fields)
+        .map(([k, v]) => `${k}=${words(v)}`)
+        .join("; "),
+    ]
       .map(cell)
       .join(","),
   );

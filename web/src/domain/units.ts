@@ -7,7 +7,7 @@ export const TOKEN = "PAN";
 /** An amount, with as many digits as it needs: `1.5 PAN`. */
 export function amount(units: bigint): string {
   const digits = units.toString().padStart(DECIMALS + 1, "0");
-  const whole = digits.slice(0, -DECIMALS).replace(/\B(?=(\d{3})+$)/g, "\u2009");
+  const whole = digits.slice(0, -DECIMALS).replace(/\B(?=(\d{3})+$)/g, "\u202f");
   const rest = digits.slice(-DECIMALS).replace(/0+$/, "");
   return `${whole}${rest === "" ? "" : `.${rest}`} ${TOKEN}`;
 }
@@ -31,7 +31,7 @@ export function rho(micro: bigint): string {
 
 /** A number with its thousands apart. */
 export function count(n: number | bigint): string {
-  return n.toString().replace(/\B(?=(\d{3})+$)/g, "\u2009");
+  return n.toString().replace(/\B(?=(\d{3})+$)/g, "\u202f");
 }
 
 /** The beginning and the end of a digest or an address. */

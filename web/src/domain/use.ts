@@ -67,7 +67,11 @@ function permissionMismatch(permission: Permission, purpose: Purpose): Mismatch 
   }
 }
 
-function modifierMismatch(modifier: Modifier, purpose: Purpose, until: number): Mismatch | undefined {
+function modifierMismatch(
+  modifier: Modifier,
+  purpose: Purpose,
+  until: number,
+): Mismatch | undefined {
   const unless = (holds: boolean, why: Mismatch) => (holds ? undefined : why);
   switch (modifier.type) {
     case "EthicsApprovalRequired":
@@ -101,9 +105,15 @@ function modifierMismatch(modifier: Modifier, purpose: Purpose, until: number): 
 }
 
 /** Why `purpose` does not fit `use`, for a use that ends before block `until`; none if it fits. */
-export function mismatch(use: Descriptor["data_use"], purpose: Purpose, until: number): Mismatch | undefined {
+export function mismatch(
+  use: Descriptor["data_use"],
+  purpose: Purpose,
+  until: number,
+): Mismatch | undefined {
   return (
     permissionMismatch(use.permission, purpose) ??
-    use.modifiers.map((modifier) => modifierMismatch(modifier, purpose, until)).find((why) => why !== undefined)
+    use.modifiers
+      .map((modifier) => modifierMismatch(modifier, purpose, until))
+      .find((why) => why !== undefined)
   );
 }

@@ -114,14 +114,19 @@ export function readVariants(file: string): VariantKey[] {
       found.push(key);
     }
   }
-  const sorted = found.sort(order).filter((key, i, all) => i === 0 || order(all[i - 1]!, key) !== 0);
+  const sorted = found
+    .sort(order)
+    .filter((key, i, all) => i === 0 || order(all[i - 1]!, key) !== 0);
   if (sorted.length === 0) throw new BadList("empty");
   if (sorted.length > MOST) throw new BadList("tooMany");
   return sorted;
 }
 
 /** The parameters of a job that asks about `variants`, in chunks, with their digest. */
-export function parameters(build: Build, variants: VariantKey[]): { digest: string; chunks: Uint8Array[] } {
+export function parameters(
+  build: Build,
+  variants: VariantKey[],
+): { digest: string; chunks: Uint8Array[] } {
   const encoded = List.enc({
     build: Enum(build),
     rule: Enum("Trimmed"),

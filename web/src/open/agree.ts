@@ -17,6 +17,10 @@ export function agree(secret: Uint8Array, key: Uint8Array, party: number): Uint8
 }
 
 /** 32 bytes of key; a missing salt is empty. */
-export function derive(salt: Uint8Array | undefined, input: Uint8Array, ...info: Uint8Array[]): Uint8Array {
+export function derive(
+  salt: Uint8Array | undefined,
+  input: Uint8Array,
+  ...info: Uint8Array[]
+): Uint8Array {
   return hkdf(sha256, input, salt, concat(...info), 32);
 }

@@ -42,7 +42,9 @@ export function countsOf(lanes: BigUint64Array, variants: VariantKey[], noised: 
 export function table(counts: Count[]): string {
   const head = ["chrom", "pos", "ref", "alt", "ac", "an", "hom", "evidence"].join("\t");
   const rows = counts.map((c) =>
-    [c.sequence, c.position, c.reference, c.alternate, c.ac, c.an, c.hom, c.evidence ?? ""].join("\t"),
+    [c.sequence, c.position, c.reference, c.alternate, c.ac, c.an, c.hom, c.evidence ?? ""].join(
+      "\t",
+    ),
   );
   return `${[head, ...rows].join("\n")}\n`;
 }

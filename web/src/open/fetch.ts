@@ -11,23 +11,36 @@ import { chunkCount, type SealedSum } from "./sealedSum";
 
 /** The keys that the participants made for the job, in their order. */
 async function keysOf({ api }: Chain, id: number, job: Job): Promise<string[]> {
-  const keys = await api.query.ComputeJobs.EphemeralKeys.getValues(job.participants.map((p) => [id, p.node]));
+  const keys = await api.query.ComputeJobs.EphemeralKeys.getValues(
+    job.participants.map((p) => [id, p.node]),
+  );
   return keys.map((key) => {
     if (key === undefined) throw new CannotOpen("discarded");
     return key;
   });
 }
 
-export async function sealedSum(chain: Chain, id: number, job: Job, record: CallRecord | undefined): Promise<SealedSum> {
+export async function sealedSum(
+  chain: Chain,
+  id: number,
+  job: Job,
+  record: CallRecord | undefined,
+): Promise<SealedSum> {
   if (job.output.type !== "Sum") throw new CannotOpen("chunks");
   const { lanes } = job.output.value;
   const wanted = Array.from({ length: chunkCount(lanes) }, (_, i): [number, number] => [id, i]);
-  const [keys, found] = await Promise.all([keysOf(chain, id, job), chain.api.query.ComputeJobs.Sums.getValues(wanted)]);
+  const [keys, found] = await Promise.all([
+    keysOf(chain, id, job),
+    chain.api.query.ComputeJobs.Sums.getValues(wanted),
+  ]);
   const chunks = found.map((chunk) => {
     if (chunk === undefined) throw new CannotOpen("discarded");
     return chunk;
   });
-  const digest = resultDigest(job.digest, chunks.map((chunk) => hex(blake2b256(chunk))));
+  const digest = resultDigest(
+    job.digest,
+    chunks.map((chunk) => hex(blake2b256(chunk))),
+  );
   if (record?.result !== undefined && record.result !== digest) throw new CannotOpen("altered");
   return { job: job.digest, lanes, keys, chunks };
 }
@@ -42,17 +55,25 @@ export async function sealedParts(
   const query = chain.api.query.ComputeJobs;
   const count = job.output.type === "Agreed" ? 1 : job.participants.length;
   const numbers = Array.from({ length: count }, (_, part): [number, number] => [id, part]);
-  const [keys, found] = await Promise.all([keysOf(chain, id, job), query.ResultParts.getValues(numbers)]);
+  const [keys, found] = await Promise.all([
+    keysOf(chain, id, job),
+    query.ResultParts.getValues(numbers),
+  ]);
   const encode = chain.codecs.query.ComputeJobs.ResultParts.value.inner.layout.enc;
   const layouts = found.map((part) => {
     if (part === undefined) throw new CannotOpen("discarded");
     return part.layout;
   });
-  const digest = sealedResultDigest(job.digest, layouts.map((layout) => encode(layout)));
+  const digest = sealedResultDigest(
+    job.digest,
+    layouts.map((layout) => encode(layout)),
+  );
   if (record?.result !== undefined && record.result !== digest) throw new CannotOpen("altered");
   const parts = await Promise.all(
     layouts.map(async (layout, part) => {
-      const chunks = await query.ResultChunks.getValues(layout.chunks.map((_, i): [number, number, number] => [id, part, i]));
+      const chunks = await query.ResultChunks.getValues(
+        layout.chunks.map((_, i): [number, number, number] => [id, part, i]),
+      );
       const whole = chunks.map((chunk, i) => {
         if (chunk === undefined) throw new CannotOpen("discarded");
         if (hex(blake2b256(chunk)) !== layout.chunks[i]) throw new CannotOpen("altered");
@@ -66,10 +87,16 @@ export async function sealedParts(
 
 /** The encoded parameters of the job: those on the chain, or `given`; either have the digest that the job
  * names. */
-export async function parametersOf(chain: Chain, job: Job, given?: Uint8Array[]): Promise<Uint8Array> {
+export async function parametersOf(
+  chain: Chain,
+  job: Job,
+  given?: Uint8Array[],
+): Promise<Uint8Array> {
   const query = chain.api.query.ComputeJobs;
   const set = await query.Parameters.getValue(job.consumer, job.spec.parameters);
-  const keys = set?.chunks.map((_, i): [string, string, number] => [job.consumer, job.spec.parameters, i]) ?? [];
+  const keys =
+    set?.chunks.map((_, i): [string, string, number] => [job.consumer, job.spec.parameters, i]) ??
+    [];
   const onChain = keys.length === 0 ? [] : await query.ParameterChunks.getValues(keys);
   const chunks = given ?? onChain.flatMap((chunk) => (chunk === undefined ? [] : [chunk]));
   if (chunks.length === 0) throw new CannotOpen("parametersGone");

@@ -16,7 +16,9 @@ export function ticks([from, to]: [number, number], most: number): number[] {
   const step = [1, 2, 5, 10].map((k) => k * unit).find((s) => s >= rough - unit * 1e-9)!;
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
 }
 
 /** How many values lie in each of `bins` equal parts of the range; the last part takes its upper end. */

@@ -15,7 +15,13 @@ export type Kind = "packet" | "answer";
 /** The key of one packet. */
 export function packetKey(
   kind: Kind,
-  bound: { job: Uint8Array; party: number; sender: Uint8Array; result: Uint8Array; salt: Uint8Array },
+  bound: {
+    job: Uint8Array;
+    party: number;
+    sender: Uint8Array;
+    result: Uint8Array;
+    salt: Uint8Array;
+  },
   shared: Uint8Array,
 ): Uint8Array {
   const domain = bytes(`panshi/sealed-result/${kind}`);
@@ -38,7 +44,13 @@ function open(
   key: ResultKey,
 ): Uint8Array {
   const sender = unhex(senderKey)!;
-  const bound = { job: unhex(job)!, party, sender, result: unhex(key.public)!, salt: unhex(sealed.salt)! };
+  const bound = {
+    job: unhex(job)!,
+    party,
+    sender,
+    result: unhex(key.public)!,
+    salt: unhex(sealed.salt)!,
+  };
   const derived = packetKey(kind, bound, agree(key.secret, sender, party));
   try {
     // The key is used once, so that the nonce may be zero.
@@ -49,11 +61,24 @@ function open(
 }
 
 /** The packets of all participants of a joint computation, in their order. */
-export function openPackets(job: string, keys: string[], sealed: Uint8Array, key: ResultKey): Uint8Array[] {
-  return split(sealed, keys.length).map((packet, party) => open("packet", job, party, keys[party]!, packet, key));
+export function openPackets(
+  job: string,
+  keys: string[],
+  sealed: Uint8Array,
+  key: ResultKey,
+): Uint8Array[] {
+  return split(sealed, keys.length).map((packet, party) =>
+    open("packet", job, party, keys[party]!, packet, key),
+  );
 }
 
 /** The answer of the participant at `party`. */
-export function openAnswer(job: string, party: number, sender: string, sealed: Uint8Array, key: ResultKey): Uint8Array {
+export function openAnswer(
+  job: string,
+  party: number,
+  sender: string,
+  sealed: Uint8Array,
+  key: ResultKey,
+): Uint8Array {
   return open("answer", job, party, sender, split(sealed, 1)[0]!, key);
 }

@@ -22,7 +22,9 @@ function lanesInChunk(lanes: number, index: number): number {
 /** Eight little-endian bytes each. */
 export function lanesOf(chunk: Uint8Array): BigUint64Array {
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  return BigUint64Array.from({ length: chunk.length / 8 }, (_, i) => view.getBigUint64(8 * i, true));
+  return BigUint64Array.from({ length: chunk.length / 8 }, (_, i) =>
+    view.getBigUint64(8 * i, true),
+  );
 }
 
 /** The first `count` numbers of chunk `chunk` under `key`: the key stream with the index of the chunk
@@ -34,7 +36,12 @@ export function numbers(key: Uint8Array, chunk: number, count: number): BigUint6
 }
 
 /** Key of the mask between the consumer and the holder with key `holder`. */
-export function consumerKey(job: Uint8Array, shared: Uint8Array, holder: Uint8Array, result: Uint8Array): Uint8Array {
+export function consumerKey(
+  job: Uint8Array,
+  shared: Uint8Array,
+  holder: Uint8Array,
+  result: Uint8Array,
+): Uint8Array {
   return derive(job, shared, bytes("panshi/sealed-sum/consumer"), holder, result);
 }
 
@@ -66,7 +73,8 @@ export type SealedSum = {
 
 /** One number for each lane but the check lane. */
 export function openSum(sum: SealedSum, key: ResultKey): BigUint64Array {
-  if (sum.chunks.length !== chunkCount(sum.lanes) || sum.lanes === 0) throw new CannotOpen("chunks");
+  if (sum.chunks.length !== chunkCount(sum.lanes) || sum.lanes === 0)
+    throw new CannotOpen("chunks");
   const [job, own] = [unhex(sum.job)!, unhex(key.public)!];
   const masks = sum.keys.map((text, party) => {
     const holder = unhex(text)!;
@@ -85,7 +93,7 @@ export function openSum(sum: SealedSum, key: ResultKey): BigUint64Array {
     vector.set(lanes, index * LANES_PER_CHUNK);
   });
   const opened = vector.subarray(0, sum.lanes - 1);
-  if (weightedCheck(job, opened, sum.lanes) !== vector[sum.lanes - 1]) throw new CannotOpen("checkLane");
+  if (weightedCheck(job, opened, sum.lanes) !== vector[sum.lanes - 1])
+    throw new CannotOpen("checkLane");
   return opened;
 }
-

@@ -14,7 +14,13 @@ import { useSay } from "../words";
 import { Digest, Field, Tick, Who } from "./basics";
 import { SendingState } from "./sending";
 
-const BITS: Record<Role["type"], number> = { Holder: 1, Consumer: 2, Operator: 4, Auditor: 8, ThirdParty: 16 };
+const BITS: Record<Role["type"], number> = {
+  Holder: 1,
+  Consumer: 2,
+  Operator: 4,
+  Auditor: 8,
+  ThirdParty: 16,
+};
 
 export function holdsRole(member: Member | undefined, role: Role["type"]): boolean {
   return member !== undefined && (member.roles & BITS[role]) !== 0;
@@ -32,11 +38,19 @@ function Report({ digest, set }: { digest: string; set: (digest: string) => void
   return (
     <div class="report">
       <Field name={say("attest.report")} hint={say("attest.reportHint")}>
-        {(ids) => <input {...ids} type="file" onChange={(event) => read(event.currentTarget.files?.[0])} />}
+        {(ids) => (
+          <input {...ids} type="file" onChange={(event) => read(event.currentTarget.files?.[0])} />
+        )}
       </Field>
       <Field name={say("attest.digest")}>
         {(ids) => (
-          <input {...ids} value={digest} placeholder="0x…" spellcheck={false} onInput={(event) => set(event.currentTarget.value.trim())} />
+          <input
+            {...ids}
+            value={digest}
+            placeholder="0x…"
+            spellcheck={false}
+            onInput={(event) => set(event.currentTarget.value.trim())}
+          />
         )}
       </Field>
     </div>
@@ -65,9 +79,15 @@ function Subject({
           <Who account={of.account} members={members} />: {say(`qualification.${of.kind.type}`)}
         </p>
         <p class="quiet">
-          {until === undefined ? say("attest.notQualified") : say("attest.qualified", { block: count(until) })}
+          {until === undefined
+            ? say("attest.notQualified")
+            : say("attest.qualified", { block: count(until) })}
         </p>
-        <Tick name={say("attest.checked")} on={done !== undefined} set={(on) => set(on ? "" : undefined)} />
+        <Tick
+          name={say("attest.checked")}
+          on={done !== undefined}
+          set={(on) => set(on ? "" : undefined)}
+        />
       </li>
     );
   }
@@ -76,7 +96,8 @@ function Subject({
       <p>
         {of.type === "Attributes" ? (
           <>
-            {say("attest.attributes")} <a href={`#/data/${of.data}`}>{say("data.name", { id: of.data })}</a>
+            {say("attest.attributes")}{" "}
+            <a href={`#/data/${of.data}`}>{say("data.name", { id: of.data })}</a>
           </>
         ) : (
           say("attest.diseases")
@@ -148,7 +169,14 @@ export function Attest({
       <details>
         <summary>{say("attest.refuse")}</summary>
         <Field name={say("reason.field")} hint={say("reason.hint")}>
-          {(ids) => <input {...ids} inputMode="numeric" value={reason} onInput={(e) => setReason(e.currentTarget.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              inputMode="numeric"
+              value={reason}
+              onInput={(e) => setReason(e.currentTarget.value)}
+            />
+          )}
         </Field>
         <button
           type="button"

@@ -11,11 +11,20 @@ import { useSay, type Key } from "../words";
 export function Digest({ of, whole = false }: { of: string; whole?: boolean }) {
   const say = useSay();
   const [copied, show] = useState(false);
-  const copy = () => void navigator.clipboard.writeText(of).then(() => show(true), () => show(false));
+  const copy = () =>
+    void navigator.clipboard.writeText(of).then(
+      () => show(true),
+      () => show(false),
+    );
   return (
     <span class="digest">
       <code title={of}>{whole ? of : short(of)}</code>
-      <button type="button" class="copy" onClick={copy} aria-label={say("copy.label", { what: short(of) })}>
+      <button
+        type="button"
+        class="copy"
+        onClick={copy}
+        aria-label={say("copy.label", { what: short(of) })}
+      >
         {say(copied ? "copy.done" : "copy")}
       </button>
     </span>
@@ -55,7 +64,13 @@ const TONES: Record<string, string> = {
 };
 
 /** Where something is in its life. */
-export function Status({ kind, of }: { kind: "data" | "agreement" | "job" | "template" | "algorithm"; of: string }) {
+export function Status({
+  kind,
+  of,
+}: {
+  kind: "data" | "agreement" | "job" | "template" | "algorithm";
+  of: string;
+}) {
   const say = useSay();
   return <span class={`status ${TONES[of] ?? "still"}`}>{say(`${kind}.state.${of}` as Key)}</span>;
 }
@@ -81,7 +96,7 @@ export function Field({
 }: {
   name: string;
   hint?: string;
-  children: (ids: { id: string; "aria-describedby"?: string }) => ComponentChildren;
+  children: (ids: { "id": string; "aria-describedby"?: string }) => ComponentChildren;
 }) {
   const id = useId();
   return (
@@ -106,7 +121,15 @@ export function Tick({ name, on, set }: { name: string; on: boolean; set: (on: b
   );
 }
 
-export function Bar({ share, name, failed = false }: { share: number; name: string; failed?: boolean }) {
+export function Bar({
+  share,
+  name,
+  failed = false,
+}: {
+  share: number;
+  name: string;
+  failed?: boolean;
+}) {
   const now = Math.round(share * 100);
   return (
     <div

@@ -1,7 +1,13 @@
 // An agreement as a document: every field of what is signed, in words.
 
 import type { ComponentChildren } from "preact";
-import type { AgreementContent, AuthorizationTerms, Clause, Parameter, Template } from "../chain/types";
+import type {
+  AgreementContent,
+  AuthorizationTerms,
+  Clause,
+  Parameter,
+  Template,
+} from "../chain/types";
 import type { Members } from "../chain/read";
 import { amount, count, percent } from "../domain/units";
 import { text } from "../domain/bytes";
@@ -33,7 +39,15 @@ function Section({ title, children }: { title: string; children: ComponentChildr
   );
 }
 
-function Authorization({ terms, members, names }: { terms: AuthorizationTerms; members: Members; names: Map<string, string> }) {
+function Authorization({
+  terms,
+  members,
+  names,
+}: {
+  terms: AuthorizationTerms;
+  members: Members;
+  names: Map<string, string>;
+}) {
   const say = useSay();
   const { windows, release } = terms;
   return (
@@ -51,25 +65,39 @@ function Authorization({ terms, members, names }: { terms: AuthorizationTerms; m
         </ul>
       </Section>
       <Section title={say("doc.quantity")}>
-        <p>{say("doc.quantity.words", { jobs: count(terms.job_quota), holders: terms.least_holders })}</p>
+        <p>
+          {say("doc.quantity.words", {
+            jobs: count(terms.job_quota),
+            holders: terms.least_holders,
+          })}
+        </p>
       </Section>
       <Section title={say("doc.billing")}>
         <p>{say("doc.billing.words", { price: amount(terms.price) })}</p>
         <ul>
           {terms.shares.map((share) => (
             <li key={share.account}>
-              <Who account={share.account} members={members} /> <span class="figure">{percent(share.parts)}</span>
+              <Who account={share.account} members={members} />{" "}
+              <span class="figure">{percent(share.parts)}</span>
             </li>
           ))}
         </ul>
       </Section>
       <Section title={say("doc.windows")}>
-        <p>{say("doc.windows.words", { accept: count(windows.accept), compute: count(windows.compute), check: count(windows.check) })}</p>
+        <p>
+          {say("doc.windows.words", {
+            accept: count(windows.accept),
+            compute: count(windows.compute),
+            check: count(windows.check),
+          })}
+        </p>
       </Section>
       <Section title={say("doc.release")}>
         <p>
           {release.type === "AtOnce" ? say("doc.release.AtOnce") : say("doc.release.Checked")}{" "}
-          {release.type === "Checked" ? <Who account={release.value} members={members} /> : undefined}
+          {release.type === "Checked" ? (
+            <Who account={release.value} members={members} />
+          ) : undefined}
         </p>
       </Section>
     </>
@@ -94,13 +122,16 @@ export function Document({
       <header>
         <p class="quiet">{say(`kind.${content.terms.type}`)}</p>
         <h2>{text(template.content.name)}</h2>
-        <p class="quiet">{say("doc.template", { id: content.template, version: template.version })}</p>
+        <p class="quiet">
+          {say("doc.template", { id: content.template, version: template.version })}
+        </p>
       </header>
       <Section title={say("doc.parties")}>
         <ul>
           {content.parties.map((party) => (
             <li key={party.account}>
-              <Who account={party.account} members={members} /> <span class="quiet">{say(`role.${party.role.type}`)}</span>
+              <Who account={party.account} members={members} />{" "}
+              <span class="quiet">{say(`role.${party.role.type}`)}</span>
               <br />
               <Digest of={party.account} />
             </li>
@@ -143,7 +174,13 @@ export function Document({
         <Authorization terms={content.terms.value} members={members} names={algorithms} />
       ) : undefined}
       <Section title={say("doc.time")}>
-        <p>{say("doc.time.words", { before: count(content.sign_before), term: count(content.term), notice: count(content.notice) })}</p>
+        <p>
+          {say("doc.time.words", {
+            before: count(content.sign_before),
+            term: count(content.term),
+            notice: count(content.notice),
+          })}
+        </p>
       </Section>
     </article>
   );

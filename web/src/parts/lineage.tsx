@@ -12,14 +12,25 @@ export function Lineage({ id, all }: { id: number; all: Numbered<DataIdentity>[]
   if (edges.length === 0) return <p class="quiet">{say("lineage.none")}</p>;
   const first = Math.min(...nodes.map((n) => n.column));
   const place = new Map(
-    nodes.map((n) => [n.id, { x: (n.column - first) * (WIDTH + GAP_X) + 1, y: n.row * (HEIGHT + GAP_Y) + 1 }]),
+    nodes.map((n) => [
+      n.id,
+      { x: (n.column - first) * (WIDTH + GAP_X) + 1, y: n.row * (HEIGHT + GAP_Y) + 1 },
+    ]),
   );
   const width = Math.max(...[...place.values()].map((p) => p.x)) + WIDTH + 1;
   const height = Math.max(...[...place.values()].map((p) => p.y)) + HEIGHT + 1;
-  const words = edges.map((e) => say(`lineage.${e.relation}`, { from: e.from, to: e.to })).join("; ");
+  const words = edges
+    .map((e) => say(`lineage.${e.relation}`, { from: e.from, to: e.to }))
+    .join("; ");
   return (
     <div class="picture">
-      <svg viewBox={`0 0 ${width} ${height}`} width={width} role="img" aria-label={words} class="lineage">
+      <svg
+        viewBox={`0 0 ${width} ${height}`}
+        width={width}
+        role="img"
+        aria-label={words}
+        class="lineage"
+      >
         {edges.map((edge) => {
           const [a, b] = [place.get(edge.from)!, place.get(edge.to)!];
           const [x1, y1, x2, y2] = [a.x + WIDTH, a.y + HEIGHT / 2, b.x, b.y + HEIGHT / 2];
@@ -46,7 +57,9 @@ export function Lineage({ id, all }: { id: number; all: Numbered<DataIdentity>[]
       </svg>
       <ul class="quiet plain">
         {edges.map((e) => (
-          <li key={`${e.from}-${e.to}`}>{say(`lineage.${e.relation}`, { from: e.from, to: e.to })}</li>
+          <li key={`${e.from}-${e.to}`}>
+            {say(`lineage.${e.relation}`, { from: e.from, to: e.to })}
+          </li>
         ))}
       </ul>
     </div>

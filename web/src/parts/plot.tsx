@@ -28,29 +28,39 @@ export function FrequencyPlot({ counts }: { counts: Count[] }) {
   return (
     <figure class="plot">
       <div class="wide" tabIndex={0} role="region" aria-label={say("plot.axis.frequency")}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.places", { n: shown.length, sequence })}>
-        {ticks([0, 1], 4).map((tick) => (
-          <g key={tick}>
-            <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-            <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          role="img"
+          aria-label={say("plot.places", { n: shown.length, sequence })}
+        >
+          {ticks([0, 1], 4).map((tick) => (
+            <g key={tick}>
+              <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+              <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+                {tick}
+              </text>
+            </g>
+          ))}
+          {ticks(range, 6).map((tick) => (
+            <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
               {tick}
             </text>
-          </g>
-        ))}
-        {ticks(range, 6).map((tick) => (
-          <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
-            {tick}
+          ))}
+          <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
+            {say("plot.axis.place", { sequence })}
           </text>
-        ))}
-        <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
-          {say("plot.axis.place", { sequence })}
-        </text>
-        {shown.map((c, i) => (
-          <circle key={i} class={`dot ${c.evidence ?? "none"}`} cx={x(c.position / 1e6)} cy={y(Math.max(0, Math.min(1, frequency(c))))} r="2.4">
-            <title>{`${c.sequence}:${c.position} ${c.reference}>${c.alternate}  ${c.ac}/${c.an}`}</title>
-          </circle>
-        ))}
-      </svg>
+          {shown.map((c, i) => (
+            <circle
+              key={i}
+              class={`dot ${c.evidence ?? "none"}`}
+              cx={x(c.position / 1e6)}
+              cy={y(Math.max(0, Math.min(1, frequency(c))))}
+              r="2.4"
+            >
+              <title>{`${c.sequence}:${c.position} ${c.reference}>${c.alternate}  ${c.ac}/${c.an}`}</title>
+            </circle>
+          ))}
+        </svg>
       </div>
       <figcaption>
         {say("plot.places", { n: count(shown.length), sequence })}
@@ -79,29 +89,36 @@ export function SpectrumPlot({ counts }: { counts: Count[] }) {
   return (
     <figure class="plot">
       <div class="wide" tabIndex={0} role="region" aria-label={say("plot.spectrum")}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.spectrum")}>
-        {ticks([0, most], 4).map((tick) => (
-          <g key={tick}>
-            <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-            <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.spectrum")}>
+          {ticks([0, most], 4).map((tick) => (
+            <g key={tick}>
+              <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+              <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
+                {tick}
+              </text>
+            </g>
+          ))}
+          {bins.map((n, i) => (
+            <rect
+              key={i}
+              class="column"
+              x={x(i) + 1}
+              width={x(1) - x(0) - 2}
+              y={y(n)}
+              height={y(0) - y(n)}
+            >
+              <title>{`${(i / BINS).toFixed(2)}–${((i + 1) / BINS).toFixed(2)}: ${n}`}</title>
+            </rect>
+          ))}
+          {ticks([0, 1], 5).map((tick) => (
+            <text key={tick} x={x(tick * BINS)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
               {tick}
             </text>
-          </g>
-        ))}
-        {bins.map((n, i) => (
-          <rect key={i} class="column" x={x(i) + 1} width={x(1) - x(0) - 2} y={y(n)} height={y(0) - y(n)}>
-            <title>{`${(i / BINS).toFixed(2)}–${((i + 1) / BINS).toFixed(2)}: ${n}`}</title>
-          </rect>
-        ))}
-        {ticks([0, 1], 5).map((tick) => (
-          <text key={tick} x={x(tick * BINS)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
-            {tick}
+          ))}
+          <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
+            {say("plot.axis.frequency")}
           </text>
-        ))}
-        <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
-          {say("plot.axis.frequency")}
-        </text>
-      </svg>
+        </svg>
       </div>
       <figcaption>{say("plot.spectrum")}</figcaption>
     </figure>

@@ -23,14 +23,27 @@ import { useSay, type Say } from "../words";
 import { Field, nameOf, save, Digest } from "./basics";
 import { FrequencyPlot, SpectrumPlot } from "./plot";
 
-type Opened = { type: "counts"; counts: Count[]; noised: boolean } | { type: "bytes"; parts: Uint8Array[] };
+type Opened =
+  { type: "counts"; counts: Count[]; noised: boolean } | { type: "bytes"; parts: Uint8Array[] };
 
 /** Rows that the table shows at a time. */
 const ROWS = 25;
 
 async function open(
   chain: Chain,
-  { id, job, record, key, list }: { id: number; job: Job; record: CallRecord | undefined; key: ResultKey; list: Uint8Array[] | undefined },
+  {
+    id,
+    job,
+    record,
+    key,
+    list,
+  }: {
+    id: number;
+    job: Job;
+    record: CallRecord | undefined;
+    key: ResultKey;
+    list: Uint8Array[] | undefined;
+  },
 ): Promise<Opened> {
   if (key.public !== job.spec.result_key) throw new CannotOpen("otherKey");
   if (job.output.type === "Sum") {
@@ -48,7 +61,8 @@ async function open(
 }
 
 function words(say: Say, error: unknown, job: Job, known: Members): string {
-  if (error instanceof BadKey) return say(error.message === "halves" ? "result.key.halves" : "result.key.malformed");
+  if (error instanceof BadKey)
+    return say(error.message === "halves" ? "result.key.halves" : "result.key.malformed");
   if (error instanceof BadList) return say(`list.${error.reason}`, { line: error.line ?? 0 });
   if (error instanceof CannotOpen) {
     const holder = error.party === undefined ? undefined : job.participants[error.party]?.holder;
@@ -74,7 +88,11 @@ function Counts({ of, noised }: { of: Count[]; noised: boolean }) {
         {noised ? undefined : (
           <Field name={say("result.evidence")}>
             {(ids) => (
-              <select {...ids} value={only} onChange={(e) => setOnly(e.currentTarget.value as Evidence | "")}>
+              <select
+                {...ids}
+                value={only}
+                onChange={(e) => setOnly(e.currentTarget.value as Evidence | "")}
+              >
                 <option value="">{say("find.any")}</option>
                 {(["BA1", "BS1", "PM2"] as const).map((e) => (
                   <option key={e} value={e}>
@@ -94,10 +112,18 @@ function Counts({ of, noised }: { of: Count[]; noised: boolean }) {
           <thead>
             <tr>
               <th scope="col">{say("result.variant")}</th>
-              <th scope="col" class="figure">AC</th>
-              <th scope="col" class="figure">AN</th>
-              <th scope="col" class="figure">{say("result.hom")}</th>
-              <th scope="col" class="figure">AF</th>
+              <th scope="col" class="figure">
+                AC
+              </th>
+              <th scope="col" class="figure">
+                AN
+              </th>
+              <th scope="col" class="figure">
+                {say("result.hom")}
+              </th>
+              <th scope="col" class="figure">
+                AF
+              </th>
               <th scope="col">{say("result.evidence")}</th>
             </tr>
           </thead>
@@ -111,7 +137,13 @@ function Counts({ of, noised }: { of: Count[]; noised: boolean }) {
                 <td class="figure">{c.an}</td>
                 <td class="figure">{c.hom}</td>
                 <td class="figure">{c.an > 0 ? (c.ac / c.an).toFixed(4) : "–"}</td>
-                <td>{c.evidence === undefined ? "" : <span class={`evidence ${c.evidence}`}>{c.evidence}</span>}</td>
+                <td>
+                  {c.evidence === undefined ? (
+                    ""
+                  ) : (
+                    <span class={`evidence ${c.evidence}`}>{c.evidence}</span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -126,7 +158,17 @@ function Counts({ of, noised }: { of: Count[]; noised: boolean }) {
   );
 }
 
-function Parts({ of, job, program, known }: { of: Uint8Array[]; job: Job; program: Algorithm; known: Members }) {
+function Parts({
+  of,
+  job,
+  program,
+  known,
+}: {
+  of: Uint8Array[];
+  job: Job;
+  program: Algorithm;
+  known: Members;
+}) {
   const say = useSay();
   return (
     <div class="opened">
@@ -136,7 +178,8 @@ function Parts({ of, job, program, known }: { of: Uint8Array[]; job: Job; progra
       <ul class="plain">
         {of.map((part, party) => (
           <li key={party}>
-            {nameOf(known, job.participants[party]!.holder)}: {say("result.bytes", { n: count(part.length) })}{" "}
+            {nameOf(known, job.participants[party]!.holder)}:{" "}
+            {say("result.bytes", { n: count(part.length) })}{" "}
             <Digest of={hex(part.subarray(0, 32))} />{" "}
             <button type="button" onClick={() => save(`part-${party}.hex`, hex(part))}>
               {say("result.save")}
@@ -181,7 +224,9 @@ export function OpenResult({
   const readList = async (file: File | undefined) => {
     if (file === undefined) return;
     try {
-      const identity = await chain.api.query.DataRegistry.Identities.getValue(job.participants[0]!.data);
+      const identity = await chain.api.query.DataRegistry.Identities.getValue(
+        job.participants[0]!.data,
+      );
       const build = (identity?.descriptor.reference_build.type ?? "None") as Build;
       setList(parameters(build, readVariants(await file.text())).chunks);
       fail(undefined);
@@ -190,14 +235,20 @@ export function OpenResult({
     }
   };
   if (opened?.type === "counts") return <Counts of={opened.counts} noised={opened.noised} />;
-  if (opened?.type === "bytes") return <Parts of={opened.parts} job={job} program={program} known={known} />;
+  if (opened?.type === "bytes")
+    return <Parts of={opened.parts} job={job} program={program} known={known} />;
   const held = heldKey(job.spec.result_key);
   const needsList = failed instanceof CannotOpen && failed.reason === "parametersGone";
   return (
     <div class="open" aria-busy={busy}>
       <p>{say("result.words")}</p>
       {held === undefined ? undefined : (
-        <button type="button" class="primary" disabled={busy} onClick={() => void attempt(() => held)}>
+        <button
+          type="button"
+          class="primary"
+          disabled={busy}
+          onClick={() => void attempt(() => held)}
+        >
           {say("result.openHeld")}
         </button>
       )}
@@ -216,7 +267,13 @@ export function OpenResult({
       </Field>
       {needsList || list !== undefined ? (
         <Field name={say("result.list")} hint={say("result.listHint")}>
-          {(ids) => <input {...ids} type="file" onChange={(event) => void readList(event.currentTarget.files?.[0])} />}
+          {(ids) => (
+            <input
+              {...ids}
+              type="file"
+              onChange={(event) => void readList(event.currentTarget.files?.[0])}
+            />
+          )}
         </Field>
       ) : undefined}
       {busy ? <p role="status">{say("result.opening")}</p> : undefined}

@@ -46,7 +46,13 @@ export function Empty({ children }: { children: ComponentChildren }) {
 }
 
 /** Shows what was read, or in which state that is. */
-export function Read<T>({ of, children }: { of: Loaded<T>; children: (value: T) => JSX.Element | null }) {
+export function Read<T>({
+  of,
+  children,
+}: {
+  of: Loaded<T>;
+  children: (value: T) => JSX.Element | null;
+}) {
   if (of.state === "loading") return <Loading />;
   if (of.state === "failed") return <Failed error={of.error} again={of.again} />;
   return children(of.value);

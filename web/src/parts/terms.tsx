@@ -42,7 +42,10 @@ export function UseTerms({ of }: { of: Descriptor["data_use"] }) {
 
 /** In one line, for lists. */
 export function termsLine(say: Say, use: Descriptor["data_use"]): string {
-  return [permissionWords(say, use.permission), ...use.modifiers.map((m) => modifierWords(say, m))].join(" · ");
+  return [
+    permissionWords(say, use.permission),
+    ...use.modifiers.map((m) => modifierWords(say, m)),
+  ].join(" · ");
 }
 
 export const PROMISES = [
@@ -62,7 +65,9 @@ export function PurposeWords({ of }: { of: Purpose }) {
     <ul class="terms">
       <li>{say(`field.${of.field.type}`)}</li>
       {of.diseases.length === 0 ? undefined : <li>{of.diseases.map(mondo).join(", ")}</li>}
-      <li>{say("purpose.where", { country: country(of.country), project: text(of.project) || "–" })}</li>
+      <li>
+        {say("purpose.where", { country: country(of.country), project: text(of.project) || "–" })}
+      </li>
       {PROMISES.map((promise) => (
         <li key={promise} class={of[promise] ? "" : "quiet"}>
           {say(`promise.${promise}.${of[promise] ? "yes" : "no"}`)}

@@ -10,9 +10,15 @@ export function eventWords(say: Say, entry: TrailEntry): string {
   return isKey(key) ? say(key) : `${entry.pallet}.${entry.name}`;
 }
 
-const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 176, 16, 14, 34, 1104, 16, 52];
+const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 190, 16, 14, 34, 1104, 16, 52];
 
-export function Timeline({ entries, laneOf }: { entries: TrailEntry[]; laneOf: (entry: TrailEntry) => string }) {
+export function Timeline({
+  entries,
+  laneOf,
+}: {
+  entries: TrailEntry[];
+  laneOf: (entry: TrailEntry) => string;
+}) {
   const say = useSay();
   const lanes = [...new Set(entries.map(laneOf))];
   const blocks = runs(entries);
@@ -39,41 +45,56 @@ export function Timeline({ entries, laneOf }: { entries: TrailEntry[]; laneOf: (
   return (
     <figure class="picture">
       <div class="wide" tabIndex={0} role="region" aria-label={say("audit.title")}>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        width={width}
-        class="timeline"
-        role="img"
-        aria-label={say("audit.picture", { n: entries.length, from: first, to: last })}
-      >
-        {blocks.map(({ block, start, length }, air) => {
-          const left = LEFT + step * (start + air + 0.5);
-          return (
-            <g key={start}>
-              <rect class="block" x={left} y={TOP} width={step * length} height={lanes.length * LANE} rx="6" />
-              {labels[air] === undefined ? undefined : (
-                <text class="axis" x={labels[air]} y={height - 10} text-anchor="middle">
-                  {count(block)}
-                </text>
-              )}
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          width={width}
+          class="timeline"
+          role="img"
+          aria-label={say("audit.picture", { n: entries.length, from: first, to: last })}
+        >
+          {blocks.map(({ block, start, length }, air) => {
+            const left = LEFT + step * (start + air + 0.5);
+            return (
+              <g key={start}>
+                <rect
+                  class="block"
+                  x={left}
+                  y={TOP}
+                  width={step * length}
+                  height={lanes.length * LANE}
+                  rx="6"
+                />
+                {labels[air] === undefined ? undefined : (
+                  <text class="axis" x={labels[air]} y={height - 10} text-anchor="middle">
+                    {count(block)}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+          {lanes.map((lane, i) => (
+            <g key={lane}>
+              <line
+                class="grid"
+                x1={LEFT}
+                x2={width - RIGHT / 2}
+                y1={TOP + i * LANE + LANE / 2}
+                y2={TOP + i * LANE + LANE / 2}
+              />
+              <text x={LEFT - 14} y={TOP + i * LANE + LANE / 2} dy="0.35em" text-anchor="end">
+                {lane.length > 26 ? `${lane.slice(0, 25)}…` : lane}
+              </text>
             </g>
-          );
-        })}
-        {lanes.map((lane, i) => (
-          <g key={lane}>
-            <line class="grid" x1={LEFT} x2={width - RIGHT / 2} y1={TOP + i * LANE + LANE / 2} y2={TOP + i * LANE + LANE / 2} />
-            <text x={LEFT - 14} y={TOP + i * LANE + LANE / 2} dy="0.35em" text-anchor="end">
-              {lane.length > 24 ? `${lane.slice(0, 23)}…` : lane}
-            </text>
-          </g>
-        ))}
-        {marks.length > 1 ? <path class="thread" d={`M${marks.map(({ x, y }) => `${x} ${y}`).join("L")}`} /> : undefined}
-        {marks.map(({ entry, x, y }, i) => (
-          <circle key={i} class={`event ${entry.pallet}`} cx={x} cy={y} r="5.5">
-            <title>{`${say("block", { n: count(entry.block) })}: ${eventWords(say, entry)}`}</title>
-          </circle>
-        ))}
-      </svg>
+          ))}
+          {marks.length > 1 ? (
+            <path class="thread" d={`M${marks.map(({ x, y }) => `${x} ${y}`).join("L")}`} />
+          ) : undefined}
+          {marks.map(({ entry, x, y }, i) => (
+            <circle key={i} class={`event ${entry.pallet}`} cx={x} cy={y} r="5.5">
+              <title>{`${say("block", { n: count(entry.block) })}: ${eventWords(say, entry)}`}</title>
+            </circle>
+          ))}
+        </svg>
       </div>
       <figcaption class="legend">
         {(["Agreements", "ComputeJobs", "DataRegistry"] as const).map((pallet) => (

@@ -3,7 +3,13 @@
 
 import { useState } from "preact/hooks";
 import { encodeContent, head } from "../chain/connect";
-import { agreement, algorithms, members, type Agreement as Found, type Members } from "../chain/read";
+import {
+  agreement,
+  algorithms,
+  members,
+  type Agreement as Found,
+  type Members,
+} from "../chain/read";
 import { useAccount, useChain, useRead, useSend } from "../chain/use";
 import type { Role } from "../chain/types";
 import { hasSigned, partyIndex, stateAt } from "../domain/agreements";
@@ -23,7 +29,11 @@ function DigestCheck({ given, computed }: { given: string; computed: string }) {
   const say = useSay();
   const agrees = given === computed;
   return (
-    <div class={agrees ? "notice good" : "notice bad"} role={agrees ? undefined : "alert"} data-digest={agrees ? "same" : "differs"}>
+    <div
+      class={agrees ? "notice good" : "notice bad"}
+      role={agrees ? undefined : "alert"}
+      data-digest={agrees ? "same" : "differs"}
+    >
       <p>
         <strong>{say(agrees ? "digest.same" : "digest.differs")}</strong>
       </p>
@@ -51,18 +61,24 @@ function Signatures({ of, known, now }: { of: Found; known: Members; now: number
         const signed = hasSigned(state, i);
         return (
           <li key={party.account} class={signed ? "done" : ""}>
-            <span aria-hidden="true">{signed ? "●" : "○"}</span> <Who account={party.account} members={known} />{" "}
+            <span aria-hidden="true">{signed ? "●" : "○"}</span>{" "}
+            <Who account={party.account} members={known} />{" "}
             <span class="quiet">
-              {say(`role.${party.role.type}`)} · {say(signed ? "agreement.hasSigned" : "agreement.notSigned")}
+              {say(`role.${party.role.type}`)} ·{" "}
+              {say(signed ? "agreement.hasSigned" : "agreement.notSigned")}
             </span>
           </li>
         );
       })}
       {of.attestation === undefined ? undefined : (
         <li class="done">
-          <span aria-hidden="true">◆</span> <Who account={of.attestation.operator} members={known} />{" "}
+          <span aria-hidden="true">◆</span>{" "}
+          <Who account={of.attestation.operator} members={known} />{" "}
           <span class="quiet">
-            {say("agreement.attested", { n: of.attestation.checks.length, block: count(of.attestation.at) })}
+            {say("agreement.attested", {
+              n: of.attestation.checks.length,
+              block: count(of.attestation.at),
+            })}
           </span>
         </li>
       )}
@@ -104,7 +120,14 @@ function Sign({ id, of, digest }: { id: number; of: Found; digest: string }) {
         <details>
           <summary>{say("agreement.otherwise")}</summary>
           <Field name={say("reason.field")} hint={say("reason.hint")}>
-            {(ids) => <input {...ids} inputMode="numeric" value={reason} onInput={(e) => setReason(e.currentTarget.value)} />}
+            {(ids) => (
+              <input
+                {...ids}
+                inputMode="numeric"
+                value={reason}
+                onInput={(e) => setReason(e.currentTarget.value)}
+              />
+            )}
           </Field>
           <button
             type="button"
@@ -115,7 +138,11 @@ function Sign({ id, of, digest }: { id: number; of: Found; digest: string }) {
             {say("agreement.decline")}
           </button>
           {of.standing.proposer === account.address ? (
-            <button type="button" disabled={!ready} onClick={() => void send(api.tx.Agreements.withdraw({ agreement: id }))}>
+            <button
+              type="button"
+              disabled={!ready}
+              onClick={() => void send(api.tx.Agreements.withdraw({ agreement: id }))}
+            >
               {say("agreement.withdraw")}
             </button>
           ) : undefined}
@@ -152,8 +179,14 @@ export function Agreement({ id }: { id: number }) {
   const now = useStore(head)?.number ?? 0;
   const read = useRead(
     async (chain) => {
-      const [found, known, programs] = await Promise.all([agreement(chain, id), members(chain), algorithms(chain)]);
-      const names = new Map(programs.map(({ digest, value }) => [digest as string, text(value.content.name)]));
+      const [found, known, programs] = await Promise.all([
+        agreement(chain, id),
+        members(chain),
+        algorithms(chain),
+      ]);
+      const names = new Map(
+        programs.map(({ digest, value }) => [digest as string, text(value.content.name)]),
+      );
       return { found, known, names };
     },
     [id],
@@ -184,7 +217,12 @@ export function Agreement({ id }: { id: number }) {
               </a>
             </p>
             <div class="columns wide-left">
-              <Document content={found.content} template={found.template} members={known} algorithms={names} />
+              <Document
+                content={found.content}
+                template={found.template}
+                members={known}
+                algorithms={names}
+              />
               <div class="side">
                 <section class="panel">
                   <h2>{say("digest.title")}</h2>
@@ -210,7 +248,9 @@ export function Agreement({ id }: { id: number }) {
                       open: found.standing.jobs_open,
                     })}
                   </p>
-                  {state.type === "Active" ? <p>{say("agreement.until", { block: count(state.value.until) })}</p> : undefined}
+                  {state.type === "Active" ? (
+                    <p>{say("agreement.until", { block: count(state.value.until) })}</p>
+                  ) : undefined}
                   <p class="quiet">{say("agreement.now", { block: count(now) })}</p>
                 </section>
               </div>

@@ -18,7 +18,11 @@ type Scope = (typeof SCOPES)[number];
 export function waitsFor(account: string, standing: Standing, now: number): boolean {
   const state = stateAt(standing, now);
   const index = partyIndex(standing.parties, account);
-  return index >= 0 && (state.type === "Proposed" || state.type === "PartlySigned") && !hasSigned(state, index);
+  return (
+    index >= 0 &&
+    (state.type === "Proposed" || state.type === "PartlySigned") &&
+    !hasSigned(state, index)
+  );
 }
 
 function Row({ item, known, now }: { item: Numbered<Standing>; known: Members; now: number }) {
@@ -30,10 +34,13 @@ function Row({ item, known, now }: { item: Numbered<Standing>; known: Members; n
     <li>
       <a class="row" href={`#/agreements/${id}`}>
         <span>
-          <strong>{say("agreement.name", { id })}</strong> <span class="quiet">{say(`kind.${value.kind.type}`)}</span>
+          <strong>{say("agreement.name", { id })}</strong>{" "}
+          <span class="quiet">{say(`kind.${value.kind.type}`)}</span>
         </span>
         <span class="quiet">{value.parties.map((p) => nameOf(known, p.account)).join(", ")}</span>
-        <span class="quiet">{say("agreement.signed", { n: signed, of: value.parties.length })}</span>
+        <span class="quiet">
+          {say("agreement.signed", { n: signed, of: value.parties.length })}
+        </span>
         <Status kind="agreement" of={state.type} />
       </a>
     </li>
@@ -75,7 +82,9 @@ export function Agreements() {
               return waitsFor(mine!, value, now);
             });
             return shown.length === 0 ? (
-              <Empty>{say(scope === "waiting" ? "agreements.noneWaiting" : "agreements.none")}</Empty>
+              <Empty>
+                {say(scope === "waiting" ? "agreements.noneWaiting" : "agreements.none")}
+              </Empty>
             ) : (
               <ul class="rows">
                 {shown.map((item) => (

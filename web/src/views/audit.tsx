@@ -11,7 +11,7 @@ import { Bar, Field, nameOf, save } from "../parts/basics";
 import { Empty, Failed, Loading } from "../parts/states";
 import { eventWords, Timeline } from "../parts/timeline";
 import { go } from "../router";
-import { useSay, type Say } from "../words";
+import { isKey, useSay, type Say } from "../words";
 
 const KINDS = ["job", "agreement", "data"] as const;
 
@@ -23,10 +23,19 @@ function valueWords(value: unknown, known: Members | undefined): string {
   if (Array.isArray(value)) return value.map((v) => valueWords(v, known)).join(", ");
   if (typeof value === "object") {
     const { type, value: inner } = value as { type?: string; value?: unknown };
-    if (type !== undefined) return inner === undefined ? type : `${type} ${valueWords(inner, known)}`;
-    return Object.entries(value).map(([k, v]) => `${k} ${valueWords(v, known)}`).join(", ");
+    if (type !== undefined)
+      return inner === undefined ? type : `${type} ${valueWords(inner, known)}`;
+    return Object.entries(value)
+      .map(([k, v]) => `${k} ${valueWords(v, known)}`)
+      .join(", ");
   }
   return String(value);
+}
+
+/** The words for a field of an event. */
+function nameWords(say: Say, name: string): string {
+  const key = `name.${name}`;
+  return isKey(key) ? say(key) : name;
 }
 
 function laneWords(say: Say, entry: TrailEntry, known: Members | undefined): string {
@@ -35,24 +44,45 @@ function laneWords(say: Say, entry: TrailEntry, known: Members | undefined): str
   return "node" in actor ? say("node.name", { id: actor.node }) : nameOf(known, actor.account);
 }
 
-function Entries({ scan, known, subject }: { scan: Scan; known: Members | undefined; subject: Subject }) {
+function Entries({
+  scan,
+  known,
+  subject,
+}: {
+  scan: Scan;
+  known: Members | undefined;
+  subject: Subject;
+}) {
   const say = useSay();
   const done = scan.looked >= scan.of;
   return (
     <>
       {done ? undefined : <Bar share={scan.looked / scan.of} name={say("audit.looking")} />}
       <p class="quiet" role="status" data-trail={done ? "whole" : "partial"}>
-        {say(done ? "audit.looked" : "audit.looking", { n: count(scan.entries.length), from: count(scan.from), to: count(scan.to) })}
+        {say(done ? "audit.looked" : "audit.looking", {
+          n: count(scan.entries.length),
+          from: count(scan.from),
+          to: count(scan.to),
+        })}
       </p>
       {scan.entries.length === 0 ? (
-        done ? <Empty>{say("audit.none")}</Empty> : <Loading />
+        done ? (
+          <Empty>{say("audit.none")}</Empty>
+        ) : (
+          <Loading />
+        )
       ) : (
         <>
           <Timeline entries={scan.entries} laneOf={(entry) => laneWords(say, entry, known)} />
           <p class="actions">
             <button
               type="button"
-              onClick={() => save(`${subject.type}-${subject.id}.csv`, csv(scan.entries, (v) => valueWords(v, undefined)))}
+              onClick={() =>
+                save(
+                  `${subject.type}-${subject.id}.csv`,
+                  csv(scan.entries, (v) => valueWords(v, undefined)),
+                )
+              }
             >
               {say("audit.save")}
             </button>
@@ -62,11 +92,14 @@ function Entries({ scan, known, subject }: { scan: Scan; known: Members | undefi
               <li key={i}>
                 <span class="quiet">{say("block", { n: count(entry.block) })}</span>
                 <span>
-                  <strong>{eventWords(say, entry)}</strong> <span class="quiet">{laneWords(say, entry, known)}</span>
+                  <strong>{eventWords(say, entry)}</strong>{" "}
+                  <span class="quiet">{laneWords(say, entry, known)}</span>
                   <br />
                   <span class="quiet fields">
                     {Object.entries(entry.fields)
-                      .map(([name, value]) => `${name}: ${valueWords(value, known)}`)
+                      .map(
+                        ([name, value]) => `${nameWords(say, name)}: ${valueWords(value, known)}`,
+                      )
                       .join(" · ")}
                   </span>
                 </span>
@@ -96,7 +129,13 @@ function Trail({ subject }: { subject: Subject }) {
   }, [chain, subject.type, subject.id, turn]);
   if (failed !== undefined) return <Failed error={failed} again={() => setTurn((t) => t + 1)} />;
   if (scan === undefined) return <Loading />;
-  return <Entries scan={scan} known={known.state === "ready" ? known.value : undefined} subject={subject} />;
+  return (
+    <Entries
+      scan={scan}
+      known={known.state === "ready" ? known.value : undefined}
+      subject={subject}
+    />
+  );
 }
 
 export function Audit({ subject }: { subject: Subject | undefined }) {
@@ -117,7 +156,11 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
       >
         <Field name={say("audit.kind")}>
           {(ids) => (
-            <select {...ids} value={kind} onChange={(e) => setKind(e.currentTarget.value as Subject["type"])}>
+            <select
+              {...ids}
+              value={kind}
+              onChange={(e) => setKind(e.currentTarget.value as Subject["type"])}
+            >
               {KINDS.map((k) => (
                 <option key={k} value={k}>
                   {say(`audit.kind.${k}`)}
@@ -127,7 +170,14 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
           )}
         </Field>
         <Field name={say("audit.number")}>
-          {(ids) => <input {...ids} inputMode="numeric" value={number} onInput={(e) => setNumber(e.currentTarget.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              inputMode="numeric"
+              value={number}
+              onInput={(e) => setNumber(e.currentTarget.value)}
+            />
+          )}
         </Field>
         <button type="submit" class="primary" disabled={!isNumber}>
           {say("audit.show")}

@@ -86,7 +86,15 @@ export function Find() {
       <p class="lead">{say("find.lead")}</p>
       <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
         <Field name={say("find.words")}>
-          {(ids) => <input {...ids} type="search" value={filter.words} placeholder={say("find.words.example")} onInput={input("words")} />}
+          {(ids) => (
+            <input
+              {...ids}
+              type="search"
+              value={filter.words}
+              placeholder={say("find.words.example")}
+              onInput={input("words")}
+            />
+          )}
         </Field>
         <Field name={say("find.permission")}>
           {(ids) => (
@@ -112,7 +120,11 @@ export function Find() {
             </select>
           )}
         </Field>
-        <Tick name={say("find.offered")} on={filter.offered} set={(offered) => set({ ...filter, offered })} />
+        <Tick
+          name={say("find.offered")}
+          on={filter.offered}
+          set={(offered) => set({ ...filter, offered })}
+        />
       </form>
       <Read of={read}>
         {({ items, total, known }) => {
@@ -122,7 +134,8 @@ export function Find() {
             const looked = searched(say, item, known);
             return (
               (!filter.offered || status.type === "Published") &&
-              (filter.permission === "" || descriptor.data_use.permission.type === filter.permission) &&
+              (filter.permission === "" ||
+                descriptor.data_use.permission.type === filter.permission) &&
               (filter.build === "" || descriptor.reference_build.type === filter.build) &&
               wanted.every((word) => looked.includes(word))
             );
@@ -131,7 +144,9 @@ export function Find() {
             <section aria-label={say("find.results")}>
               <p class="quiet" role="status">
                 {say("find.count", { n: count(hits.length), of: count(items.length) })}
-                {items.length < total ? ` ${say("find.older", { n: count(total - items.length) })}` : ""}
+                {items.length < total
+                  ? ` ${say("find.older", { n: count(total - items.length) })}`
+                  : ""}
               </p>
               {hits.length === 0 ? (
                 <Empty>{say(total === 0 ? "find.none" : "find.noHits")}</Empty>

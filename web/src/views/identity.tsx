@@ -82,7 +82,8 @@ export function Identity({ id }: { id: number }) {
                     <Digest of={d.fingerprint} />
                   </Fact>
                   <Fact name={say("data.size")}>
-                    {say("data.people", { n: count(d.sample_count) })}, {say("data.records", { n: count(d.record_count) })}
+                    {say("data.people", { n: count(d.sample_count) })},{" "}
+                    {say("data.records", { n: count(d.record_count) })}
                   </Fact>
                   <Fact name={say("data.build")}>{say(`build.${d.reference_build.type}`)}</Fact>
                   <Fact name={say("data.rule")}>{say(`rule.${d.rule.type}`)}</Fact>
@@ -94,9 +95,13 @@ export function Identity({ id }: { id: number }) {
                   ))}
                   <Fact name={say("data.where")}>{text(d.location_hint) || "–"}</Fact>
                   <Fact name={say("data.node")}>
-                    {value.node === undefined ? say("data.node.none") : say("node.name", { id: value.node })}
+                    {value.node === undefined
+                      ? say("data.node.none")
+                      : say("node.name", { id: value.node })}
                   </Fact>
-                  <Fact name={say("data.since")}>{say("block", { n: count(value.registered_at) })}</Fact>
+                  <Fact name={say("data.since")}>
+                    {say("block", { n: count(value.registered_at) })}
+                  </Fact>
                   {status.type === "Published" ? (
                     <Fact name={say("kind.Publication")}>
                       <a href={`#/agreements/${status.value.agreement}`}>
@@ -106,7 +111,8 @@ export function Identity({ id }: { id: number }) {
                   ) : undefined}
                   {status.type === "Suspended" ? (
                     <Fact name={say("data.suspended")}>
-                      <Who account={status.value.by} members={known} /> ({say("reason", { code: status.value.reason })})
+                      <Who account={status.value.by} members={known} /> (
+                      {say("reason", { code: status.value.reason })})
                     </Fact>
                   ) : undefined}
                 </Facts>

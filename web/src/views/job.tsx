@@ -51,7 +51,8 @@ function Participants({ of, known }: { of: JobOf; known: Members }) {
             <Who account={p.holder} members={known} />
           </strong>
           <span>
-            <a href={`#/data/${p.data}`}>{say("data.name", { id: p.data })}</a> · {say("node.name", { id: p.node })}
+            <a href={`#/data/${p.data}`}>{say("data.name", { id: p.data })}</a> ·{" "}
+            {say("node.name", { id: p.node })}
           </span>
           <span class="doing">{say(`doing.${participants[i]!}`)}</span>
         </li>
@@ -97,13 +98,25 @@ function Release({ id, of }: { id: number; of: JobOf }) {
     <section class="panel">
       <h2>{say("release.title")}</h2>
       <p>{say("release.words")}</p>
-      <button type="button" class="primary" disabled={!ready} onClick={() => void send(api.tx.ComputeJobs.release({ job: id }))}>
+      <button
+        type="button"
+        class="primary"
+        disabled={!ready}
+        onClick={() => void send(api.tx.ComputeJobs.release({ job: id }))}
+      >
         {say("release.release")}
       </button>
       <details>
         <summary>{say("release.withhold")}</summary>
         <Field name={say("reason.field")} hint={say("reason.hint")}>
-          {(ids) => <input {...ids} inputMode="numeric" value={reason} onInput={(e) => set(e.currentTarget.value)} />}
+          {(ids) => (
+            <input
+              {...ids}
+              inputMode="numeric"
+              value={reason}
+              onInput={(e) => set(e.currentTarget.value)}
+            />
+          )}
         </Field>
         <button
           type="button"
@@ -147,7 +160,9 @@ export function Job({ id }: { id: number }) {
               <Steps of={job} />
               <p class="quiet" aria-live="polite">
                 {say(`job.words.${job.stage.type}`)}
-                {deadline === undefined ? "" : ` ${say("job.deadline", { block: count(deadline), left: count(Math.max(0, deadline - now)) })}`}
+                {deadline === undefined
+                  ? ""
+                  : ` ${say("job.deadline", { block: count(deadline), left: count(Math.max(0, deadline - now)) })}`}
               </p>
               {record?.failure === undefined ? undefined : (
                 <p class="notice bad" role="alert">
@@ -179,9 +194,13 @@ export function Job({ id }: { id: number }) {
                   </Fact>
                   <Fact name={say("job.algorithm")}>{text(program.content.name)}</Fact>
                   <Fact name={say("kind.Authorization")}>
-                    <a href={`#/agreements/${job.spec.agreement}`}>{say("agreement.name", { id: job.spec.agreement })}</a>
+                    <a href={`#/agreements/${job.spec.agreement}`}>
+                      {say("agreement.name", { id: job.spec.agreement })}
+                    </a>
                   </Fact>
-                  <Fact name={say("job.size")}>{say("job.items", { n: count(job.spec.items) })}</Fact>
+                  <Fact name={say("job.size")}>
+                    {say("job.items", { n: count(job.spec.items) })}
+                  </Fact>
                   <Fact name={say("job.fee")}>{amount(job.fee)}</Fact>
                   <Fact name={say("job.digest")}>
                     <Digest of={job.digest} />
@@ -189,7 +208,9 @@ export function Job({ id }: { id: number }) {
                   <Fact name={say("job.key")}>
                     <Digest of={job.spec.result_key} />
                   </Fact>
-                  <Fact name={say("job.created")}>{say("block", { n: count(job.created_at) })}</Fact>
+                  <Fact name={say("job.created")}>
+                    {say("block", { n: count(job.created_at) })}
+                  </Fact>
                 </Facts>
               </section>
             </div>

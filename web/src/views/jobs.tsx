@@ -25,7 +25,12 @@ export function Jobs() {
         <button type="button" aria-pressed={!own} onClick={() => setOwn(false)}>
           {say("agreements.all")}
         </button>
-        <button type="button" aria-pressed={own} disabled={mine === undefined} onClick={() => setOwn(true)}>
+        <button
+          type="button"
+          aria-pressed={own}
+          disabled={mine === undefined}
+          onClick={() => setOwn(true)}
+        >
           {say("agreements.mine")}
         </button>
       </div>
@@ -33,7 +38,9 @@ export function Jobs() {
         {({ items, known }) => {
           const takesPart = (account: string, of: (typeof items)[number]["value"]) =>
             of.consumer === account || of.participants.some((p) => p.holder === account);
-          const shown = items.filter(({ value }) => !own || (mine !== undefined && takesPart(mine, value)));
+          const shown = items.filter(
+            ({ value }) => !own || (mine !== undefined && takesPart(mine, value)),
+          );
           return shown.length === 0 ? (
             <Empty>{say("jobs.none")}</Empty>
           ) : (
@@ -45,7 +52,9 @@ export function Jobs() {
                     <a class="row" href={`#/jobs/${id}`}>
                       <span>
                         <strong>{say("job.name", { id })}</strong>{" "}
-                        <span class="quiet">{say("agreement.name", { id: value.spec.agreement })}</span>
+                        <span class="quiet">
+                          {say("agreement.name", { id: value.spec.agreement })}
+                        </span>
                       </span>
                       <span class="quiet">{nameOf(known, value.consumer)}</span>
                       <span class="quiet">

@@ -29,7 +29,11 @@ export function NewJob({ agreement: under }: { agreement: number }) {
   const [saved, setSaved] = useState(false);
   const read = useRead(
     async (chain) => {
-      const [found, programs, data] = await Promise.all([agreement(chain, under), algorithms(chain), identities(chain)]);
+      const [found, programs, data] = await Promise.all([
+        agreement(chain, under),
+        algorithms(chain),
+        identities(chain),
+      ]);
       return { found, programs, data: data.items };
     },
     [under],
@@ -66,10 +70,12 @@ export function NewJob({ agreement: under }: { agreement: number }) {
     <Read of={read}>
       {({ found, programs, data }) => {
         const { content } = found;
-        if (content.terms.type !== "Authorization") return <Empty>{say("newJob.notAuthorization")}</Empty>;
+        if (content.terms.type !== "Authorization")
+          return <Empty>{say("newJob.notAuthorization")}</Empty>;
         const terms = content.terms.value;
         const program = programs.find(
-          ({ digest, value }) => terms.algorithms.includes(digest) && text(value.content.code) === COUNTS,
+          ({ digest, value }) =>
+            terms.algorithms.includes(digest) && text(value.content.code) === COUNTS,
         );
         if (program === undefined) return <Empty>{say("newJob.noCounts")}</Empty>;
         const first = data.find(({ id }) => id === content.identities[0]);
@@ -77,7 +83,12 @@ export function NewJob({ agreement: under }: { agreement: number }) {
         const create = async () => {
           const set = parameters(build, variants!);
           const chunks = set.chunks.map((bytes, index) =>
-            api.tx.ComputeJobs.upload_parameters({ digest: set.digest, index, total: set.chunks.length, bytes }),
+            api.tx.ComputeJobs.upload_parameters({
+              digest: set.digest,
+              index,
+              total: set.chunks.length,
+              bytes,
+            }),
           );
           const job = api.tx.ComputeJobs.create({
             spec: {
@@ -101,12 +112,26 @@ export function NewJob({ agreement: under }: { agreement: number }) {
               <a href={`#/agreements/${under}`}>{say("agreement.name", { id: under })}</a>
             </p>
             <h1>{say("job.new")}</h1>
-            <p class="lead">{say("newJob.lead", { program: text(program.value.content.name), price: amount(terms.price) })}</p>
+            <p class="lead">
+              {say("newJob.lead", {
+                program: text(program.value.content.name),
+                price: amount(terms.price),
+              })}
+            </p>
             <form class="stack" onSubmit={(event) => event.preventDefault()}>
               <section class="panel">
                 <h2>{say("newJob.question")}</h2>
-                <Field name={say("newJob.list")} hint={say("newJob.listHint", { build: say(`build.${build}`) })}>
-                  {(ids) => <input {...ids} type="file" onChange={(e) => void readList(e.currentTarget.files?.[0])} />}
+                <Field
+                  name={say("newJob.list")}
+                  hint={say("newJob.listHint", { build: say(`build.${build}`) })}
+                >
+                  {(ids) => (
+                    <input
+                      {...ids}
+                      type="file"
+                      onChange={(e) => void readList(e.currentTarget.files?.[0])}
+                    />
+                  )}
                 </Field>
                 {variants === undefined ? undefined : (
                   <p role="status">{say("newJob.listed", { n: count(variants.length) })}</p>
@@ -126,7 +151,13 @@ export function NewJob({ agreement: under }: { agreement: number }) {
                   </button>
                 </p>
                 <Field name={say("newJob.readKey")}>
-                  {(ids) => <input {...ids} type="file" onChange={(e) => void readKey(e.currentTarget.files?.[0])} />}
+                  {(ids) => (
+                    <input
+                      {...ids}
+                      type="file"
+                      onChange={(e) => void readKey(e.currentTarget.files?.[0])}
+                    />
+                  )}
                 </Field>
                 {key === undefined ? undefined : (
                   <p role="status">

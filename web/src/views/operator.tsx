@@ -22,11 +22,17 @@ async function queue(chain: Chain) {
     members(chain),
   ]);
   const block = await chain.client.getFinalizedBlock();
-  const signed = list.items.filter(({ value }) => stateAt(value, block.number).type === "FullySigned").reverse();
+  const signed = list.items
+    .filter(({ value }) => stateAt(value, block.number).type === "FullySigned")
+    .reverse();
   const agreements = await Promise.all(
     signed.map(async ({ id }) => {
       const found = await agreement(chain, id);
-      return { id, found, digest: agreementDigest(chain.genesis, id, encodeContent(chain, found.content)) };
+      return {
+        id,
+        found,
+        digest: agreementDigest(chain.genesis, id, encodeContent(chain, found.content)),
+      };
     }),
   );
   return {
@@ -46,7 +52,8 @@ function TemplateRow({ item }: { item: Numbered<Template> }) {
     <li class="panel">
       <h3>{text(value.content.name)}</h3>
       <p class="quiet">
-        {say(`kind.${value.content.kind.type}`)} · {say("doc.template", { id, version: value.version })}
+        {say(`kind.${value.content.kind.type}`)} ·{" "}
+        {say("doc.template", { id, version: value.version })}
       </p>
       <ol>
         {value.content.clauses.map((clause, i) => (
@@ -54,10 +61,20 @@ function TemplateRow({ item }: { item: Numbered<Template> }) {
         ))}
       </ol>
       <p class="actions">
-        <button type="button" class="primary" disabled={!ready} onClick={() => void send(api.tx.Agreements.approve_template({ template: id }))}>
+        <button
+          type="button"
+          class="primary"
+          disabled={!ready}
+          onClick={() => void send(api.tx.Agreements.approve_template({ template: id }))}
+        >
           {say("operator.approve")}
         </button>
-        <button type="button" class="danger" disabled={!ready} onClick={() => void send(api.tx.Agreements.retire_template({ template: id }))}>
+        <button
+          type="button"
+          class="danger"
+          disabled={!ready}
+          onClick={() => void send(api.tx.Agreements.retire_template({ template: id }))}
+        >
           {say("operator.retire")}
         </button>
       </p>
@@ -70,7 +87,8 @@ function AlgorithmRow({ digest, value }: { digest: string; value: Algorithm }) {
   const say = useSay();
   const { api } = useChain();
   const { sending, send, ready } = useSend();
-  const review = (approve: boolean) => void send(api.tx.ComputeJobs.review_algorithm({ digest, approve }));
+  const review = (approve: boolean) =>
+    void send(api.tx.ComputeJobs.review_algorithm({ digest, approve }));
   return (
     <li class="panel">
       <h3>{text(value.content.name)}</h3>
@@ -102,8 +120,10 @@ export function Operator() {
       <Read of={read}>
         {(found) => {
           if (account === undefined) return <Empty>{say("wallet.needed")}</Empty>;
-          if (!holdsRole(found.known.get(account), "Operator")) return <Empty>{say("operator.notOperator")}</Empty>;
-          const nothing = found.agreements.length + found.templates.length + found.algorithms.length === 0;
+          if (!holdsRole(found.known.get(account), "Operator"))
+            return <Empty>{say("operator.notOperator")}</Empty>;
+          const nothing =
+            found.agreements.length + found.templates.length + found.algorithms.length === 0;
           if (nothing) return <Empty>{say("operator.none")}</Empty>;
           return (
             <>

@@ -2,33 +2,24 @@
 
 import { useState } from "preact/hooks";
 import { head } from "../chain/connect";
-import { algorithms, identities, members, templates, type Members } from "../chain/read";
+import { algorithms, identities, members, templates } from "../chain/read";
 import { eventOf } from "../chain/send";
 import { useAccount, useChain, useRead, useSend } from "../chain/use";
-import type { AgreementContent, Algorithm, DataIdentity, Numbered, Party, Template } from "../chain/types";
+import type { AgreementContent, Template } from "../chain/types";
 import { text } from "../domain/bytes";
 import { BadDraft, contentOf, type Draft } from "../domain/draft";
 import { mismatch } from "../domain/use";
-import { count, percent } from "../domain/units";
-import { WHOLE } from "../domain/agreements";
-import { holdsRole } from "../parts/attest";
+import { count } from "../domain/units";
+import { Authorization, flip, type Market } from "../parts/authorization";
 import { Field, nameOf, Tick } from "../parts/basics";
 import { Document } from "../parts/document";
 import { SendingState } from "../parts/sending";
 import { Empty, Read } from "../parts/states";
-import { PROMISES } from "../parts/terms";
 import { go } from "../router";
 import { useStore } from "../store";
 import { useSay } from "../words";
 
 type Kind = "Publication" | "Authorization";
-type Market = {
-  templates: Numbered<Template>[];
-  identities: Numbered<DataIdentity>[];
-  algorithms: { digest: string; value: Algorithm }[];
-  known: Members;
-};
-
 const EMPTY: Draft = {
   template: -1,
   data: [],
@@ -50,17 +41,19 @@ const EMPTY: Draft = {
   promises: { genetic_study: true, ethics_approved: true },
 };
 
-const FIELDS = ["GeneralResearch", "HealthMedicalBiomedical", "Disease", "PopulationOriginsAncestry"] as const;
-
-function flip<T>(list: T[], item: T, on: boolean): T[] {
-  return on ? [...list.filter((other) => other !== item), item] : list.filter((other) => other !== item);
-}
-
 /** What the draft makes, or what is wrong with it. */
-function make(draft: Draft, template: Template, market: Market, proposer: string, now: number): AgreementContent | BadDraft {
+function make(
+  draft: Draft,
+  template: Template,
+  market: Market,
+  proposer: string,
+  now: number,
+): AgreementContent | BadDraft {
   const holders = [
     ...new Set(
-      draft.data.flatMap((id) => market.identities.find((item) => item.id === id)?.value.holder ?? []),
+      draft.data.flatMap(
+        (id) => market.identities.find((item) => item.id === id)?.value.holder ?? [],
+      ),
     ),
   ];
   const kind = template.content.kind.type;
@@ -72,139 +65,37 @@ function make(draft: Draft, template: Template, market: Market, proposer: string
   }
 }
 
-function Others({ draft, set, known, mine }: { draft: Draft; set: (draft: Draft) => void; known: Members; mine: string }) {
-  const say = useSay();
-  const roles: [Party["role"]["type"], string][] = [
-    ["ThirdParty", say("role.ThirdParty")],
-    ["Auditor", say("role.Auditor")],
-  ];
-  return (
-    <>
-      {roles.map(([role, name]) => {
-        const able = [...known].filter(([account, member]) => account !== mine && holdsRole(member, role));
-        return able.map(([account]) => {
-          const on = draft.others.some((p) => p.account === account);
-          const rest = draft.others.filter((p) => p.account !== account);
-          const party: Party = { account, role: { type: role, value: undefined } };
-          return (
-            <Tick
-              key={account}
-              name={`${nameOf(known, account)} (${name})`}
-              on={on}
-              set={(on) => set({ ...draft, others: on ? [...rest, party] : rest, checker: on || draft.checker !== account ? draft.checker : "" })}
-            />
-          );
-        });
-      })}
-    </>
-  );
-}
-
-function Authorization({ draft, set, market, mine }: { draft: Draft; set: (draft: Draft) => void; market: Market; mine: string }) {
-  const say = useSay();
-  const typed = (name: keyof Draft) => (event: { currentTarget: { value: string } }) => set({ ...draft, [name]: event.currentTarget.value });
-  const usable = market.algorithms.filter(({ value }) => value.status.type === "Approved");
-  const window = (name: keyof Draft["windows"]) => (
-    <Field key={name} name={say(`propose.window.${name}`)}>
-      {(ids) => (
-        <input
-          {...ids}
-          inputMode="numeric"
-          value={draft.windows[name]}
-          onInput={(e) => set({ ...draft, windows: { ...draft.windows, [name]: e.currentTarget.value } })}
-        />
-      )}
-    </Field>
-  );
-  return (
-    <>
-      <fieldset>
-        <legend>{say("doc.purpose")}</legend>
-        <Field name={say("propose.field")}>
-          {(ids) => (
-            <select {...ids} value={draft.field} onChange={typed("field")}>
-              {FIELDS.map((f) => (
-                <option key={f} value={f}>
-                  {say(`field.${f}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name={say("propose.diseases")} hint={say("propose.diseasesHint")}>
-          {(ids) => <input {...ids} value={draft.diseases} placeholder="MONDO:0005148" onInput={typed("diseases")} />}
-        </Field>
-        <div class="pair">
-          <Field name={say("propose.project")}>{(ids) => <input {...ids} value={draft.project} onInput={typed("project")} />}</Field>
-          <Field name={say("propose.country")}>{(ids) => <input {...ids} value={draft.country} maxLength={2} onInput={typed("country")} />}</Field>
-        </div>
-        {PROMISES.map((promise) => (
-          <Tick
-            key={promise}
-            name={say(`promise.${promise}.yes`)}
-            on={draft.promises[promise] === true}
-            set={(on) => set({ ...draft, promises: { ...draft.promises, [promise]: on } })}
-          />
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>{say("doc.algorithms")}</legend>
-        {usable.length === 0 ? <p class="quiet">{say("propose.noAlgorithms")}</p> : undefined}
-        {usable.map(({ digest, value }) => (
-          <Tick
-            key={digest}
-            name={text(value.content.name)}
-            on={draft.algorithms.includes(digest)}
-            set={(on) => set({ ...draft, algorithms: flip(draft.algorithms, digest, on) })}
-          />
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>{say("propose.others")}</legend>
-        <Others draft={draft} set={set} known={market.known} mine={mine} />
-        <Field name={say("doc.release")}>
-          {(ids) => (
-            <select {...ids} value={draft.checker} onChange={typed("checker")}>
-              <option value="">{say("doc.release.AtOnce")}</option>
-              {draft.others.map(({ account }) => (
-                <option key={account} value={account}>
-                  {say("doc.release.Checked")} {nameOf(market.known, account)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </fieldset>
-      <fieldset>
-        <legend>{say("doc.billing")}</legend>
-        <div class="pair">
-          <Field name={say("propose.price")}>{(ids) => <input {...ids} inputMode="decimal" value={draft.price} onInput={typed("price")} />}</Field>
-          <Field name={say("propose.quota")}>{(ids) => <input {...ids} inputMode="numeric" value={draft.quota} onInput={typed("quota")} />}</Field>
-          <Field name={say("propose.leastHolders")}>
-            {(ids) => <input {...ids} inputMode="numeric" value={draft.leastHolders} onInput={typed("leastHolders")} />}
-          </Field>
-        </div>
-        <p class="hint">{say("propose.sharesHint", { whole: percent(WHOLE) })}</p>
-        <div class="pair">{(["accept", "compute", "check"] as const).map(window)}</div>
-      </fieldset>
-    </>
-  );
-}
-
-function Form({ market, kind, first }: { market: Market; kind: Kind | undefined; first: number | undefined }) {
+function Form({
+  market,
+  kind,
+  first,
+}: {
+  market: Market;
+  kind: Kind | undefined;
+  first: number | undefined;
+}) {
   const say = useSay();
   const { api } = useChain();
   const mine = useAccount()?.address;
   const now = useStore(head)?.number ?? 0;
   const { sending, send, ready } = useSend();
-  const made = market.templates.filter(({ value }) => value.status.type === "Approved" && (kind === undefined || value.content.kind.type === kind));
-  const [draft, set] = useState<Draft>({ ...EMPTY, template: made[0]?.id ?? -1, data: first === undefined ? [] : [first] });
+  const made = market.templates.filter(
+    ({ value }) =>
+      value.status.type === "Approved" && (kind === undefined || value.content.kind.type === kind),
+  );
+  const [draft, set] = useState<Draft>({
+    ...EMPTY,
+    template: made[0]?.id ?? -1,
+    data: first === undefined ? [] : [first],
+  });
   const template = made.find(({ id }) => id === draft.template)?.value;
   if (mine === undefined) return <Empty>{say("wallet.needed")}</Empty>;
   if (template === undefined) return <Empty>{say("propose.noTemplates")}</Empty>;
   const publishes = template.content.kind.type === "Publication";
   const offered = market.identities.filter(({ value }) =>
-    publishes ? value.status.type === "Registered" && value.holder === mine : value.status.type === "Published",
+    publishes
+      ? value.status.type === "Registered" && value.holder === mine
+      : value.status.type === "Published",
   );
   const content = make(draft, template, market, mine, now);
   const sound = !(content instanceof BadDraft);
@@ -212,25 +103,36 @@ function Form({ market, kind, first }: { market: Market; kind: Kind | undefined;
     sound && content.terms.type === "Authorization"
       ? content.identities.flatMap((id) => {
           const use = market.identities.find((item) => item.id === id)?.value.descriptor.data_use;
-          const purpose = (content.terms as Extract<AgreementContent["terms"], { type: "Authorization" }>).value.purpose;
+          const purpose = (
+            content.terms as Extract<AgreementContent["terms"], { type: "Authorization" }>
+          ).value.purpose;
           const why = use && mismatch(use, purpose, content.sign_before + content.term);
           return why === undefined ? [] : [{ id, why }];
         })
       : [];
-  const typed = (name: keyof Draft) => (event: { currentTarget: { value: string } }) => set({ ...draft, [name]: event.currentTarget.value });
+  const typed = (name: keyof Draft) => (event: { currentTarget: { value: string } }) =>
+    set({ ...draft, [name]: event.currentTarget.value });
   const propose = async () => {
     if (!sound) return;
     const events = await send(api.tx.Agreements.propose({ content }));
     const proposed = events && eventOf<{ agreement: number }>(events, "Agreements", "Proposed");
     if (proposed !== undefined) go(`/agreements/${proposed.agreement}`);
   };
-  const names = new Map(market.algorithms.map(({ digest, value }) => [digest, text(value.content.name)]));
+  const names = new Map(
+    market.algorithms.map(({ digest, value }) => [digest, text(value.content.name)]),
+  );
   return (
     <div class="columns wide-left">
       <form class="stack panel" onSubmit={(event) => event.preventDefault()}>
         <Field name={say("propose.template")}>
           {(ids) => (
-            <select {...ids} value={draft.template} onChange={(e) => set({ ...draft, template: Number(e.currentTarget.value), data: [], parameters: [] })}>
+            <select
+              {...ids}
+              value={draft.template}
+              onChange={(e) =>
+                set({ ...draft, template: Number(e.currentTarget.value), data: [], parameters: [] })
+              }
+            >
               {made.map(({ id, value }) => (
                 <option key={id} value={id}>
                   {`${text(value.content.name)} – ${say(`kind.${value.content.kind.type}`)}`}
@@ -241,7 +143,11 @@ function Form({ market, kind, first }: { market: Market; kind: Kind | undefined;
         </Field>
         <fieldset>
           <legend>{say("doc.data")}</legend>
-          {offered.length === 0 ? <p class="quiet">{say(publishes ? "propose.nothingToPublish" : "propose.nothingOffered")}</p> : undefined}
+          {offered.length === 0 ? (
+            <p class="quiet">
+              {say(publishes ? "propose.nothingToPublish" : "propose.nothingOffered")}
+            </p>
+          ) : undefined}
           {offered.map(({ id, value }) => (
             <Tick
               key={id}
@@ -262,7 +168,12 @@ function Form({ market, kind, first }: { market: Market; kind: Kind | undefined;
                   key={i}
                   name={text(clause.title)}
                   {...(clause.parameter.type === "Number"
-                    ? { hint: say("propose.between", { least: count(clause.parameter.value.least), greatest: count(clause.parameter.value.greatest) }) }
+                    ? {
+                        hint: say("propose.between", {
+                          least: count(clause.parameter.value.least),
+                          greatest: count(clause.parameter.value.greatest),
+                        }),
+                      }
                     : {})}
                 >
                   {(ids) => (
@@ -281,13 +192,37 @@ function Form({ market, kind, first }: { market: Market; kind: Kind | undefined;
             )}
           </fieldset>
         )}
-        {publishes ? undefined : <Authorization draft={draft} set={set} market={market} mine={mine} />}
+        {publishes ? undefined : (
+          <Authorization draft={draft} set={set} market={market} mine={mine} />
+        )}
         <fieldset>
           <legend>{say("doc.time")}</legend>
           <div class="pair">
-            <Field name={say("propose.signWithin")}>{(ids) => <input {...ids} inputMode="numeric" value={draft.signWithin} onInput={typed("signWithin")} />}</Field>
-            <Field name={say("propose.term")}>{(ids) => <input {...ids} inputMode="numeric" value={draft.term} onInput={typed("term")} />}</Field>
-            <Field name={say("propose.notice")}>{(ids) => <input {...ids} inputMode="numeric" value={draft.notice} onInput={typed("notice")} />}</Field>
+            <Field name={say("propose.signWithin")}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  inputMode="numeric"
+                  value={draft.signWithin}
+                  onInput={typed("signWithin")}
+                />
+              )}
+            </Field>
+            <Field name={say("propose.term")}>
+              {(ids) => (
+                <input {...ids} inputMode="numeric" value={draft.term} onInput={typed("term")} />
+              )}
+            </Field>
+            <Field name={say("propose.notice")}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  inputMode="numeric"
+                  value={draft.notice}
+                  onInput={typed("notice")}
+                />
+              )}
+            </Field>
           </div>
         </fieldset>
         {sound ? undefined : (
@@ -301,7 +236,12 @@ function Form({ market, kind, first }: { market: Market; kind: Kind | undefined;
           </p>
         ))}
         <p class="actions">
-          <button type="button" class="primary" disabled={!ready || !sound || misfits.length > 0} onClick={() => void propose()}>
+          <button
+            type="button"
+            class="primary"
+            disabled={!ready || !sound || misfits.length > 0}
+            onClick={() => void propose()}
+          >
             {say("propose.propose")}
           </button>
         </p>
@@ -323,7 +263,12 @@ export function Propose({ kind, data }: { kind: string | null; data: string | nu
   const say = useSay();
   const mine = useAccount()?.address;
   const read = useRead(async (chain): Promise<Market> => {
-    const [made, list, programs, known] = await Promise.all([templates(chain), identities(chain), algorithms(chain), members(chain)]);
+    const [made, list, programs, known] = await Promise.all([
+      templates(chain),
+      identities(chain),
+      algorithms(chain),
+      members(chain),
+    ]);
     return { templates: made.items, identities: list.items, algorithms: programs, known };
   }, []);
   const wanted = kind === "Publication" || kind === "Authorization" ? kind : undefined;
@@ -335,7 +280,9 @@ export function Propose({ kind, data }: { kind: string | null; data: string | nu
       </p>
       <h1>{say("propose.title")}</h1>
       <p class="lead">{say("propose.lead")}</p>
-      <Read of={read}>{(market) => <Form key={mine ?? ""} market={market} kind={wanted} first={first} />}</Read>
+      <Read of={read}>
+        {(market) => <Form key={mine ?? ""} market={market} kind={wanted} first={first} />}
+      </Read>
     </>
   );
 }

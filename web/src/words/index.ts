@@ -27,7 +27,9 @@ export function speak(next: Language): void {
 
 /** The words of `key`, with `{name}` replaced by the value of that name. */
 export function say(language: Language, key: Key, values: Values = {}): string {
-  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? `{${name}}`));
+  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(values[name] ?? `{${name}}`),
+  );
 }
 
 export function useSay(): Say {
