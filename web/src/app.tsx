@@ -164,6 +164,7 @@ function View() {
   if (now.state === "connecting") {
     return (
       <>
+        <h1>Panshi</h1>
         <p class="quiet">{say("node.connecting", { url: now.url })}</p>
         <Loading />
       </>

@@ -11,7 +11,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 /** Where Debian puts it. */
 const PROGRAM = process.env.PANSHI_CHROMIUM ?? "/usr/bin/chromium";
 /** How long a view may take to show what happened on the chain. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 90_000;
 
 export async function launch(site, node) {
   const browser = await chromium.launch({

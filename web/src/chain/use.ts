@@ -18,7 +18,8 @@ export function useChain(): Chain {
   return now.chain;
 }
 
-/** What `load` reads, read again at every finalized block. What was read before stays until then. */
+/** What `load` reads, read again at every finalized block. What was read before stays until then, also
+ * when a later read fails: the foot of the page says that the node does not answer. */
 export function useRead<T>(
   load: (chain: Chain) => Promise<T>,
   inputs: readonly unknown[],
@@ -29,28 +30,35 @@ export function useRead<T>(
   const [turn, setTurn] = useState(0);
   const key = JSON.stringify(inputs);
   const busy = useRef<string | undefined>(undefined);
+  const asked = useRef<string | undefined>(undefined);
   const shown = useRef<string | undefined>(undefined);
 
   useEffect(() => {
-    const mine = `${key} ${turn}`;
     // One read at a time for the same thing: a slow node falls behind, not over.
-    if (block === undefined || busy.current === mine) return;
-    busy.current = mine;
-    if (shown.current !== key) show({ state: "loading" });
-    const ours = () => busy.current === mine;
+    if (block === undefined || busy.current === key) return;
+    busy.current = key;
+    // What failed is shown until it succeeds.
+    if (asked.current !== key) show({ state: "loading" });
+    asked.current = key;
+    const next = () => setTurn((turn) => turn + 1);
+    const again = () => {
+      asked.current = undefined;
+      next();
+    };
+    const done = (now: Loaded<T> | undefined) => {
+      if (busy.current !== key) return;
+      busy.current = undefined;
+      if (now !== undefined) show(now);
+      // A block that came meanwhile is read now.
+      if (head.get()?.hash !== block.hash) next();
+    };
     load(chain).then(
       (value) => {
-        if (!ours()) return;
-        busy.current = undefined;
-        shown.current = key;
-        show({ state: "ready", value });
+        if (busy.current === key) shown.current = key;
+        done({ state: "ready", value });
       },
-      (error: unknown) => {
-        if (!ours()) return;
-        busy.current = undefined;
-        shown.current = undefined;
-        show({ state: "failed", error, again: () => setTurn((turn) => turn + 1) });
-      },
+      (error: unknown) =>
+        done(shown.current === key ? undefined : { state: "failed", error, again }),
     );
   }, [chain, key, turn, block?.hash]);
   useEffect(() => () => void (busy.current = undefined), []);

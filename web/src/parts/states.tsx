@@ -45,15 +45,21 @@ export function Empty({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Shows what was read, or in which state that is. */
+/** Shows what was read, or in which state that is, under `title` where the view has none yet. */
 export function Read<T>({
   of,
+  title,
   children,
 }: {
   of: Loaded<T>;
+  title?: string;
   children: (value: T) => JSX.Element | null;
 }) {
-  if (of.state === "loading") return <Loading />;
-  if (of.state === "failed") return <Failed error={of.error} again={of.again} />;
-  return children(of.value);
+  if (of.state === "ready") return children(of.value);
+  return (
+    <>
+      {title === undefined ? undefined : <h1>{title}</h1>}
+      {of.state === "loading" ? <Loading /> : <Failed error={of.error} again={of.again} />}
+    </>
+  );
 }

@@ -192,7 +192,7 @@ export function Agreement({ id }: { id: number }) {
     [id],
   );
   return (
-    <Read of={read}>
+    <Read of={read} title={say("agreement.name", { id })}>
       {({ found, known, names }) => {
         const state = stateAt(found.standing, now);
         const digest = agreementDigest(chain.genesis, id, encodeContent(chain, found.content));

@@ -43,7 +43,7 @@ export function Identity({ id }: { id: number }) {
     [id],
   );
   return (
-    <Read of={read}>
+    <Read of={read} title={say("data.name", { id })}>
       {({ value, budget, known, all }) => {
         const d = value.descriptor;
         const { status } = value;

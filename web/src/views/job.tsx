@@ -143,7 +143,7 @@ export function Job({ id }: { id: number }) {
     [id],
   );
   return (
-    <Read of={read}>
+    <Read of={read} title={say("job.name", { id })}>
       {({ job, record, known, program }) => {
         const { share, failed, deadline } = progress(job);
         return (

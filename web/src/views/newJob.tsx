@@ -67,7 +67,7 @@ export function NewJob({ agreement: under }: { agreement: number }) {
     setSaved(true);
   };
   return (
-    <Read of={read}>
+    <Read of={read} title={say("job.new")}>
       {({ found, programs, data }) => {
         const { content } = found;
         if (content.terms.type !== "Authorization")
