@@ -145,7 +145,7 @@ function Connect({ url, error }: { url: string; error: unknown }) {
     >
       <h1>{say("node.unreachable")}</h1>
       <p role="alert">{say("node.unreachableWords", { url })}</p>
-      <p class="quiet">{String(error)}</p>
+      <p class="quiet">{error instanceof Error ? error.message : String(error)}</p>
       <Field name={say("node.address")}>
         {(ids) => <input {...ids} name="node" defaultValue={url} spellcheck={false} />}
       </Field>

@@ -9,7 +9,7 @@ export const en = {
   "nav.operator": "Operator",
   "nav.audit": "Audit",
   "footer":
-    "This page keeps no keys, sends nothing to anybody but the node above, and loads nothing from elsewhere.",
+    "This page keeps no keys, speaks with your node alone, and loads nothing from elsewhere.",
   "state.loading": "Reading the chain",
   "state.failed": "This could not be read.",
   "state.missing": "There is no such thing on the chain.",

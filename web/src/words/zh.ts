@@ -10,7 +10,7 @@ export const zh: Record<keyof typeof en, string> = {
   "nav.jobs": "计算任务",
   "nav.operator": "运营方",
   "nav.audit": "审计",
-  "footer": "本页面不保存任何密钥，只与上述节点通信，不加载任何外部内容。",
+  "footer": "本页面不保存任何密钥，只与您的节点通信，不加载任何外部内容。",
   "state.loading": "正在读取链上数据",
   "state.failed": "读取失败。",
   "state.missing": "链上没有此项。",
