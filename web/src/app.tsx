@@ -178,11 +178,13 @@ export function App() {
   const now = useStore(language);
   const here = useStore(route);
   useEffect(() => void connect(nodeUrl()), []);
-  useEffect(() => {
-    document.documentElement.lang = now === "zh" ? "zh-CN" : "en";
-  }, [now]);
   const place =
     here.path[0] === "data" ? "" : here.path[0] === "propose" ? "agreements" : (here.path[0] ?? "");
+  const title = PLACES.find(([path]) => path === place)?.[1];
+  useEffect(() => {
+    document.documentElement.lang = now === "zh" ? "zh-CN" : "en";
+    document.title = `${title === undefined ? "" : `${say(title)} – `}Panshi 磐石`;
+  }, [now, title]);
   return (
     <>
       <a
