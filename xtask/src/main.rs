@@ -19,6 +19,8 @@ Usage: cargo xtask <command>
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line
+  portal              the portal as static files, in web/dist
+  portal metadata     takes the runtime's metadata, which the portal's types are made of, again
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
 ";
@@ -33,6 +35,7 @@ fn main() -> Result<()> {
 		"test" => steps::test(&rest),
 		"lint" => steps::lint(),
 		"build" => steps::build(),
+		"portal" => steps::portal(&rest),
 		"weights" => steps::weights(&rest),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {
