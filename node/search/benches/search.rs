@@ -1,0 +1,2 @@
+//! How long searches take over many identities.
+fn main() {}
