@@ -9,7 +9,7 @@ use crate::{query::BlockRef, record::Template};
 use serde_json::{json, Value};
 
 /// Most terms of an answer.
-const MAX_TERMS: u32 = 1_000;
+const MAX_TERMS: usize = 1_000;
 /// Most templates of an answer.
 const MAX_TEMPLATES: u32 = 100;
 
@@ -78,9 +78,11 @@ impl Beacon {
 
 	/// The terms by which data can be found.
 	pub(super) fn filtering_terms(&self, asked: &Asked) -> Result<Value, Refusal> {
-		let limit = asked.limit.filter(|limit| *limit > 0).unwrap_or(MAX_TERMS).min(MAX_TERMS);
+		let limit = asked.limit.and_then(|limit| usize::try_from(limit).ok());
+		let limit = limit.filter(|limit| *limit > 0).unwrap_or(MAX_TERMS).min(MAX_TERMS);
+		let skip = usize::try_from(asked.skip).unwrap_or(usize::MAX);
 		// The framework counts in pages.
-		let used = self.searcher.terms(asked.skip.saturating_mul(limit), limit)?;
+		let used = self.searcher.terms(skip.saturating_mul(limit), limit)?;
 		let term = |kind: &str, id: &str, label: &str| json!({ "type": kind, "id": id, "label": label, "scopes": ["dataset"] });
 		let mut terms = Vec::new();
 		if asked.skip == 0 {

@@ -1,6 +1,6 @@
 //! Counts by property.
 
-use super::pass::Columns;
+use super::columns::Row;
 use crate::{
 	error::SearchError,
 	query::{Facet, FacetValue},
@@ -25,7 +25,7 @@ pub(super) struct Counts {
 struct Tally(Vec<u64>);
 
 impl Tally {
-	fn count(&mut self, code: i64) {
+	fn count(&mut self, code: u32) {
 		let Ok(place) = usize::try_from(code) else { return };
 		if place >= self.0.len() {
 			self.0.resize(place + 1, 0);
@@ -34,8 +34,8 @@ impl Tally {
 	}
 
 	/// The numbers that occurred, the most frequent first.
-	fn ranked(&self) -> Vec<(i64, u64)> {
-		let mut ranked: Vec<(i64, u64)> =
+	fn ranked(&self) -> Vec<(u32, u64)> {
+		let mut ranked: Vec<(u32, u64)> =
 			(0..).zip(self.0.iter().copied()).filter(|(_, count)| *count > 0).collect();
 		ranked.sort_by_key(|(code, count)| (std::cmp::Reverse(*count), *code));
 		ranked
@@ -43,12 +43,14 @@ impl Tally {
 }
 
 impl Counts {
-	pub(super) fn count(&mut self, row: &Columns) {
+	pub(super) fn count(&mut self, row: &Row) {
 		self.holder.count(row.holder);
 		self.permission.count(row.permission);
 		self.build.count(row.build);
 		self.media.count(row.media);
-		row.assay.into_iter().for_each(|assay| self.assay.count(assay));
+		if row.assay != 0 {
+			self.assay.count(row.assay);
+		}
 	}
 
 	/// The facets with the values that the numbers stand for.

@@ -2,6 +2,7 @@
 //!
 //! A reader sees the whole of a write or nothing of it, and the block that it was made for.
 
+mod columns;
 mod facets;
 mod pass;
 mod read;
@@ -69,7 +70,9 @@ impl Index {
 	) -> Result<T, E> {
 		let database = |error| E::from(IndexError::Database(error));
 		let transaction = self.connection.transaction().map_err(database)?;
-		let done = change(&mut Batch::new(&transaction, &self.ontologies))?;
+		let version = number(&transaction, "version")? + 1;
+		let done = change(&mut Batch::new(&transaction, &self.ontologies, version))?;
+		set(&transaction, "version", &version.to_string())?;
 		transaction.commit().map_err(database)?;
 		Ok(done)
 	}
@@ -83,14 +86,18 @@ impl Index {
 	fn reset(&mut self, genesis: &str) -> Result<(), IndexError> {
 		let vocabularies = self.vocabularies();
 		let transaction = self.connection.transaction()?;
+		let epoch = match transaction.table_exists(None, "meta")? {
+			true => number(&transaction, "epoch")? + 1,
+			false => 1,
+		};
 		for table in schema::NAMES {
 			transaction.execute_batch(&format!("DROP TABLE IF EXISTS {table};"))?;
 		}
 		transaction.execute_batch(schema::TABLES)?;
 		transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-		for (key, value) in [("genesis", genesis), ("vocabularies", &vocabularies)] {
-			transaction.execute("INSERT INTO meta VALUES (?1, ?2)", (key, value))?;
-		}
+		set(&transaction, "genesis", genesis)?;
+		set(&transaction, "vocabularies", &vocabularies)?;
+		set(&transaction, "epoch", &epoch.to_string())?;
 		write::vocabulary(&transaction, &self.ontologies)?;
 		transaction.commit()?;
 		Ok(())
@@ -100,6 +107,17 @@ impl Index {
 fn meta(connection: &Connection, key: &str) -> Result<Option<String>, IndexError> {
 	let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
 	Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+fn set(connection: &Connection, key: &str, value: &str) -> Result<(), IndexError> {
+	let mut set = connection.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?;
+	set.execute((key, value))?;
+	Ok(())
+}
+
+/// A number that counts something; zero, where nothing was counted yet.
+fn number(connection: &Connection, key: &str) -> Result<i64, IndexError> {
+	Ok(meta(connection, key)?.and_then(|number| number.parse().ok()).unwrap_or_default())
 }
 
 fn block(connection: &Connection) -> Result<Option<BlockRef>, IndexError> {

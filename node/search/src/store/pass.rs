@@ -1,222 +1,183 @@
 //! One pass over everything that a query matches.
 
-use super::{schema::price_key, write::word_code};
+use super::{
+	columns::{Columns, Row, Set},
+	schema::{condition, price_key},
+	write::word_code,
+};
 use crate::{
 	error::{IndexError, SearchError},
 	query::{Query, Span, TermFilter},
 	text,
 };
-use rusqlite::{params_from_iter, types::Value, Connection, OptionalExtension};
+use rusqlite::{params_from_iter, types::Value, Connection, OptionalExtension, Params};
 
-/// What is counted and compared of a hit.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Columns {
-	pub(super) data: u32,
-	pub(super) holder: i64,
-	pub(super) permission: i64,
-	pub(super) build: i64,
-	pub(super) media: i64,
-	pub(super) assay: Option<i64>,
-	pub(super) records: u64,
-	pub(super) samples: u64,
+/// A query in numbers.
+struct Conditions {
+	/// First block at which an offer has to be still in force, less one; `None`: it need not be.
+	now: Option<u32>,
+	/// One of these permissions; with a disease, that has to be the same.
+	permissions: Vec<(u32, Option<u32>)>,
+	types: Vec<u32>,
+	builds: Vec<u32>,
+	holders: Vec<u32>,
+	records: Span<u64>,
+	samples: Span<u64>,
+	/// All of these sets have it.
+	within: Vec<Set>,
+	/// None of these sets has it.
+	without: Vec<Set>,
 }
 
-/// Conditions in SQL with their parameters.
-struct Conditions<'a> {
+/// What a query is read with.
+struct Reader<'a> {
 	connection: &'a Connection,
-	sql: String,
-	parameters: Vec<Value>,
+	columns: &'a Columns,
 }
 
-/// Calls `visit` for everything that `query` matches at block `now`, in no order.
+/// Calls `visit` for everything that `query` matches at block `now`, in the order of the numbers.
 pub(super) fn pass(
 	connection: &Connection,
+	columns: &Columns,
 	query: &Query,
 	now: u32,
-	mut visit: impl FnMut(Columns),
+	visit: impl FnMut(&Row),
 ) -> Result<(), SearchError> {
-	let mut conditions = Conditions::new(connection);
-	conditions.query(query, now)?;
-	let sql = format!(
-		"SELECT f.data, f.holder, f.permission, f.build, f.media, f.assay, f.records, f.samples
-		 FROM facts f WHERE {}",
-		conditions.sql
-	);
-	let mut statement = connection.prepare_cached(&sql)?;
-	let mut rows = statement.query(params_from_iter(conditions.parameters))?;
-	let number = |n: i64| u64::try_from(n).unwrap_or_default();
-	while let Some(row) = rows.next()? {
-		visit(Columns {
-			data: row.get(0)?,
-			holder: row.get(1)?,
-			permission: row.get(2)?,
-			build: row.get(3)?,
-			media: row.get(4)?,
-			assay: row.get(5)?,
-			records: number(row.get(6)?),
-			samples: number(row.get(7)?),
-		});
-	}
+	let conditions = Reader { connection, columns }.conditions(query, now)?;
+	columns.rows().filter(|row| conditions.match_row(row)).for_each(visit);
 	Ok(())
 }
 
-impl<'a> Conditions<'a> {
-	fn new(connection: &'a Connection) -> Self {
-		Conditions { connection, sql: "TRUE".to_owned(), parameters: Vec::new() }
+impl Conditions {
+	fn match_row(&self, row: &Row) -> bool {
+		let one_of = |list: &[u32], word: u32| list.is_empty() || list.contains(&word);
+		let permitted = |(permission, disease): &(u32, Option<u32>)| {
+			*permission == row.permission && disease.is_none_or(|disease| disease == row.disease)
+		};
+		self.now.is_none_or(|now| row.until > now)
+			&& (self.permissions.is_empty() || self.permissions.iter().any(permitted))
+			&& one_of(&self.builds, row.build)
+			&& one_of(&self.holders, row.holder)
+			&& (self.types.is_empty()
+				|| self.types.contains(&row.media)
+				|| (row.assay != 0 && self.types.contains(&row.assay)))
+			&& within(self.records, row.records)
+			&& within(self.samples, u64::from(row.samples))
+			&& self.within.iter().all(|set| set.contains(row.data))
+			&& !self.without.iter().any(|set| set.contains(row.data))
 	}
+}
 
-	fn query(&mut self, query: &Query, now: u32) -> Result<(), SearchError> {
-		if !query.unpublished {
-			self.and("f.until > ?", [Value::from(now)]);
+fn within(span: Span<u64>, number: u64) -> bool {
+	span.least.is_none_or(|least| number >= least) && span.most.is_none_or(|most| number <= most)
+}
+
+impl Reader<'_> {
+	fn conditions(&self, query: &Query, now: u32) -> Result<Conditions, SearchError> {
+		let mut conditions = Conditions {
+			now: (!query.unpublished).then_some(now),
+			permissions: self.permissions(&query.permissions)?,
+			types: self.codes(&query.data_types)?,
+			builds: self.codes(&query.reference_builds)?,
+			holders: self.holders(&query.holders)?,
+			records: query.records,
+			samples: query.samples,
+			within: Vec::new(),
+			without: Vec::new(),
+		};
+		if let Some(expression) = query.text.as_deref().map(text::expression).transpose()?.flatten()
+		{
+			let sql = "SELECT rowid FROM texts WHERE texts MATCH ?1";
+			conditions.within.push(self.found(sql, [expression])?);
 		}
-		self.text(query.text.as_deref())?;
-		self.permissions(&query.permissions)?;
 		for modifier in &query.with_modifiers {
-			self.modifier("IN", modifier)?;
+			conditions.within.push(self.with_modifier(modifier)?);
 		}
 		for modifier in &query.without_modifiers {
-			self.modifier("NOT IN", modifier)?;
+			conditions.without.push(self.with_modifier(modifier)?);
 		}
 		for filter in &query.terms {
-			self.term(filter)?;
+			conditions.within.push(self.with_term(filter)?);
 		}
-		self.genes(&query.genes);
-		self.data_types(&query.data_types)?;
-		self.words("f.build", &query.reference_builds)?;
-		self.holders(&query.holders);
-		self.span("f.records", query.records);
-		self.span("f.samples", query.samples);
-		self.price(query.price, now);
-		Ok(())
-	}
-
-	fn and(&mut self, sql: &str, parameters: impl IntoIterator<Item = Value>) {
-		self.sql.push_str(" AND ");
-		self.sql.push_str(sql);
-		self.parameters.extend(parameters);
-	}
-
-	fn text(&mut self, written: Option<&str>) -> Result<(), SearchError> {
-		if let Some(expression) = written.map(text::expression).transpose()?.flatten() {
-			let sql = "f.data IN (SELECT rowid FROM texts WHERE texts MATCH ?)";
-			self.and(sql, [Value::Text(expression)]);
+		if !query.genes.is_empty() {
+			let marks = vec!["?"; query.genes.len()].join(", ");
+			let genes = query.genes.iter().map(|gene| gene.trim().to_lowercase());
+			let sql = format!("SELECT data FROM genes WHERE gene IN ({marks})");
+			conditions.within.push(self.found(&sql, params_from_iter(genes))?);
 		}
-		Ok(())
-	}
-
-	/// One of `permissions`: an accession, or an accession and a disease after a blank.
-	fn permissions(&mut self, permissions: &[String]) -> Result<(), SearchError> {
-		if permissions.is_empty() {
-			return Ok(());
+		if query.price.least.is_some() || query.price.most.is_some() {
+			let least = price_key(query.price.least.unwrap_or_default()).to_vec();
+			let most = price_key(query.price.most.unwrap_or(u128::MAX)).to_vec();
+			let sql = "SELECT data FROM prices WHERE price BETWEEN ?1 AND ?2 AND until > ?3";
+			let ends = [Value::Blob(least), Value::Blob(most), Value::from(now)];
+			conditions.within.push(self.found(sql, params_from_iter(ends))?);
 		}
-		let mut either = Vec::new();
-		let mut parameters = Vec::new();
-		for permission in permissions {
-			match permission.split_once(' ') {
-				None => {
-					either.push("f.permission = ?");
-					parameters.push(self.code(permission)?);
-				},
-				Some((permission, disease)) => {
-					either.push("f.permission = ? AND f.disease = ?");
-					parameters.extend([self.code(permission)?, self.code(disease.trim())?]);
-				},
-			}
+		Ok(conditions)
+	}
+
+	/// The data identities that a question to the database finds.
+	fn found(&self, sql: &str, parameters: impl Params) -> Result<Set, SearchError> {
+		let mut statement = self.connection.prepare_cached(sql)?;
+		let mut rows = statement.query(parameters)?;
+		let mut set = Set::new();
+		while let Some(row) = rows.next()? {
+			set.insert(row.get(0)?);
 		}
-		self.and(&format!("({})", either.join(" OR ")), parameters);
-		Ok(())
+		Ok(set)
 	}
 
-	fn modifier(&mut self, operator: &str, modifier: &str) -> Result<(), SearchError> {
-		let code = self.code(modifier)?;
-		let sql = format!("f.data {operator} (SELECT data FROM modifiers WHERE modifier = ?)");
-		self.and(&sql, [code]);
-		Ok(())
-	}
-
-	fn term(&mut self, filter: &TermFilter) -> Result<(), SearchError> {
-		let code = self.code(&canonical(self.connection, &filter.term)?)?;
-		let sql = match filter.descendants {
-			true => {
-				"f.data IN (SELECT t.data FROM ancestors a JOIN terms t ON t.term = a.term
-				 WHERE a.ancestor = ?)"
+	/// A permission is an accession, or an accession and a disease after a blank.
+	fn permissions(&self, written: &[String]) -> Result<Vec<(u32, Option<u32>)>, SearchError> {
+		let read = |permission: &String| match permission.split_once(' ') {
+			None => Ok((self.code(permission)?, None)),
+			Some((permission, disease)) => {
+				Ok((self.code(permission)?, Some(self.code(disease.trim())?)))
 			},
-			false => "f.data IN (SELECT data FROM terms WHERE term = ?)",
 		};
-		self.and(sql, [code]);
-		Ok(())
+		written.iter().map(read).collect()
 	}
 
-	fn genes(&mut self, genes: &[String]) {
-		if !genes.is_empty() {
-			let sql =
-				format!("f.data IN (SELECT data FROM genes WHERE gene IN ({}))", marks(genes));
-			self.and(&sql, genes.iter().map(|gene| Value::Text(gene.trim().to_lowercase())));
+	fn with_modifier(&self, modifier: &str) -> Result<Set, SearchError> {
+		Ok(self.columns.tagged([self.code(&condition(modifier))?]))
+	}
+
+	fn with_term(&self, filter: &TermFilter) -> Result<Set, SearchError> {
+		let code = self.code(&canonical(self.connection, &filter.term)?)?;
+		if !filter.descendants {
+			return Ok(self.columns.tagged([code]));
 		}
+		let sql = "SELECT term FROM ancestors WHERE ancestor = ?1";
+		let mut statement = self.connection.prepare_cached(sql)?;
+		let terms = statement.query_map([code], |row| row.get(0))?;
+		Ok(self.columns.tagged(terms.collect::<Result<Vec<u32>, _>>()?))
 	}
 
-	fn data_types(&mut self, types: &[String]) -> Result<(), SearchError> {
-		if !types.is_empty() {
-			let marks = marks(types);
-			let codes = self.codes(types)?;
-			let sql = format!("(f.media IN ({marks}) OR f.assay IN ({marks}))");
-			self.and(&sql, codes.clone().into_iter().chain(codes));
-		}
-		Ok(())
+	fn holders(&self, accounts: &[String]) -> Result<Vec<u32>, SearchError> {
+		let sql = "SELECT code FROM holders WHERE account = ?1";
+		let mut find = self.connection.prepare_cached(sql)?;
+		let mut code = |account: &String| {
+			let code: Option<u32> = find.query_row([account], |row| row.get(0)).optional()?;
+			Ok(code.unwrap_or(UNKNOWN))
+		};
+		accounts.iter().map(&mut code).collect()
 	}
 
-	fn words(&mut self, column: &str, words: &[String]) -> Result<(), SearchError> {
-		if !words.is_empty() {
-			let codes = self.codes(words)?;
-			self.and(&format!("{column} IN ({})", marks(words)), codes);
-		}
-		Ok(())
-	}
-
-	fn holders(&mut self, accounts: &[String]) {
-		if !accounts.is_empty() {
-			let marks = marks(accounts);
-			let sql = format!("f.holder IN (SELECT code FROM holders WHERE account IN ({marks}))");
-			self.and(&sql, accounts.iter().cloned().map(Value::Text));
-		}
-	}
-
-	fn price(&mut self, span: Span<u128>, now: u32) {
-		if span.least.is_some() || span.most.is_some() {
-			let least = price_key(span.least.unwrap_or_default()).to_vec();
-			let most = price_key(span.most.unwrap_or(u128::MAX)).to_vec();
-			let sql =
-				"f.data IN (SELECT data FROM prices WHERE price BETWEEN ? AND ? AND until > ?)";
-			self.and(sql, [Value::Blob(least), Value::Blob(most), Value::from(now)]);
-		}
-	}
-
-	fn span(&mut self, column: &str, span: Span<u64>) {
-		for (operator, end) in [(">=", span.least), ("<=", span.most)] {
-			if let Some(end) = end {
-				let end = Value::Integer(i64::try_from(end).unwrap_or(i64::MAX));
-				self.and(&format!("{column} {operator} ?"), [end]);
-			}
-		}
-	}
-
-	fn codes(&self, words: &[String]) -> Result<Vec<Value>, SearchError> {
+	fn codes(&self, words: &[String]) -> Result<Vec<u32>, SearchError> {
 		words.iter().map(|word| self.code(word)).collect()
 	}
 
 	/// Number of a word. One that is not in the index has none, and matches nothing.
-	fn code(&self, word: &str) -> Result<Value, SearchError> {
-		Ok(word_code(self.connection, word)?.map_or(Value::Integer(-1), Value::Integer))
+	fn code(&self, word: &str) -> Result<u32, SearchError> {
+		let code = word_code(self.connection, word)?;
+		Ok(code.and_then(|code| u32::try_from(code).ok()).unwrap_or(UNKNOWN))
 	}
 }
 
-/// A question mark for each parameter.
-fn marks(parameters: &[String]) -> String {
-	vec!["?"; parameters.len()].join(", ")
-}
+/// The number of no word.
+const UNKNOWN: u32 = u32::MAX;
 
 /// The live term that `term` stands for, as far as the vocabularies say.
-pub(super) fn canonical(connection: &Connection, term: &str) -> Result<String, IndexError> {
+fn canonical(connection: &Connection, term: &str) -> Result<String, IndexError> {
 	let sql = "SELECT stands_for FROM vocabulary WHERE term = ?1";
 	let mut find = connection.prepare_cached(sql)?;
 	let live: Option<Option<String>> = find.query_row([term], |row| row.get(0)).optional()?;

@@ -5,8 +5,9 @@ pub const SCHEMA_VERSION: i64 = 1;
 
 /// Every table with what it holds.
 ///
-/// `facts` is narrow so that a pass over all of it stays in the cache: everything that is counted
-/// or compared is a number there, and `words` and `holders` say what the numbers stand for.
+/// `facts` is what readers keep in memory: numbers, for which `words` and `holders` say what they
+/// stand for, and `tags`, the numbers of terms and conditions of use, four bytes each. `version`
+/// counts writes, so that a reader takes up what is newer than what it has.
 pub(super) const TABLES: &str = "
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE words (code INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
@@ -14,24 +15,18 @@ CREATE TABLE holders (
 	code INTEGER PRIMARY KEY, account TEXT NOT NULL UNIQUE, name TEXT NOT NULL, country TEXT NOT NULL
 );
 CREATE TABLE facts (
-	data INTEGER PRIMARY KEY, holder INTEGER NOT NULL, permission INTEGER NOT NULL, disease INTEGER,
-	build INTEGER NOT NULL, media INTEGER NOT NULL, assay INTEGER, records INTEGER NOT NULL,
-	samples INTEGER NOT NULL, until INTEGER NOT NULL
+	data INTEGER PRIMARY KEY, version INTEGER NOT NULL, until INTEGER NOT NULL,
+	holder INTEGER NOT NULL, permission INTEGER NOT NULL, disease INTEGER NOT NULL,
+	build INTEGER NOT NULL, media INTEGER NOT NULL, assay INTEGER NOT NULL,
+	samples INTEGER NOT NULL, records INTEGER NOT NULL, tags BLOB NOT NULL
 );
+CREATE INDEX facts_by_version ON facts (version);
 CREATE INDEX facts_by_holder ON facts (holder);
 CREATE TABLE records (data INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE VIRTUAL TABLE texts USING fts5(
 	body, content = '', contentless_delete = 1, detail = full,
 	tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TABLE modifiers (
-	modifier INTEGER NOT NULL, data INTEGER NOT NULL, PRIMARY KEY (modifier, data)
-) WITHOUT ROWID;
-CREATE INDEX modifiers_by_data ON modifiers (data);
-CREATE TABLE terms (
-	term INTEGER NOT NULL, data INTEGER NOT NULL, PRIMARY KEY (term, data)
-) WITHOUT ROWID;
-CREATE INDEX terms_by_data ON terms (data);
 CREATE TABLE ancestors (
 	ancestor INTEGER NOT NULL, term INTEGER NOT NULL, PRIMARY KEY (ancestor, term)
 ) WITHOUT ROWID;
@@ -56,14 +51,20 @@ pub(super) const NAMES: &[&str] = &[
 	"facts",
 	"records",
 	"texts",
-	"modifiers",
-	"terms",
 	"ancestors",
 	"genes",
 	"prices",
 	"templates",
 	"vocabulary",
 ];
+
+/// The word of a condition of use, which is told from a term of the same name.
+pub(super) fn condition(modifier: &str) -> String {
+	format!("{CONDITION}{modifier}")
+}
+
+/// What the word of a condition of use begins with; no term has a blank.
+pub(super) const CONDITION: &str = "use ";
 
 /// What a price is in the database: its order as bytes is its order as a number.
 pub(super) fn price_key(price: u128) -> [u8; 16] {

@@ -1,6 +1,9 @@
 //! Changes to the index.
 
-use super::schema::price_key;
+use super::{
+	schema::{condition, price_key},
+	set,
+};
 use crate::{
 	error::IndexError,
 	ontology::Ontology,
@@ -17,6 +20,7 @@ const GENES: &[&str] = &["hgnc", "hgnc.symbol", "ncbigene", "ensembl"];
 pub struct Batch<'a> {
 	transaction: &'a Transaction<'a>,
 	ontologies: &'a [Ontology],
+	version: i64,
 }
 
 /// Whether `term` is the accession of a gene.
@@ -43,56 +47,50 @@ pub(super) fn vocabulary(
 }
 
 impl<'a> Batch<'a> {
-	pub(super) fn new(transaction: &'a Transaction<'a>, ontologies: &'a [Ontology]) -> Self {
-		Batch { transaction, ontologies }
+	pub(super) fn new(
+		transaction: &'a Transaction<'a>,
+		ontologies: &'a [Ontology],
+		version: i64,
+	) -> Self {
+		Batch { transaction, ontologies, version }
 	}
 
 	/// Says which block the index shows once the changes are made.
 	pub fn at(&mut self, block: &BlockRef) -> Result<(), IndexError> {
-		let mut set =
-			self.transaction.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?;
-		set.execute(("number", block.number.to_string()))?;
-		set.execute(("hash", &block.hash))?;
-		Ok(())
+		set(self.transaction, "number", &block.number.to_string())?;
+		set(self.transaction, "hash", &block.hash)
 	}
 
-	/// Puts a data identity in, in place of what was known of it.
+	/// Puts a data identity in, in place of what was known of it. Numbers are given in order on the
+	/// chain, and nothing that was registered goes away, so nothing is ever taken out.
 	pub fn put(&mut self, record: &Record) -> Result<(), IndexError> {
-		self.remove(record.data)?;
 		let holder = self.holder_code(&record.holder)?;
-		let facts = (
+		if self.execute("DELETE FROM records WHERE data = ?1", [record.data])? > 0 {
+			self.execute("DELETE FROM genes WHERE data = ?1", [record.data])?;
+			self.execute("DELETE FROM texts WHERE rowid = ?1", [record.data])?;
+		}
+		let word = |word: Option<&str>| word.map_or(Ok(0), |word| self.word(word));
+		let facts = rusqlite::params![
 			record.data,
+			self.version,
+			record.offer.map_or(0, |offer| offer.until),
 			holder,
 			self.word(&record.permission)?,
-			record.disease.as_deref().map(|disease| self.word(disease)).transpose()?,
+			word(record.disease.as_deref())?,
 			self.word(&record.reference_build)?,
 			self.word(&record.media_type)?,
-			record.assay().map(|assay| self.word(assay)).transpose()?,
-			i64::try_from(record.records).unwrap_or(i64::MAX),
+			word(record.assay())?,
 			record.samples,
-			record.offer.map_or(0, |offer| offer.until),
-		);
-		self.execute("INSERT INTO facts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", facts)?;
+			i64::try_from(record.records).unwrap_or(i64::MAX),
+			self.tags(record)?,
+		];
+		let put = "INSERT OR REPLACE INTO facts
+			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+		self.execute(put, facts)?;
 		let json = serde_json::to_string(record)?;
 		self.execute("INSERT INTO records VALUES (?1, ?2)", (record.data, json))?;
-		for modifier in &record.modifiers {
-			let row = (self.word(&modifier.term)?, record.data);
-			self.execute("INSERT OR IGNORE INTO modifiers VALUES (?1, ?2)", row)?;
-		}
-		self.put_attributes(record)?;
+		self.put_genes(record)?;
 		self.put_text(record)
-	}
-
-	/// Takes a data identity out; nothing happens if it is not in.
-	pub fn remove(&mut self, data: u32) -> Result<(), IndexError> {
-		if self.execute("DELETE FROM facts WHERE data = ?1", [data])? == 0 {
-			return Ok(());
-		}
-		for table in ["records", "modifiers", "terms", "genes"] {
-			self.execute(&format!("DELETE FROM {table} WHERE data = ?1"), [data])?;
-		}
-		self.execute("DELETE FROM texts WHERE rowid = ?1", [data])?;
-		Ok(())
 	}
 
 	/// Says who a holder is. Its data are found by its new name from then on.
@@ -139,17 +137,29 @@ impl<'a> Batch<'a> {
 		Ok(())
 	}
 
-	fn put_attributes(&self, record: &Record) -> Result<(), IndexError> {
+	/// The numbers of the terms and conditions of `record`, each once.
+	fn tags(&self, record: &Record) -> Result<Vec<u8>, IndexError> {
+		let mut tags = Vec::new();
 		for attribute in &record.attributes {
 			let term = self.canonical(&attribute.term);
 			let code = self.word(term)?;
 			self.put_ancestors(term, code)?;
-			self.execute("INSERT OR IGNORE INTO terms VALUES (?1, ?2)", (code, record.data))?;
-			if is_gene(&attribute.term) {
-				for gene in [&attribute.term, &attribute.value] {
-					let row = (gene.trim().to_lowercase(), record.data);
-					self.execute("INSERT OR IGNORE INTO genes VALUES (?1, ?2)", row)?;
-				}
+			tags.push(code);
+		}
+		for modifier in &record.modifiers {
+			tags.push(self.word(&condition(&modifier.term))?);
+		}
+		tags.sort_unstable();
+		tags.dedup();
+		let bytes = |code: i64| u32::try_from(code).unwrap_or_default().to_le_bytes();
+		Ok(tags.into_iter().flat_map(bytes).collect())
+	}
+
+	fn put_genes(&self, record: &Record) -> Result<(), IndexError> {
+		for attribute in record.attributes.iter().filter(|a| is_gene(&a.term)) {
+			for gene in [&attribute.term, &attribute.value] {
+				let row = (gene.trim().to_lowercase(), record.data);
+				self.execute("INSERT OR IGNORE INTO genes VALUES (?1, ?2)", row)?;
 			}
 		}
 		Ok(())
