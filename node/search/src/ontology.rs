@@ -4,6 +4,7 @@
 //! Only `is_a` makes a term narrower than another; other relations are not followed.
 
 use crate::error::OntologyError;
+use flate2::bufread::MultiGzDecoder;
 use std::{
 	collections::{BTreeMap, BTreeSet},
 	fs::File,
@@ -13,6 +14,8 @@ use std::{
 
 /// Most terms; MONDO has some 60,000 with its obsolete ones.
 const MAX_TERMS: usize = 1 << 20;
+/// First bytes of a gzipped file (RFC 1952).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// Longest line.
 const MAX_LINE: usize = 1 << 20;
 
@@ -42,11 +45,14 @@ struct Stanza {
 }
 
 impl Ontology {
-	/// Reads the file at `path`.
+	/// Reads the file at `path`, plain or gzipped.
 	pub fn open(path: &Path) -> Result<Self, OntologyError> {
-		let file = File::open(path)
-			.map_err(|error| OntologyError::Read { path: path.to_owned(), error })?;
-		Self::read(BufReader::new(file))
+		let unreadable = |error| OntologyError::Read { path: path.to_owned(), error };
+		let mut file = BufReader::new(File::open(path).map_err(unreadable)?);
+		match file.fill_buf().map_err(unreadable)?.starts_with(&GZIP) {
+			true => Self::read(BufReader::new(MultiGzDecoder::new(file))),
+			false => Self::read(file),
+		}
 	}
 
 	/// Reads OBO.
@@ -111,7 +117,7 @@ impl Ontology {
 	}
 
 	/// Live terms with their names.
-	pub(crate) fn names(&self) -> impl Iterator<Item = (&str, &str)> {
+	pub fn names(&self) -> impl Iterator<Item = (&str, &str)> {
 		self.terms.iter().map(|(id, term)| (id.as_str(), term.name.as_str()))
 	}
 

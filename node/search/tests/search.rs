@@ -4,9 +4,10 @@ mod common;
 
 use common::{identity, ontology, World};
 use panshi_search::{
-	Attribute, Authorization, BlockRef, Facet, Holder, Index, Modifier, Offer, Order, Query,
-	Record, SearchError, Searcher, Span, TermFilter, MAX_LIST,
+	Attribute, Authorization, BlockRef, Facet, Holder, Index, Modifier, Offer, Ontology, Order,
+	Query, Record, SearchError, Searcher, Span, TermFilter, MAX_LIST,
 };
+use std::path::Path;
 
 fn found(world: &World, query: &Query) -> Vec<u32> {
 	let answer = world.searcher.search(query).expect("the query is right");
@@ -272,6 +273,36 @@ fn a_reader_sees_a_write_as_a_whole() {
 	});
 	let answer = world.searcher.search(&Query::default()).expect("the query is right");
 	assert_eq!((answer.total, answer.block.number), (4, 12));
+}
+
+/// The Human Phenotype Ontology as it is released.
+#[test]
+fn a_broad_term_of_the_real_vocabulary_finds_narrower_ones() {
+	let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/hp.obo.gz");
+	let hpo = Ontology::open(&file).expect("it is in this repository");
+	assert_eq!(hpo.version(), "hp/releases/2025-01-16");
+	assert!(hpo.names().count() > 18_000);
+	let folder = tempfile::tempdir().expect("a temporary folder");
+	let path = folder.path().join("search.sqlite");
+	let mut index = Index::open(&path, "0x00", vec![hpo]).expect("the folder is there");
+	let about = |data, term: &str| Record {
+		attributes: vec![Attribute { term: term.into(), value: String::new() }],
+		..identity(data)
+	};
+	index
+		.write(|batch| {
+			batch.put(&about(0, "HP:0002069"))?; // Bilateral tonic-clonic seizure
+			batch.put(&about(1, "HP:0001627"))?; // Abnormal heart morphology
+			batch.at(&BlockRef { number: 1, hash: "0x01".into() })
+		})
+		.expect("the index takes it");
+	let searcher = Searcher::new(&path);
+	let count = |query: &Query| searcher.count(query).expect("the query is right").1;
+	for (broad, wanted) in [("HP:0001250", 1), ("HP:0000707", 1), ("HP:0000118", 2)] {
+		assert_eq!(count(&term(broad, true)), wanted, "{broad}");
+		assert_eq!(count(&term(broad, false)), 0, "{broad}");
+	}
+	assert_eq!(count(&text("tonic-clonic")), 1);
 }
 
 #[test]
