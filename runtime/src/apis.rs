@@ -1,6 +1,6 @@
 //! The runtime's APIs.
 
-use crate::{constants::RELAY_PARENT_OFFSET, *};
+use crate::{catalogue, constants::RELAY_PARENT_OFFSET, *};
 use alloc::vec::Vec;
 use cumulus_primitives_core::VerifySchedulingSignature;
 use frame_support::{
@@ -9,7 +9,8 @@ use frame_support::{
 	weights::Weight,
 };
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId},
+	agreement::{Agreement, AgreementId, Template, TemplateId},
+	catalogue::{AgreedPrice, Changes, Entry, Sizes},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
 	job::{CallRecord, Job, JobId},
@@ -253,6 +254,32 @@ impl_runtime_apis! {
 
 		fn call_record(job: JobId) -> Option<CallRecord> {
 			pallet_compute_jobs::Records::<Runtime>::get(job)
+		}
+	}
+
+	impl catalogue_api::CatalogueApi<Block> for Runtime {
+		fn catalogue_sizes() -> Sizes {
+			catalogue::sizes()
+		}
+
+		fn catalogue_changes() -> Changes {
+			catalogue::changes()
+		}
+
+		fn catalogue_entries(data: Vec<DataId>) -> Vec<Entry> {
+			catalogue::entries(data)
+		}
+
+		fn agreed_prices(agreements: Vec<AgreementId>) -> Vec<AgreedPrice> {
+			catalogue::agreed_prices(agreements)
+		}
+
+		fn open_templates(templates: Vec<TemplateId>) -> Vec<(TemplateId, Template)> {
+			catalogue::open_templates(templates)
+		}
+
+		fn catalogue_members(accounts: Vec<AccountId>) -> Vec<(AccountId, Member)> {
+			catalogue::members(accounts)
 		}
 	}
 
