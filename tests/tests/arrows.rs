@@ -22,7 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 			"pallet-compute-jobs",
 		],
 	),
-	("panshi-node", &["panshi-primitives", "panshi-runtime"]),
+	("panshi-search", &[]),
+	("panshi-node", &["panshi-primitives", "panshi-runtime", "panshi-search"]),
 	("panshi-mpc", &["panshi-primitives"]),
 	("panshi-noise", &["panshi-primitives"]),
 	("panshi-psi", &[]),
@@ -31,7 +32,14 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-client", &["panshi-primitives", "panshi-compute", "panshi-mpc", "panshi-query"]),
 	(
 		"panshi-stories",
-		&["panshi-primitives", "panshi-compute", "panshi-client", "panshi-mpc", "panshi-query"],
+		&[
+			"panshi-primitives",
+			"panshi-compute",
+			"panshi-client",
+			"panshi-mpc",
+			"panshi-query",
+			"panshi-search",
+		],
 	),
 	("xtask", &[]),
 ];
