@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod chain;
+pub mod export;
 pub mod files;
 pub mod keys;
 pub mod open;

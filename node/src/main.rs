@@ -10,6 +10,7 @@ mod command;
 mod compute_endpoints;
 mod relay_chain_cli;
 mod rpc;
+mod search;
 mod service;
 
 fn main() -> polkadot_sdk::sc_cli::Result<()> {

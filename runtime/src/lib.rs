@@ -17,6 +17,8 @@ pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY, WASM_BINARY_PATH};
 mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
+mod catalogue;
+pub mod catalogue_api;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;

@@ -24,6 +24,7 @@ pub struct Network {
 	folder: PathBuf,
 	block_time: u64,
 	rpc: u16,
+	beacon: u16,
 	chain: Process,
 	nodes: Vec<ComputeNode>,
 }
@@ -58,15 +59,16 @@ impl Network {
 	/// Starts a chain and one compute node for each configuration of data, with everything they
 	/// write in `folder`.
 	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
-		let rpc = free_port()?;
+		let (rpc, beacon) = (free_port()?, free_port()?);
 		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
-		let chain = start_chain(folder, rpc, &ports, block_time)?;
+		let chain = start_chain(folder, (rpc, beacon), &ports, block_time)?;
 		let mut nodes = Vec::new();
 		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
 			let ports = Ports { rpc, listen: port, peers: free_port()? };
 			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
 		}
-		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
+		let mut network =
+			Network { folder: folder.to_path_buf(), block_time, rpc, beacon, chain, nodes };
 		network.wait().await?;
 		Ok(network)
 	}
@@ -74,6 +76,16 @@ impl Network {
 	/// Address of the chain node for clients.
 	pub fn url(&self) -> String {
 		format!("ws://127.0.0.1:{}", self.rpc)
+	}
+
+	/// Port of the chain node for JSON-RPC over HTTP.
+	pub fn rpc_port(&self) -> u16 {
+		self.rpc
+	}
+
+	/// Port of the chain node for requests to its beacon.
+	pub fn beacon_port(&self) -> u16 {
+		self.beacon
 	}
 
 	/// What each laboratory registers of its compute node.
@@ -95,7 +107,8 @@ impl Network {
 	/// Starts the chain node again where it was.
 	pub async fn restart_chain(&mut self) -> Result<()> {
 		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
-		self.chain = start_chain(&self.folder, self.rpc, &ports, self.block_time)?;
+		let own = (self.rpc, self.beacon);
+		self.chain = start_chain(&self.folder, own, &ports, self.block_time)?;
 		self.wait().await
 	}
 
@@ -230,11 +243,17 @@ fn start_compute(folder: &Path, name: &str) -> Result<Process> {
 	Process::start(name, &mut command, &folder.join(format!("{name}.log")))
 }
 
-fn start_chain(folder: &Path, rpc: u16, compute: &[u16], block_time: u64) -> Result<Process> {
+fn start_chain(
+	folder: &Path,
+	(rpc, beacon): (u16, u16),
+	compute: &[u16],
+	block_time: u64,
+) -> Result<Process> {
 	let mut command = Command::new(program("panshi-node")?);
 	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
 	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
 	command.arg("--port=0").arg("--no-prometheus").arg("--state-pruning=archive");
+	command.arg("--search-index").arg(format!("--beacon-listen=127.0.0.1:{beacon}"));
 	command.args(compute.iter().map(|port| format!("--compute-url=http://127.0.0.1:{port}")));
 	Process::start("panshi-node", &mut command, &folder.join("chain.log"))
 }

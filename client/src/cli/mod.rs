@@ -6,6 +6,7 @@ mod audit;
 mod council;
 mod data;
 mod describe;
+mod export;
 mod job;
 mod member;
 mod names;
@@ -58,6 +59,9 @@ enum Command {
 	/// What happened, in order.
 	#[command(subcommand)]
 	Audit(audit::Command),
+	/// Agreements, the catalogue and the call log in the formats of others.
+	#[command(subcommand)]
+	Export(export::Command),
 }
 
 /// Runs one command and writes what it has to say to `out`.
@@ -73,6 +77,7 @@ pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
 		Command::Query(command) => query::run(command, session).await,
 		Command::Council(command) => council::run(command, session).await,
 		Command::Audit(command) => audit::run(command, session).await,
+		Command::Export(command) => export::run(command, session).await,
 	}
 }
 

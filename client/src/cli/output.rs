@@ -57,6 +57,11 @@ impl<'a> Output<'a> {
 		self.value(&rows, table)
 	}
 
+	/// Writes a document that has a format of its own, for programs and people alike.
+	pub(crate) fn text(&mut self, text: &str) -> anyhow::Result<()> {
+		Ok(self.out.write_all(text.as_bytes())?)
+	}
+
 	/// Writes a line that only people read, such as progress.
 	pub(crate) fn note(&mut self, text: &str) -> anyhow::Result<()> {
 		if !self.json {
