@@ -4,8 +4,8 @@ use codec::{Compact, Encode};
 use panshi_primitives::Hash;
 use sp_runtime::traits::BlakeTwo256;
 use sp_trie::{
-	read_trie_value, recorder::Recorder, HashDBT, LayoutV0, LayoutV1, MemoryDB, StorageProof,
-	TrieDBMutBuilder, TrieMut, EMPTY_PREFIX,
+	read_trie_value, recorder::Recorder, HashDBT, LayoutV0, LayoutV1, MemoryDB, TrieDBMutBuilder,
+	TrieMut, EMPTY_PREFIX,
 };
 use std::collections::BTreeSet;
 
@@ -48,8 +48,8 @@ pub(crate) fn extrinsic_key(index: u32) -> Vec<u8> {
 	Compact(index).encode()
 }
 
-/// The root of the trie of `extrinsics`, and the nodes that prove the one at `index`.
-pub fn extrinsic_proof(extrinsics: &[Vec<u8>], index: u32) -> Option<(Hash, BTreeSet<Vec<u8>>)> {
+/// The root of the trie of a block's `extrinsics`, and its nodes.
+pub fn extrinsic_nodes(extrinsics: &[Vec<u8>]) -> Option<(Hash, BTreeSet<Vec<u8>>)> {
 	let mut db = MemoryDB::<BlakeTwo256>::with_hasher(Default::default());
 	let mut root = Hash::default();
 	{
@@ -58,13 +58,5 @@ pub fn extrinsic_proof(extrinsics: &[Vec<u8>], index: u32) -> Option<(Hash, BTre
 			trie.insert(&extrinsic_key(index), extrinsic).ok()?;
 		}
 	}
-	let used = Recorder::<BlakeTwo256>::default();
-	{
-		let mut recorder = used.as_trie_recorder(root);
-		let key = extrinsic_key(index);
-		read_trie_value::<LayoutV0<BlakeTwo256>, _>(&db, &root, &key, Some(&mut recorder), None)
-			.ok()??;
-	}
-	let proof: StorageProof = used.drain_storage_proof();
-	Some((root, proof.into_nodes()))
+	Some((root, db.drain().into_values().map(|(node, _)| node).collect()))
 }

@@ -187,6 +187,18 @@ impl Known {
 	}
 }
 
+/// Keys that are read in the state of every block: what is best asked for at once. `ancestor` is the
+/// number of the next block before it in the bundle.
+pub fn block_keys(ancestor: Option<BlockNumber>) -> Vec<Vec<u8>> {
+	let mut keys = vec![
+		value("System", "LastRuntimeUpgrade"),
+		value("Timestamp", "Now"),
+		value("System", "Events"),
+	];
+	keys.extend(ancestor.map(|number| entry("System", "BlockHash", &[twox(number)])));
+	keys
+}
+
 /// What a block proves.
 struct Block {
 	time: u64,

@@ -1,7 +1,7 @@
 //! A chain of a few blocks, made here: real tries, real seals, real signatures.
 
 use codec::{Compact, Encode};
-use panshi_audit::{extrinsic_proof, Header, Trust, Types};
+use panshi_audit::{extrinsic_nodes, Header, Trust, Types};
 use panshi_primitives::{AccountId, Hash};
 use sp_core::{sr25519, Pair};
 use sp_crypto_hashing::{blake2_128, twox_128, twox_64};
@@ -188,12 +188,8 @@ impl Chain {
 
 	fn extrinsics_root(&mut self) -> Hash {
 		let extrinsics = std::mem::take(&mut self.extrinsics);
-		let mut found = Hash::repeat_byte(0);
-		for index in 0..u32::try_from(extrinsics.len()).expect("few extrinsics") {
-			let (root, nodes) = extrinsic_proof(&extrinsics, index).expect("it is there");
-			self.nodes.extend(nodes);
-			found = root;
-		}
-		found
+		let (root, nodes) = extrinsic_nodes(&extrinsics).expect("memory takes them");
+		self.nodes.extend(nodes);
+		root
 	}
 }

@@ -2,7 +2,7 @@
 
 use super::{Chain, ChainError, Config};
 use codec::{DecodeAll, Encode};
-use panshi_audit::{extrinsic_proof, turn, Bundle, Draft, Header, Report, Trust};
+use panshi_audit::{block_keys, extrinsic_nodes, turn, Bundle, Draft, Header, Report, Trust};
 use panshi_primitives::{trail::Subject, BlockNumber, Hash};
 use std::collections::BTreeSet;
 use subxt::config::{substrate::SubstrateHeader, HashFor};
@@ -73,12 +73,13 @@ impl Chain {
 			ancestors.push(self.header(number).await?);
 		}
 		let mut draft = Draft { subject, sealed, ancestors, nodes: BTreeSet::new() };
+		draft.nodes = self.common_proofs(&draft).await?;
 		for _ in 0..MAX_QUESTIONS {
 			use panshi_audit::Error::{MissingExtrinsic, MissingState};
 			let more = match draft.attempt(&trust) {
 				Ok(made) => return Ok(made),
-				Err(MissingState { block, key }) => self.state_proof(block, &key).await?,
-				Err(MissingExtrinsic { block, index }) => self.body_proof(block, index).await?,
+				Err(MissingState { block, key }) => self.state_proof(block, &[key]).await?,
+				Err(MissingExtrinsic { block, .. }) => self.body(block).await?,
 				Err(error) => return Err(error.into()),
 			};
 			let before = draft.nodes.len();
@@ -150,18 +151,35 @@ impl Chain {
 			.map_err(|_| ExportError::BadHeader(number))
 	}
 
-	async fn state_proof(&self, block: Hash, key: &[u8]) -> Result<Vec<Vec<u8>>, ExportError> {
+	/// Proofs of what is read in the state of every block.
+	async fn common_proofs(&self, draft: &Draft) -> Result<BTreeSet<Vec<u8>>, ExportError> {
+		let blocks = draft.sealed.iter().take(1).chain(&draft.ancestors);
+		let next = draft.ancestors.iter().map(|header| Some(header.number)).chain([None]);
+		let mut nodes = BTreeSet::new();
+		for (header, ancestor) in blocks.zip(next) {
+			nodes.extend(self.state_proof(header.hash(), &block_keys(ancestor)).await?);
+		}
+		Ok(nodes)
+	}
+
+	async fn state_proof(
+		&self,
+		block: Hash,
+		keys: &[Vec<u8>],
+	) -> Result<Vec<Vec<u8>>, ExportError> {
 		let at = HashFor::<Config>::from(block.0);
-		let proof = self.rpc.state_get_read_proof([key], Some(at)).await?;
+		let keys = keys.iter().map(Vec::as_slice);
+		let proof = self.rpc.state_get_read_proof(keys, Some(at)).await?;
 		Ok(proof.proof.into_iter().map(|node| node.0).collect())
 	}
 
-	async fn body_proof(&self, block: Hash, index: u32) -> Result<Vec<Vec<u8>>, ExportError> {
+	/// The trie of a block's extrinsics.
+	async fn body(&self, block: Hash) -> Result<Vec<Vec<u8>>, ExportError> {
 		let at = HashFor::<Config>::from(block.0);
 		let bad = || ExportError::BadBody(block);
 		let found = self.rpc.chain_get_block(Some(at)).await?.ok_or_else(bad)?.block;
 		let extrinsics: Vec<Vec<u8>> = found.extrinsics.into_iter().map(|bytes| bytes.0).collect();
-		let (root, nodes) = extrinsic_proof(&extrinsics, index).ok_or_else(bad)?;
+		let (root, nodes) = extrinsic_nodes(&extrinsics).ok_or_else(bad)?;
 		match root.0 == found.header.extrinsics_root.0 {
 			true => Ok(nodes.into_iter().collect()),
 			false => Err(bad()),

@@ -31,8 +31,8 @@ fn is_about(subject: &Subject, event: &ChainEvent) -> bool {
 
 impl Chain {
 	/// The trail of `subject` between the blocks `from` and `to`, both included. Without `from` it
-	/// starts where the subject appeared; without `to` it ends where the subject ended, or at the
-	/// latest finalized block.
+	/// starts where the subject appeared; without `to` it ends where the subject ended and nobody
+	/// audited it, or at the latest finalized block.
 	pub async fn trail(
 		&self,
 		subject: Subject,
