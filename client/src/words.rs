@@ -2,6 +2,7 @@
 
 use panshi_primitives::{
 	agreement::AgreementKind,
+	audit::Verdict,
 	consortium::{QualificationKind, Role, Roles},
 	duo::Field,
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -71,6 +72,15 @@ impl Word for AgreementKind {
 	const WORDS: &'static [(&'static str, Self)] = &[
 		("publication", AgreementKind::Publication),
 		("authorization", AgreementKind::Authorization),
+	];
+}
+
+impl Word for Verdict {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("unqualified", Verdict::Unqualified),
+		("qualified", Verdict::Qualified),
+		("adverse", Verdict::Adverse),
+		("disclaimer", Verdict::Disclaimer),
 	];
 }
 

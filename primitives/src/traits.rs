@@ -6,8 +6,10 @@ use crate::{
 	data::{DataId, DataIdentity},
 	job::JobId,
 	privacy::PrivacyLoss,
+	trail::Subject,
 	AccountId, Balance, BlockNumber, Hash, SigningKey,
 };
+use alloc::vec::Vec;
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 /// Who is a member and in which capacity.
@@ -89,4 +91,11 @@ pub trait PrivacyBudgets {
 	/// Gives back what `job` took from each of `identities`. For a job of which nothing has left a
 	/// holder, not even towards the transaction pool.
 	fn give_back(job: JobId, identities: &[DataId]);
+}
+
+/// What auditors ask about and judge.
+pub trait AuditSubjects {
+	/// Who answers for `subject`, besides those that take part in it as auditors; `None` if there is
+	/// no such subject.
+	fn answerable(subject: &Subject) -> Option<Vec<AccountId>>;
 }

@@ -161,6 +161,8 @@ mod runtime {
 	pub type ComputeJobs = pallet_compute_jobs;
 	#[runtime::pallet_index(54)]
 	pub type PrivacyBudget = pallet_privacy_budget;
+	#[runtime::pallet_index(55)]
+	pub type Audits = pallet_audits;
 }
 
 cumulus_pallet_parachain_system::register_validate_block! {

@@ -55,6 +55,11 @@ impl Terminal {
 		Ok(std::fs::write(self.folder.join(name), text)?)
 	}
 
+	/// Reads the file `name`.
+	pub fn read(&self, name: &str) -> Result<Vec<u8>> {
+		Ok(std::fs::read(self.folder.join(name))?)
+	}
+
 	/// Writes the documented example `name` as `target`, each first text replaced by its second.
 	pub fn fill(&self, name: &str, target: &str, changes: &[(&str, &str)]) -> Result<()> {
 		let examples = Path::new(env!("PANSHI_ROOT")).join("docs/files");

@@ -287,6 +287,19 @@ fn job_is_audited(terminal: &Terminal, job: u64) -> Result<()> {
 	}
 	let shown = auditor.reads(&format!("job show {job}"))?;
 	assert!(shown.contains("10.00002 PAN to Development laboratory 3"), "{shown}");
+	terminal.write("opinion.md", "In order.")?;
+	let text = "--text opinion.md --opening opinion.json";
+	auditor.reads(&format!("audit opinion --job {job} --verdict unqualified {text}"))?;
+	auditor.reads("audit trust --out trust.json")?;
+	auditor.reads(&format!("audit export job {job} --out job.bundle"))?;
+	let report = terminal.offline().anybody().json("audit verify job.bundle --trust trust.json")?;
+	let entries = report["trail"].as_array().context("a list")?;
+	let accepted = entries.iter().filter(|entry| entry["event"] == "ComputeJobs.Accepted");
+	assert!(accepted.clone().all(|entry| entry["signature_checked"] == true));
+	assert_eq!(accepted.count(), 3, "the signatures of the compute nodes");
+	let proven = report["proven"].to_string();
+	assert!(proven.contains("signed that digest off chain"), "Lab3 did: {proven}");
+	assert!(proven.contains(&format!("found job {job} in order")), "{proven}");
 	Ok(())
 }
 

@@ -90,8 +90,9 @@ fn lints() -> Result<()> {
 }
 
 /// Pallets whose weights are measured: ours, and those that the benchmarks compare them with.
-const MEASURED: [&str; 7] = [
+const MEASURED: [&str; 8] = [
 	"pallet_agreements",
+	"pallet_audits",
 	"pallet_balances",
 	"pallet_compute_jobs",
 	"pallet_consortium",

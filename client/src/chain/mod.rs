@@ -2,6 +2,7 @@
 //!
 //! Everything here looks at finalized blocks only, so what it reports does not change any more.
 
+mod bundle;
 mod call;
 pub mod calls;
 mod error;
@@ -13,6 +14,7 @@ mod shape;
 mod submit;
 mod trail;
 
+pub use bundle::ExportError;
 pub use call::{Arguments, Call};
 pub use error::{ChainError, Difference};
 pub use events::{ChainEvent, EventField};

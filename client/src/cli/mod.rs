@@ -56,7 +56,7 @@ enum Command {
 	/// Votes of the consortium.
 	#[command(subcommand)]
 	Council(council::Command),
-	/// What happened, in order.
+	/// What happened, in order, and what auditors do about it.
 	#[command(subcommand)]
 	Audit(audit::Command),
 	/// Agreements, the catalogue and the call log in the formats of others.

@@ -9,9 +9,11 @@ mod algorithm;
 mod data;
 mod duo;
 mod field;
+mod opening;
 mod result_key;
 mod signature;
 mod template;
+mod trust;
 mod variants;
 
 pub use agreement::{
@@ -22,9 +24,11 @@ pub use algorithm::AlgorithmFile;
 pub use data::{AttributeFile, DataFile};
 pub use duo::{modifier_text, permission_text};
 pub use field::{country, FieldError, Money, Reason};
+pub use opening::OpeningFile;
 pub use result_key::ResultKeyFile;
 pub use signature::SignatureFile;
 pub use template::{ClauseFile, ParameterTypeFile, RequirementFile, TemplateFile};
+pub use trust::TrustFile;
 pub use variants::{list_variants, ParameterChunks, TooManyChunks, VariantListFileError};
 
 use serde::{de::DeserializeOwned, Serialize};

@@ -9,6 +9,7 @@ use polkadot_sdk::*;
 
 pub(crate) mod dev;
 mod dev_inherents;
+mod dev_seal;
 pub(crate) mod parachain;
 pub(crate) mod partials;
 

@@ -456,7 +456,7 @@ mod benches {
 		let (agreement, _) = greatest::<T>(state);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(by), agreement);
+		_(RawOrigin::Signed(by), agreement, 1);
 
 		assert!(matches!(stored::<T>(agreement).state, AgreementState::Terminating { .. }));
 	}

@@ -1,6 +1,7 @@
 //! Typed builders of the calls this client makes, one file per pallet.
 
 pub mod agreements;
+pub mod audits;
 pub mod compute_jobs;
 pub mod consortium;
 pub mod data_registry;
@@ -11,10 +12,11 @@ pub mod privacy_budget;
 use super::call::Declared;
 
 /// Every call of this client on a pallet of this market, by pallet.
-pub(crate) const USED: [(&str, &[Declared]); 5] = [
+pub(crate) const USED: [(&str, &[Declared]); 6] = [
 	(consortium::PALLET, consortium::CALLS),
 	(data_registry::PALLET, data_registry::CALLS),
 	(agreements::PALLET, agreements::CALLS),
+	(audits::PALLET, audits::CALLS),
 	(compute_jobs::PALLET, compute_jobs::CALLS),
 	(privacy_budget::PALLET, privacy_budget::CALLS),
 ];

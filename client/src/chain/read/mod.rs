@@ -1,6 +1,7 @@
 //! Typed readers of the chain's storage, one file per pallet.
 
 mod agreements;
+mod audits;
 mod compute_jobs;
 mod consortium;
 mod data_registry;
