@@ -31,6 +31,8 @@ use sp_version::RuntimeVersion;
 
 #[cfg(feature = "std")]
 pub use apis::{RuntimeApi, RuntimeApiImpl};
+/// The pallet of jobs, whose events and storage the node counts.
+pub use pallet_compute_jobs;
 pub use panshi_primitives::{AccountId, Balance, BlockNumber, Hash, Signature};
 
 /// Number of transactions an account has sent.

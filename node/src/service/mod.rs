@@ -14,7 +14,7 @@ pub(crate) mod partials;
 
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
-	rpc,
+	metrics, rpc,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
@@ -124,6 +124,7 @@ fn start_common_tasks(
 	task_manager: &mut TaskManager,
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
+	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
 		let node = node.clone();
 		Box::new(move |_| rpc::create(&node).map_err(application))
@@ -149,6 +150,6 @@ fn start_common_tasks(
 }
 
 /// Wraps an error of another crate as one of the service.
-fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(crate) fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }
