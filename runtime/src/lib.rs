@@ -20,6 +20,7 @@ mod benchmarks;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+mod migrations;
 pub mod panshi_api;
 pub mod weights;
 
