@@ -1,12 +1,14 @@
 //! Typed builders of the calls this client makes, one file per pallet.
 
 pub mod agreements;
+pub mod collators;
 pub mod compute_jobs;
 pub mod consortium;
 pub mod data_registry;
 pub mod governance;
 pub mod money;
 pub mod privacy_budget;
+pub mod upgrade;
 
 use super::call::Declared;
 
