@@ -1,6 +1,7 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod dist;
 mod setup;
 mod steps;
 
@@ -19,6 +20,8 @@ Usage: cargo xtask <command>
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line
+  dist [--profile NAME] [--out FOLDER]
+                      programs, manual pages, completions and services for a machine or an image
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
 ";
@@ -34,6 +37,7 @@ fn main() -> Result<()> {
 		"lint" => steps::lint(),
 		"build" => steps::build(),
 		"weights" => steps::weights(&rest),
+		"dist" => dist::run(&rest),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");
