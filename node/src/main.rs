@@ -8,6 +8,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod compute_endpoints;
+mod metrics;
 mod relay_chain_cli;
 mod rpc;
 mod search;

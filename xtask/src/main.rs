@@ -1,6 +1,7 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod dist;
 mod setup;
 mod steps;
 
@@ -21,6 +22,8 @@ Usage: cargo xtask <command>
   build               the node, the compute node and the command line
   portal              the portal as static files, in web/dist
   portal metadata     takes the runtime's metadata, which the portal's types are made of, again
+  dist [--profile NAME] [--out FOLDER]
+                      programs, manual pages, completions and services for a machine or an image
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
 ";
@@ -37,6 +40,7 @@ fn main() -> Result<()> {
 		"build" => steps::build(),
 		"portal" => steps::portal(&rest),
 		"weights" => steps::weights(&rest),
+		"dist" => dist::run(&rest),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");

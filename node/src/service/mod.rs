@@ -15,7 +15,7 @@ pub(crate) mod partials;
 
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
-	rpc,
+	metrics, rpc,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
@@ -125,6 +125,7 @@ fn start_common_tasks(
 	task_manager: &mut TaskManager,
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
+	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
 		let panshi = rpc::start_panshi(node, None, task_manager).map_err(application)?;
 		let node = node.clone();
@@ -151,6 +152,6 @@ fn start_common_tasks(
 }
 
 /// Wraps an error of another crate as one of the service.
-fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(crate) fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }

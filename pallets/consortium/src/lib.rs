@@ -33,7 +33,7 @@ pub mod pallet {
 		pallet_prelude::*,
 		traits::{fungible, ChangeMembers},
 	};
-	use frame_system::pallet_prelude::*;
+	use frame_system::{pallet_prelude::*, WeightInfo as _};
 	use panshi_primitives::{
 		consortium::{
 			ComputeNode, ComputeNodeId, ComputeNodeInfo, Member, Privilege, Qualification,
@@ -457,6 +457,19 @@ pub mod pallet {
 			// Verified by the authorization.
 			let _ = signature;
 			Self::do_heartbeat(node, at)
+		}
+
+		/// Authorizes a new runtime by the BLAKE2b-256 hash of its code.
+		///
+		/// Anyone may then bring the code by `System::apply_authorized_upgrade`, which checks that it
+		/// is this chain's and of a higher version. A later authorization takes the place of an
+		/// earlier one. The event is `System::UpgradeAuthorized`.
+		#[pallet::call_index(11)]
+		#[pallet::weight(<T as frame_system::Config>::SystemWeightInfo::authorize_upgrade())]
+		pub fn authorize_upgrade(origin: OriginFor<T>, code_hash: Hash) -> DispatchResult {
+			T::ConsortiumOrigin::ensure_origin(origin)?;
+			frame_system::Pallet::<T>::do_authorize_upgrade(code_hash, true);
+			Ok(())
 		}
 	}
 

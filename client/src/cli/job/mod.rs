@@ -5,8 +5,9 @@ pub(super) mod create;
 mod key;
 mod open;
 mod parameters;
+mod progress;
 mod show;
-mod watch;
+pub(super) mod watch;
 
 use super::session::Session;
 use clap::Subcommand;

@@ -26,6 +26,8 @@ enum Command {
 	Catalogue(commands::catalogue::Opts),
 	/// Checks a configuration and everything that it names.
 	CheckConfig(commands::check_config::Opts),
+	/// Asks the running node whether it is well, and fails unless it is.
+	Health(commands::health::Opts),
 }
 
 #[derive(Subcommand)]
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
 		Command::Fingerprint(opts) => commands::fingerprint::run(opts),
 		Command::Catalogue(opts) => commands::catalogue::run(opts),
 		Command::CheckConfig(opts) => commands::check_config::run(opts),
+		Command::Health(opts) => commands::health::run(opts),
 	};
 	match result {
 		Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod check_config;
 pub(crate) mod fingerprint;
+pub(crate) mod health;
 pub(crate) mod keys_new;
 pub(crate) mod keys_show;
 pub(crate) mod run;
