@@ -129,6 +129,7 @@ impl Sealing {
 		let inner = self.source.open().map_err(CountError::from)?;
 		let count = if self.noise.is_some() { count_alleles_bounded } else { count_alleles };
 		let (counts, summary) = count(&self.list, &mut Stoppable::new(inner, cancel))?;
+		let summary = self.source.bind(summary).map_err(CountError::from)?;
 		if summary.fingerprint != self.wanted {
 			return Err(WorkError::DataChanged);
 		}

@@ -32,7 +32,10 @@ impl NodeProtocols {
 	/// Listens for other compute nodes, if the configuration says where, and begins to read the
 	/// databases that it names.
 	pub fn start(config: &Config, keys: &NodeKeys) -> io::Result<Self> {
-		let listen = |address| Joint::listen(address, keys, Patience::default());
+		let listen = |address| {
+			let joint = Joint::listen(address, keys, Patience::default())?;
+			Ok::<_, io::Error>(joint.with_minimum_cell(config.policy.minimum_cell))
+		};
 		let joint = config.node.peers_listen.map(listen).transpose()?;
 		let queries = Arc::new(Queries::new(&config.data));
 		queries.warm();

@@ -58,7 +58,7 @@ impl Queries {
 	pub fn new<'a>(data: impl IntoIterator<Item = &'a DataConfig>) -> Self {
 		let files = data.into_iter().filter_map(|config| match &config.location {
 			Location::Diseases(files) => Some(files.clone()),
-			Location::Vcf(_) | Location::Postgres(_) => None,
+			Location::Vcf(_) | Location::Postgres(_) | Location::Tables => None,
 		});
 		Queries { files: files.collect(), owners: Mutex::default() }
 	}

@@ -7,6 +7,7 @@ use panshi_compute::{
 	fingerprint::fingerprint_vcf,
 	keystore::NodeKeys,
 	sealed_sum::{ResultKeyPair, SumContext},
+	tables::TableFiles,
 	variants::{DataConfig, Location, Normaliser, RuleName},
 };
 use panshi_primitives::{
@@ -77,6 +78,7 @@ impl World {
 			build: BUILD,
 			rule: RuleName::Trimmed,
 			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
+			tables: TableFiles::default(),
 		};
 		Engine::new(Parts {
 			chain: self.chain.clone(),
