@@ -67,6 +67,17 @@ impl World {
 		self.folder.path().join(format!("lab{lab}.phenotype.tsv"))
 	}
 
+	/// Where a laboratory keeps what it knows of its people, if it does.
+	pub(crate) fn people(&self, lab: usize) -> PathBuf {
+		self.folder.path().join(format!("lab{lab}.people.tsv"))
+	}
+
+	/// Tables of a laboratory.
+	pub(crate) fn tables(&self, lab: usize) -> TableFiles {
+		let people = Some(self.people(lab)).filter(|path| path.exists());
+		TableFiles { people, segregation: None }
+	}
+
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
 		let keys = keys(lab);
 		let genesis = self.chain.state().genesis;
@@ -78,7 +89,7 @@ impl World {
 			build: BUILD,
 			rule: RuleName::Trimmed,
 			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
-			tables: TableFiles::default(),
+			tables: self.tables(lab),
 		};
 		Engine::new(Parts {
 			chain: self.chain.clone(),
