@@ -17,6 +17,7 @@
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`diseases`]: a rare-disease database as a data set.
+//! - [`lookup`]: an encrypted table for exact look-ups as a data set.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
@@ -32,6 +33,7 @@ pub mod engine;
 pub mod evidence;
 pub mod fingerprint;
 pub mod keystore;
+pub mod lookup;
 pub mod protocols;
 pub mod questions;
 pub mod sealed_result;

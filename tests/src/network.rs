@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::{diseases::DiseaseFiles, keystore, tables::TableFiles};
+use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -206,6 +206,16 @@ pub fn with_tables(vcf: Option<&Path>, tables: &TableFiles) -> String {
 		}
 	}
 	config
+}
+
+/// The configuration of a table for look-ups.
+pub fn lookup_table(files: &LookupFiles) -> String {
+	let (table, key) = (quoted(&files.table), quoted(&files.key));
+	let most = files.most_lookups;
+	format!(
+		"name = \"variants\"\nbuild = \"none\"\n\
+		 [data.lookup]\ntable = {table}\nkey = {key}\nmost_lookups = {most}\n"
+	)
 }
 
 /// The configuration of a rare-disease database.

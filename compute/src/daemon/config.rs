@@ -187,6 +187,7 @@ impl Config {
 				Location::Diseases(files) => {
 					paths.extend([&mut files.ontology, &mut files.diseases]);
 				},
+				Location::Lookup(files) => paths.extend([&mut files.table, &mut files.key]),
 				Location::Postgres(_) | Location::Tables => {},
 			}
 			if let RuleName::FullyJustified { reference } = &mut data.rule {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
 	diseases::{self, DiseaseFiles},
 	fingerprint::Summary,
+	lookup::{self, LookupFiles},
 	tables::{TableFiles, Tables},
 };
 use panshi_primitives::{
@@ -48,6 +49,8 @@ pub enum Location {
 	Postgres(PostgresConfig),
 	/// There are none: the data are diseases with their phenotypes.
 	Diseases(DiseaseFiles),
+	/// There are none: the data are an encrypted table for exact look-ups.
+	Lookup(LookupFiles),
 	/// There are none: the data are [`DataConfig::tables`] alone.
 	Tables,
 }
@@ -70,14 +73,14 @@ pub enum RuleName {
 pub enum DataConfigError {
 	/// No place or more than one is named.
 	#[error(
-		"a data set needs either vcf or postgres or annotations, and only one of them, or people alone"
+		"a data set needs either vcf or postgres or annotations or lookup, and only one of them, or people alone"
 	)]
 	Location,
 	/// Annotations have no positions and no variants.
-	#[error("annotations take build = \"none\", and neither rule nor reference")]
+	#[error("annotations and lookup take build = \"none\", and neither rule nor reference")]
 	Annotations,
 	/// A table of people alone has no positions, and annotations have no people.
-	#[error("people without genotypes take build = \"none\", and no rule, reference, phenotypes or segregation; annotations take no tables")]
+	#[error("people without genotypes take build = \"none\", and no rule, reference, phenotypes or segregation; annotations and lookup take no tables")]
 	Tables,
 	/// The rule needs a reference, or has no use for it.
 	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
@@ -104,6 +107,8 @@ struct Keys {
 	postgres: Option<PostgresConfig>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	annotations: Option<DiseaseFiles>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	lookup: Option<LookupFiles>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	people: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
@@ -134,18 +139,23 @@ impl TryFrom<Keys> for DataConfig {
 	type Error = DataConfigError;
 
 	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
-		let location = match (keys.vcf, keys.postgres, keys.annotations) {
-			(Some(path), None, None) => Location::Vcf(path),
-			(None, Some(postgres), None) => Location::Postgres(postgres),
-			(None, None, Some(files)) => Location::Diseases(files),
-			(None, None, None) if keys.people.is_some() => Location::Tables,
+		let location = match (keys.vcf, keys.postgres, keys.annotations, keys.lookup) {
+			(Some(path), None, None, None) => Location::Vcf(path),
+			(None, Some(postgres), None, None) => Location::Postgres(postgres),
+			(None, None, Some(files), None) => Location::Diseases(files),
+			(None, None, None, Some(files)) => Location::Lookup(files),
+			(None, None, None, None) if keys.people.is_some() => Location::Tables,
 			_ => return Err(DataConfigError::Location),
 		};
 		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
 		let tables = TableFiles { people: keys.people, segregation: keys.segregation };
 		match location {
-			Location::Diseases(_) if !is_plain => return Err(DataConfigError::Annotations),
-			Location::Diseases(_) if !tables.is_empty() => return Err(DataConfigError::Tables),
+			Location::Diseases(_) | Location::Lookup(_) if !is_plain => {
+				return Err(DataConfigError::Annotations)
+			},
+			Location::Diseases(_) | Location::Lookup(_) if !tables.is_empty() => {
+				return Err(DataConfigError::Tables)
+			},
 			Location::Tables
 				if !is_plain || tables.segregation.is_some() || keys.phenotypes.is_some() =>
 			{
@@ -171,12 +181,14 @@ impl TryFrom<Keys> for DataConfig {
 
 impl From<DataConfig> for Keys {
 	fn from(config: DataConfig) -> Self {
-		let (vcf, postgres, annotations) = match config.location {
-			Location::Vcf(path) => (Some(path), None, None),
-			Location::Postgres(postgres) => (None, Some(postgres), None),
-			Location::Diseases(files) => (None, None, Some(files)),
-			Location::Tables => (None, None, None),
-		};
+		let (mut vcf, mut postgres, mut annotations, mut lookup) = (None, None, None, None);
+		match config.location {
+			Location::Vcf(path) => vcf = Some(path),
+			Location::Postgres(config) => postgres = Some(config),
+			Location::Diseases(files) => annotations = Some(files),
+			Location::Lookup(files) => lookup = Some(files),
+			Location::Tables => {},
+		}
 		let (rule, reference) = match config.rule {
 			RuleName::Trimmed => (RuleKey::Trimmed, None),
 			RuleName::FullyJustified { reference } => (RuleKey::FullyJustified, Some(reference)),
@@ -199,6 +211,7 @@ impl From<DataConfig> for Keys {
 			phenotypes,
 			postgres,
 			annotations,
+			lookup,
 			people,
 			segregation,
 		}
@@ -240,7 +253,9 @@ impl DataSource {
 			Location::Postgres(config) => {
 				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
 			},
-			Location::Diseases(_) | Location::Tables => return Err(VariantsError::NoGenotypes),
+			Location::Diseases(_) | Location::Lookup(_) | Location::Tables => {
+				return Err(VariantsError::NoGenotypes)
+			},
 		})
 	}
 
@@ -260,6 +275,7 @@ impl DataSource {
 	) -> Result<Summary, VariantsError> {
 		match &self.config.location {
 			Location::Diseases(files) => diseases::summary(files),
+			Location::Lookup(files) => lookup::summary(files),
 			Location::Vcf(_) | Location::Postgres(_) => Ok(tables.bind(Some(wrap(self.open()?)?))),
 			Location::Tables => Ok(tables.bind(None)),
 		}

@@ -1,7 +1,7 @@
 //! What can be wrong with data.
 
 use super::{MAX_PLOIDY, MAX_SAMPLES};
-use crate::{diseases::DiseasesError, tables::TableError};
+use crate::{diseases::DiseasesError, lookup::LookupError, tables::TableError};
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -72,11 +72,14 @@ pub enum VariantsError {
 		table: String,
 	},
 	/// The data are no genotypes.
-	#[error("the data are diseases with their phenotypes or tables, not genotypes")]
+	#[error("the data are diseases with their phenotypes or a table, not genotypes")]
 	NoGenotypes,
 	/// The files of diseases and phenotypes cannot be used.
 	#[error(transparent)]
 	Diseases(#[from] DiseasesError),
+	/// A table for look-ups cannot be used.
+	#[error(transparent)]
+	Lookup(#[from] LookupError),
 	/// A table cannot be used.
 	#[error(transparent)]
 	Table(#[from] TableError),
@@ -107,6 +110,7 @@ impl VariantsError {
 			},
 			// It names a line or a term at the most.
 			VariantsError::Diseases(error) => crate::engine::chain_of(error),
+			VariantsError::Lookup(error) => crate::engine::chain_of(error),
 			VariantsError::Table(TableError::Reference(error)) => error.for_log(),
 			VariantsError::Table(error) => error.to_string(),
 			VariantsError::NoColumns

@@ -2,6 +2,7 @@
 
 mod association;
 mod joint;
+mod lookup;
 mod market;
 pub mod rare_disease;
 mod run;
@@ -11,6 +12,7 @@ pub use association::{
 	compare_association, key_of, with_phenotypes, AssociationMarket, AssociationOutcome,
 };
 pub use joint::{people_table, JointQuestion, JointStory, TableKind};
+pub use lookup::{lookup_records, plain_records, LookupStory};
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};
 pub use run::{compare, Opened, Outcome, Question, PATIENCE};
 

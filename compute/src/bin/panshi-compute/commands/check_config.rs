@@ -6,6 +6,7 @@ use panshi_compute::{
 	daemon::{open_keystore, Config},
 	diseases::DiseaseDatabase,
 	fingerprint::fingerprint,
+	lookup::{commitment, summary_of},
 	variants::{DataSource, Location},
 };
 use std::path::PathBuf;
@@ -37,6 +38,11 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 		if let Location::Diseases(files) = &prepared.config().location {
 			let database = DiseaseDatabase::read(files).with_context(fail)?;
 			super::print_summary(&database.summary(), prepared.rule(), 0, false);
+			continue;
+		}
+		if let Location::Lookup(files) = &prepared.config().location {
+			let table = summary_of(&commitment(&files.table).with_context(fail)?);
+			super::print_summary(&table, prepared.rule(), 0, false);
 			continue;
 		}
 		let tables = prepared.tables().with_context(fail)?;

@@ -31,7 +31,7 @@ pub(crate) struct Opts {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Build {
+pub(super) enum Build {
 	#[value(name = "GRCh37")]
 	Grch37,
 	#[value(name = "GRCh38")]
@@ -42,13 +42,19 @@ enum Build {
 	None,
 }
 
+impl From<Build> for ReferenceBuild {
+	fn from(build: Build) -> Self {
+		match build {
+			Build::Grch37 => ReferenceBuild::Grch37,
+			Build::Grch38 => ReferenceBuild::Grch38,
+			Build::Chm13 => ReferenceBuild::Chm13,
+			Build::None => ReferenceBuild::None,
+		}
+	}
+}
+
 pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
-	let build = match opts.build.unwrap_or(Build::None) {
-		Build::Grch37 => ReferenceBuild::Grch37,
-		Build::Grch38 => ReferenceBuild::Grch38,
-		Build::Chm13 => ReferenceBuild::Chm13,
-		Build::None => ReferenceBuild::None,
-	};
+	let build = opts.build.unwrap_or(Build::None).into();
 	let genome = opts.reference.as_deref().map(ReferenceGenome::scan).transpose()?;
 	let normaliser = || match &genome {
 		Some(genome) => Normaliser::fully_justified(genome.clone()),
