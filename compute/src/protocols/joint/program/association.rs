@@ -41,12 +41,15 @@ impl Program for AssociationQuestion {
 	}
 
 	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason> {
-		let table = phenotypes(source).ok_or(RefusalReason::DataMissing)?;
+		let tables = super::tables::all(source).ok_or(RefusalReason::DataMissing)?;
+		let table = phenotypes(source, &tables).ok_or(RefusalReason::DataMissing)?;
 		announces(&self.parameters.people, index, table.people().min(samples))
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
-		let table = phenotypes(&task.source).ok_or(TaskError::Aborted(AbortReason::Interrupted))?;
+		let gone = || TaskError::Aborted(AbortReason::Interrupted);
+		let tables = super::tables::all(&task.source).ok_or_else(gone)?;
+		let table = phenotypes(&task.source, &tables).ok_or_else(gone)?;
 		let mut source = Stoppable::new(task.source.open()?, stop);
 		let cohort = match count_genotypes(&self.list, &table, &mut source) {
 			Ok(cohort) => cohort,
@@ -56,8 +59,9 @@ impl Program for AssociationQuestion {
 			Err(AssociationError::Data(error)) => return Err(error.into()),
 			Err(_) => return Err(TaskError::Aborted(AbortReason::Unfit)),
 		};
-		// Counted and hashed in one pass: nothing of other data leaves.
-		if task.source.bind(cohort.summary)?.fingerprint != task.wanted {
+		// Counted and hashed in one pass, with the tables that said who is a case: nothing of other
+		// data leaves.
+		if tables.bind(Some(cohort.summary)).fingerprint != task.wanted {
 			return Err(TaskError::DataChanged);
 		}
 		Ok(HolderInput::Association(self.parameters.clone(), cohort.counts))

@@ -79,6 +79,6 @@ fn groups(source: &DataSource, tables: &Tables) -> Option<Groups> {
 			let case = super::tables::column(people, "case", source)?;
 			Some(Groups::of(people, case))
 		},
-		None => super::phenotypes(source).map(Groups::from),
+		None => super::phenotypes(source, tables).map(Groups::from),
 	}
 }

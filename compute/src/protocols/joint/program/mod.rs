@@ -17,6 +17,7 @@ use crate::{
 		AssociationQuestion, EvidenceQuestion, MillionairesQuestion, OrderQuestion, QuestionError,
 		RegressionQuestion,
 	},
+	tables::Tables,
 	variants::DataSource,
 };
 use panshi_mpc::programs::ProgramError;
@@ -126,20 +127,30 @@ fn packets_fit(program: &dyn Program, request: &Request<'_>) -> bool {
 	packet.saturating_mul(parties) <= u64::from(most)
 }
 
-/// Who is a case among the people of `source`, if its configuration says so in either way.
-fn phenotypes(source: &DataSource) -> Option<Phenotypes> {
+/// Who is a case among the people of `source`, by its configuration: in a table of its own, or else
+/// in `tables`, which are those of the data.
+fn phenotypes(source: &DataSource, tables: &Tables) -> Option<Phenotypes> {
 	let config = source.config();
-	let Some(path) = &config.phenotypes else {
-		let people = tables::people(source)?;
-		let case = tables::column(&people, "case", source)?;
-		return Some(Phenotypes::of(&people, case));
-	};
-	Phenotypes::open(path)
-		.inspect_err(|error| {
+	match (&config.phenotypes, &tables.people) {
+		(Some(path), _) => Phenotypes::open(path)
+			.inspect_err(|error| {
+				let source = &config.name;
+				tracing::error!(source, %error, "the table of phenotypes cannot be used");
+			})
+			.ok(),
+		(None, Some(people)) => {
+			let case = tables::column(people, "case", source)?;
+			Some(Phenotypes::of(people, case))
+		},
+		(None, None) => {
 			let source = &config.name;
-			tracing::error!(source, %error, "the table of phenotypes cannot be used");
-		})
-		.ok()
+			tracing::warn!(
+				source,
+				"the data have neither phenotypes nor people in the configuration"
+			);
+			None
+		},
+	}
 }
 
 /// Whether the parameters announce at least `most` people for the holder at `index`.
