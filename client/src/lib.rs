@@ -4,6 +4,7 @@ pub mod chain;
 pub mod export;
 pub mod files;
 pub mod keys;
+pub mod lookup;
 pub mod open;
 pub mod query;
 pub mod words;

@@ -112,6 +112,7 @@ impl Cluster {
 			build: BUILD,
 			rule: RuleName::Trimmed,
 			phenotypes: None,
+			tables: Default::default(),
 		})
 		.expect("there is no reference to read")
 	}

@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::{diseases::DiseaseFiles, keystore};
+use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -271,6 +271,33 @@ fn genotypes(vcf: &Path) -> String {
 		"name = \"genotypes\"\nvcf = {}\nbuild = \"GRCh37\"\nrule = \"trimmed\"\n{}",
 		quoted(vcf),
 		phenotypes.unwrap_or_default(),
+	)
+}
+
+/// The configuration of tables: beside genotypes, or in their stead.
+pub fn with_tables(vcf: Option<&Path>, tables: &TableFiles) -> String {
+	let mut config = match vcf {
+		Some(vcf) => {
+			let vcf = quoted(vcf);
+			format!("name = \"genotypes\"\nvcf = {vcf}\nbuild = \"GRCh37\"\n")
+		},
+		None => "name = \"people\"\nbuild = \"none\"\n".to_owned(),
+	};
+	for (key, path) in [("people", &tables.people), ("segregation", &tables.segregation)] {
+		if let Some(path) = path {
+			config += &format!("{key} = {}\n", quoted(path));
+		}
+	}
+	config
+}
+
+/// The configuration of a table for look-ups.
+pub fn lookup_table(files: &LookupFiles) -> String {
+	let (table, key) = (quoted(&files.table), quoted(&files.key));
+	let most = files.most_lookups;
+	format!(
+		"name = \"variants\"\nbuild = \"none\"\n\
+		 [data.lookup]\ntable = {table}\nkey = {key}\nmost_lookups = {most}\n"
 	)
 }
 

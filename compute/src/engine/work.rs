@@ -131,6 +131,7 @@ impl Sealing {
 		let count = if self.noise.is_some() { count_alleles_bounded } else { count_alleles };
 		let (counts, summary) = count(&self.list, &mut Stoppable::new(inner, cancel))?;
 		let counts = Zeroizing::new(counts);
+		let summary = self.source.bind(summary).map_err(CountError::from)?;
 		if summary.fingerprint != self.wanted {
 			return Err(WorkError::DataChanged);
 		}
