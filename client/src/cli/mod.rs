@@ -3,6 +3,7 @@
 mod agreement;
 mod algorithm;
 mod audit;
+mod chain_spec;
 mod council;
 mod data;
 mod describe;
@@ -58,6 +59,9 @@ enum Command {
 	/// What happened, in order.
 	#[command(subcommand)]
 	Audit(audit::Command),
+	/// The specification of a new consortium's chain.
+	#[command(subcommand)]
+	ChainSpec(chain_spec::Command),
 }
 
 /// Runs one command and writes what it has to say to `out`.
@@ -73,6 +77,7 @@ pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
 		Command::Query(command) => query::run(command, session).await,
 		Command::Council(command) => council::run(command, session).await,
 		Command::Audit(command) => audit::run(command, session).await,
+		Command::ChainSpec(command) => chain_spec::run(command, session),
 	}
 }
 
@@ -89,7 +94,12 @@ mod tests {
 	/// Every command that people are told to type is one that this program has.
 	#[test]
 	fn the_documented_commands_exist() {
-		let texts = [include_str!("../../README.md"), include_str!("../../../docs/by-hand.md")];
+		let texts = [
+			include_str!("../../README.md"),
+			include_str!("../../../docs/by-hand.md"),
+			include_str!("../../../docs/operating/joining.md"),
+			include_str!("../../../docs/operating/new-consortium.md"),
+		];
 		let lines = texts.iter().flat_map(|text| text.lines());
 		let mut count = 0;
 		for command in lines.filter_map(|line| line.strip_prefix("$ panshi ")) {
