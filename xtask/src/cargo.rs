@@ -34,6 +34,17 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 		}
 	}
 	command.current_dir(root()).args(arguments);
+	// What cargo tells this program about itself would go on to build scripts that look for it:
+	// `ring` and the two hundred crates above it would be compiled again for another clone, and
+	// for a cargo that was started by hand.
+	for (name, _) in std::env::vars_os() {
+		let is_about_this_program = ["CARGO_PKG_", "CARGO_MANIFEST_"]
+			.iter()
+			.any(|prefix| name.to_string_lossy().starts_with(prefix));
+		if is_about_this_program {
+			command.env_remove(name);
+		}
+	}
 	command
 }
 

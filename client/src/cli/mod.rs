@@ -3,6 +3,7 @@
 mod agreement;
 mod algorithm;
 mod audit;
+mod chain_spec;
 mod collator;
 mod council;
 mod data;
@@ -87,6 +88,9 @@ enum Command {
 	Completions(manual::CompletionsOpts),
 	/// Write the manual pages.
 	Man(manual::ManOpts),
+	/// The specification of a new consortium's chain.
+	#[command(subcommand)]
+	ChainSpec(chain_spec::Command),
 }
 
 /// Runs one command and writes what it has to say to `out`.
@@ -110,6 +114,7 @@ pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
 		Command::Doctor(opts) => doctor::run(opts, session).await,
 		Command::Completions(opts) => manual::completions(&opts, session),
 		Command::Man(opts) => manual::man(&opts, session),
+		Command::ChainSpec(command) => chain_spec::run(command, session),
 	}
 }
 
@@ -133,6 +138,8 @@ mod tests {
 			include_str!("../../../docs/operating/leaving.md"),
 			include_str!("../../../docs/operating/monitoring.md"),
 			include_str!("../../../docs/operating/upgrade.md"),
+			include_str!("../../../docs/operating/joining.md"),
+			include_str!("../../../docs/operating/new-consortium.md"),
 		];
 		let lines = texts.iter().flat_map(|text| text.lines());
 		let mut count = 0;
