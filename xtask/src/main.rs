@@ -1,6 +1,7 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod compute;
 mod setup;
 mod steps;
 
@@ -21,6 +22,8 @@ Usage: cargo xtask <command>
   build               the node, the compute node and the command line
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
+  bench compute [tables|peers]
+                      those of the protocol cores, and ours beside those of other programs
 ";
 
 fn main() -> Result<()> {
@@ -34,6 +37,7 @@ fn main() -> Result<()> {
 		"lint" => steps::lint(),
 		"build" => steps::build(),
 		"weights" => steps::weights(&rest),
+		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");
