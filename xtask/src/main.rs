@@ -1,6 +1,7 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod compute;
 mod dist;
 mod setup;
 mod steps;
@@ -26,6 +27,8 @@ Usage: cargo xtask <command>
                       programs, manual pages, completions and services for a machine or an image
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
+  bench compute [tables|peers]
+                      those of the protocol cores, and ours beside those of other programs
 ";
 
 fn main() -> Result<()> {
@@ -41,6 +44,7 @@ fn main() -> Result<()> {
 		"portal" => steps::portal(&rest),
 		"weights" => steps::weights(&rest),
 		"dist" => dist::run(&rest),
+		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");

@@ -16,11 +16,14 @@ pub(crate) mod partials;
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
 	metrics, rpc,
+	search::RpcSearch,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
+use panshi_rpc::DataSearch;
 use panshi_runtime::Hash;
+use panshi_search::Searcher;
 use sc_client_api::Backend as _;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -62,6 +65,8 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
+	/// Answers searches, where there is an index.
+	pub(crate) search: Option<Searcher>,
 }
 
 impl Handles {
@@ -127,7 +132,9 @@ fn start_common_tasks(
 ) -> Result<()> {
 	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
-		let panshi = rpc::start_panshi(node, None, task_manager).map_err(application)?;
+		let search =
+			node.search.clone().map(|index| Arc::new(RpcSearch(index)) as Arc<dyn DataSearch>);
+		let panshi = rpc::start_panshi(node, search, task_manager).map_err(application)?;
 		let node = node.clone();
 		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
 	};

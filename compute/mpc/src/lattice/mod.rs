@@ -18,7 +18,7 @@ mod proof;
 mod ring;
 mod sample;
 mod setup;
-mod slots;
+pub(crate) mod slots;
 mod switch;
 #[cfg(test)]
 mod tests;

@@ -57,7 +57,7 @@ pub fn run<M: Mpc>(
 		return Err(ProgramError::InputRange { index: 0 });
 	}
 	let lists = share_all(mpc, &[wealth.into()], &vec![1; mpc.parties()])?;
-	check_ranges(mpc, &lists, bits)?;
+	check_ranges(mpc, &lists, &[wealth.into()], bits)?;
 	progress(Progress { done: 1, total: 2 });
 	let values: Vec<_> = lists.into_iter().flatten().collect();
 	let greatest = one_hot_greatest(mpc, &values, bits)?;
