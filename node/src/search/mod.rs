@@ -11,8 +11,10 @@ mod follow;
 mod http;
 mod options;
 mod record;
+mod rpc;
 
 pub(crate) use options::SearchOptions;
+pub(crate) use rpc::data_search;
 
 use crate::service::Handles;
 use error::SearchTaskError;

@@ -44,11 +44,11 @@ pub(crate) fn start(
 	search: &SearchOptions,
 ) -> Result<TaskManager> {
 	keep_on_this_machine(&mut config);
-	let Partials { node, mut task_manager, import_queue, mut telemetry, .. } =
+	let Partials { mut node, mut task_manager, import_queue, mut telemetry, .. } =
 		partials::build(&config)?;
 	let network = build_network(&config, &node, import_queue, &task_manager)?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
-	search::start(&config, &node, &task_manager, search).map_err(application)?;
+	node.search = search::start(&config, &node, &task_manager, search).map_err(application)?;
 	start_sealing(&config, &node, block_time, &task_manager)?;
 	start_common_tasks(config, &node, network, &mut task_manager, telemetry.as_mut())?;
 	Ok(task_manager)

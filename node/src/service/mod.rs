@@ -15,11 +15,13 @@ pub(crate) mod partials;
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
 	rpc,
+	search::data_search,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
 use panshi_runtime::Hash;
+use panshi_search::Searcher;
 use sc_client_api::Backend as _;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -61,6 +63,8 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
+	/// The reading side of the search index, where the node keeps one.
+	pub(crate) search: Option<Searcher>,
 }
 
 impl Handles {
@@ -125,7 +129,8 @@ fn start_common_tasks(
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
 	let rpc_builder = {
-		let panshi = rpc::start_panshi(node, None, task_manager).map_err(application)?;
+		let search = node.search.clone().map(data_search);
+		let panshi = rpc::start_panshi(node, search, task_manager).map_err(application)?;
 		let node = node.clone();
 		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
 	};
