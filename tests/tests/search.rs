@@ -88,6 +88,7 @@ async fn what_is_published_is_found_and_proved_until_it_is_withdrawn() -> Result
 		let answer = found_at(&open, &searcher, head.number()).await?;
 		ensure!(answer.total == 3, "{answer:?}");
 		hits_are_what_the_chain_says(&open, &answer, &head).await?;
+		json_rpc_finds_the_same(&open.network, &answer).await?;
 		the_beacon_counts_and_hands_over(&open.network).await?;
 
 		// After a power cut it goes on, or begins again where the chain has lost its last blocks.
@@ -124,6 +125,23 @@ async fn hits_are_what_the_chain_says(
 		let bytes = stored(&open.network, &record.storage_key, &answer.block.hash).await?;
 		ensure!(bytes == codec::Encode::encode(&identity), "the key leads to the identity");
 	}
+	Ok(())
+}
+
+async fn json_rpc_finds_the_same(network: &Network, answer: &Answer) -> Result<()> {
+	let query = json!({ "referenceBuilds": ["GRCh37"], "limit": 2 });
+	let question =
+		json!({ "jsonrpc": "2.0", "id": 1, "method": "panshi_searchData", "params": [query] });
+	let (_, found) = http(network.rpc_port(), "POST", "/", &question.to_string()).await?;
+	let value = &found["result"]["value"];
+	ensure!(
+		value["total"] == answer.total && found["result"]["block"]["finalized"] == true,
+		"{found}"
+	);
+	let hits = value["hits"].as_array().context("a page of hits")?;
+	ensure!(hits.len() == 2 && value["next"].is_string(), "{found}");
+	ensure!(hits[0]["data"] == answer.hits[0].record.data, "{found}");
+	ensure!(hits[0]["proof"].is_object() && hits[0]["identity"].is_object(), "{found}");
 	Ok(())
 }
 

@@ -14,7 +14,7 @@ mod record;
 mod rpc;
 
 pub(crate) use options::SearchOptions;
-pub(crate) use rpc::RpcSearch;
+pub(crate) use rpc::data_search;
 
 use crate::service::Handles;
 use error::SearchTaskError;

@@ -5,9 +5,15 @@
 use panshi_primitives::Hash;
 use panshi_rpc::types as rpc;
 use panshi_search as plain;
+use std::sync::Arc;
 
 /// The reading side of the index, for JSON-RPC.
-pub(crate) struct RpcSearch(pub(crate) plain::Searcher);
+struct RpcSearch(plain::Searcher);
+
+/// What `panshi_searchData` asks, from the reading side of the index.
+pub(crate) fn data_search(searcher: plain::Searcher) -> Arc<dyn rpc::DataSearch> {
+	Arc::new(RpcSearch(searcher))
+}
 
 impl rpc::DataSearch for RpcSearch {
 	fn search(&self, query: &rpc::DataQuery) -> Result<rpc::Found, rpc::SearchError> {

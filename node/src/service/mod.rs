@@ -16,12 +16,12 @@ pub(crate) mod partials;
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
 	metrics, rpc,
-	search::RpcSearch,
+	search::data_search,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
-use panshi_rpc::DataSearch;
+
 use panshi_runtime::Hash;
 use panshi_search::Searcher;
 use sc_client_api::Backend as _;
@@ -65,7 +65,7 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
-	/// Answers searches, where there is an index.
+	/// The reading side of the search index, where the node keeps one.
 	pub(crate) search: Option<Searcher>,
 }
 
@@ -132,8 +132,7 @@ fn start_common_tasks(
 ) -> Result<()> {
 	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
-		let search =
-			node.search.clone().map(|index| Arc::new(RpcSearch(index)) as Arc<dyn DataSearch>);
+		let search = node.search.clone().map(data_search);
 		let panshi = rpc::start_panshi(node, search, task_manager).map_err(application)?;
 		let node = node.clone();
 		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
