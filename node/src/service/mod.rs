@@ -21,7 +21,6 @@ use crate::{
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
-
 use panshi_runtime::Hash;
 use panshi_search::Searcher;
 use sc_client_api::Backend as _;
