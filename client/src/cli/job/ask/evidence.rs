@@ -97,5 +97,5 @@ pub(super) async fn question(
 }
 
 fn three(levels: &[u32]) -> anyhow::Result<[u32; 3]> {
-	Ok(levels.try_into().map_err(|_| anyhow::anyhow!("three levels are needed"))?)
+	levels.try_into().map_err(|_| anyhow::anyhow!("three levels are needed"))
 }
