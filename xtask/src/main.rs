@@ -3,6 +3,7 @@
 mod cargo;
 mod compute;
 mod dist;
+mod fuzz;
 mod setup;
 mod steps;
 
@@ -29,6 +30,8 @@ Usage: cargo xtask <command>
   bench               the figures of docs/benchmarks.md
   bench compute [tables|peers]
                       those of the protocol cores, and ours beside those of other programs
+  fuzz [TARGET] [--seconds N]
+                      feeds decoders of foreign bytes with what might break them
 ";
 
 fn main() -> Result<()> {
@@ -46,6 +49,7 @@ fn main() -> Result<()> {
 		"dist" => dist::run(&rest),
 		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
 		"bench" => steps::bench(&rest),
+		"fuzz" => fuzz::run(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");
 			Ok(())

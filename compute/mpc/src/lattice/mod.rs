@@ -10,6 +10,8 @@ mod bits;
 mod cipher;
 mod encode;
 mod factory;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod masks;
 mod modulus;
 mod params;
