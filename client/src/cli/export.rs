@@ -95,7 +95,7 @@ pub(super) async fn run(command: Command, session: &mut Session<'_>) -> anyhow::
 		Command::Calls(CallsOpts { format, out }) => (calls(&head, format).await?, out),
 	};
 	match out.out {
-		None => session.output.text(&text),
+		None => session.output.text(text.as_bytes()),
 		Some(path) => {
 			let mut file = std::fs::File::create_new(&path)
 				.with_context(|| format!("cannot make {}. Name a new file", path.display()))?;

@@ -81,14 +81,9 @@ impl<'a> Output<'a> {
 		Ok(())
 	}
 
-	/// Writes `text` as it is.
+	/// Writes a document that has a format of its own, for programs and people alike.
 	pub(crate) fn text(&mut self, text: &[u8]) -> anyhow::Result<()> {
 		Ok(self.out.write_all(text)?)
-	}
-
-	/// Writes a document that has a format of its own, for programs and people alike.
-	pub(crate) fn text(&mut self, text: &str) -> anyhow::Result<()> {
-		Ok(self.out.write_all(text.as_bytes())?)
 	}
 
 	/// Writes a line that only people read, such as progress.

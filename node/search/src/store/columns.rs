@@ -79,7 +79,7 @@ impl Columns {
 		if epoch != self.epoch {
 			*self = Columns { epoch, ..Columns::default() };
 		}
-		let mut newer = connection.prepare_cached(
+		let mut newer = connection.prepare(
 			"SELECT data, until, holder, permission, disease, build, media, assay, samples, records,
 			 tags FROM facts WHERE version > ?1",
 		)?;

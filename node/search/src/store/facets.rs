@@ -78,7 +78,7 @@ fn facet(
 	sql: &str,
 ) -> Result<Facet, SearchError> {
 	let ranked = tally.ranked();
-	let mut find = connection.prepare_cached(sql)?;
+	let mut find = connection.prepare(sql)?;
 	let mut values = Vec::new();
 	for (code, count) in ranked.iter().take(MAX_VALUES) {
 		let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));

@@ -39,7 +39,6 @@ impl Index {
 		connection.pragma_update(None, "journal_mode", "WAL")?;
 		// A power cut may cost the last writes, never the database; they are made again.
 		connection.pragma_update(None, "synchronous", "NORMAL")?;
-		connection.set_prepared_statement_cache_capacity(64);
 		let mut index = Index { connection, ontologies };
 		let known: i64 = index.connection.pragma_query_value(None, "user_version", |r| r.get(0))?;
 		let vocabularies = index.vocabularies();
@@ -105,12 +104,12 @@ impl Index {
 }
 
 fn meta(connection: &Connection, key: &str) -> Result<Option<String>, IndexError> {
-	let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE key = ?1")?;
+	let mut statement = connection.prepare("SELECT value FROM meta WHERE key = ?1")?;
 	Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
 fn set(connection: &Connection, key: &str, value: &str) -> Result<(), IndexError> {
-	let mut set = connection.prepare_cached("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?;
+	let mut set = connection.prepare("INSERT OR REPLACE INTO meta VALUES (?1, ?2)")?;
 	set.execute((key, value))?;
 	Ok(())
 }

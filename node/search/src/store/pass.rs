@@ -117,7 +117,7 @@ impl Reader<'_> {
 
 	/// The data identities that a question to the database finds.
 	fn found(&self, sql: &str, parameters: impl Params) -> Result<Set, SearchError> {
-		let mut statement = self.connection.prepare_cached(sql)?;
+		let mut statement = self.connection.prepare(sql)?;
 		let mut rows = statement.query(parameters)?;
 		let mut set = Set::new();
 		while let Some(row) = rows.next()? {
@@ -147,14 +147,14 @@ impl Reader<'_> {
 			return Ok(self.columns.tagged([code]));
 		}
 		let sql = "SELECT term FROM ancestors WHERE ancestor = ?1";
-		let mut statement = self.connection.prepare_cached(sql)?;
+		let mut statement = self.connection.prepare(sql)?;
 		let terms = statement.query_map([code], |row| row.get(0))?;
 		Ok(self.columns.tagged(terms.collect::<Result<Vec<u32>, _>>()?))
 	}
 
 	fn holders(&self, accounts: &[String]) -> Result<Vec<u32>, SearchError> {
 		let sql = "SELECT code FROM holders WHERE account = ?1";
-		let mut find = self.connection.prepare_cached(sql)?;
+		let mut find = self.connection.prepare(sql)?;
 		let mut code = |account: &String| {
 			let code: Option<u32> = find.query_row([account], |row| row.get(0)).optional()?;
 			Ok(code.unwrap_or(UNKNOWN))
@@ -179,7 +179,7 @@ const UNKNOWN: u32 = u32::MAX;
 /// The live term that `term` stands for, as far as the vocabularies say.
 fn canonical(connection: &Connection, term: &str) -> Result<String, IndexError> {
 	let sql = "SELECT stands_for FROM vocabulary WHERE term = ?1";
-	let mut find = connection.prepare_cached(sql)?;
+	let mut find = connection.prepare(sql)?;
 	let live: Option<Option<String>> = find.query_row([term], |row| row.get(0)).optional()?;
 	Ok(live.flatten().unwrap_or_else(|| term.to_owned()))
 }

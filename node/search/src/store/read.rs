@@ -21,8 +21,6 @@ use std::{
 
 /// Connections that are kept open for the next search.
 const KEPT: usize = 8;
-/// Most cached statements of a connection.
-const STATEMENTS: usize = 64;
 
 /// The reading side of the index. Clones share their connections; a search blocks the thread.
 #[derive(Clone, Debug)]
@@ -119,7 +117,7 @@ impl Searcher {
 	pub fn templates(&self, limit: u32) -> Result<Vec<Template>, SearchError> {
 		self.read(|view| {
 			let sql = "SELECT json FROM templates ORDER BY template LIMIT ?1";
-			let mut find = view.connection.prepare_cached(sql)?;
+			let mut find = view.connection.prepare(sql)?;
 			let found = find.query_map([limit], |row| row.get::<_, String>(0))?;
 			let found = found.collect::<Result<Vec<_>, _>>()?;
 			let parse = |json: &String| serde_json::from_str(json).map_err(IndexError::Record);
@@ -131,7 +129,7 @@ impl Searcher {
 	pub fn template(&self, template: u32) -> Result<Option<Template>, SearchError> {
 		self.read(|view| {
 			let sql = "SELECT json FROM templates WHERE template = ?1";
-			let mut find = view.connection.prepare_cached(sql)?;
+			let mut find = view.connection.prepare(sql)?;
 			let json: Option<String> = find.query_row([template], |row| row.get(0)).optional()?;
 			let parse = |json: String| serde_json::from_str(&json).map_err(IndexError::Record);
 			Ok(json.map(parse).transpose()?)
@@ -142,7 +140,7 @@ impl Searcher {
 	/// first; at most `limit`, `skip` left out.
 	pub fn terms(&self, skip: usize, limit: usize) -> Result<Vec<TermCount>, SearchError> {
 		self.read(|view| {
-			let mut find = view.connection.prepare_cached(
+			let mut find = view.connection.prepare(
 				"SELECT w.word, v.name FROM words w LEFT JOIN vocabulary v ON v.term = w.word
 				 WHERE w.code = ?1",
 			)?;
@@ -209,7 +207,6 @@ impl Searcher {
 		let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
 		let connection = Connection::open_with_flags(&self.path, flags)?;
 		connection.busy_timeout(BUSY)?;
-		connection.set_prepared_statement_cache_capacity(STATEMENTS);
 		Ok(connection)
 	}
 }
@@ -236,7 +233,7 @@ impl<'a> View<'a> {
 	}
 
 	fn hit(&self, data: u32) -> Result<Hit, SearchError> {
-		let mut find = self.connection.prepare_cached(
+		let mut find = self.connection.prepare(
 			"SELECT r.json, h.name, h.country FROM records r JOIN facts f ON f.data = r.data
 			 JOIN holders h ON h.code = f.holder WHERE r.data = ?1",
 		)?;
@@ -247,7 +244,7 @@ impl<'a> View<'a> {
 	}
 
 	fn prices(&self, data: u32) -> Result<Option<Prices>, SearchError> {
-		let mut find = self.connection.prepare_cached(
+		let mut find = self.connection.prepare(
 			"SELECT min(price), max(price), count(*) FROM prices WHERE data = ?1 AND until > ?2",
 		)?;
 		type Ends = (Option<Vec<u8>>, Option<Vec<u8>>, u32);

@@ -178,8 +178,7 @@ impl<'a> Batch<'a> {
 	}
 
 	fn put_text(&self, record: &Record) -> Result<(), IndexError> {
-		let mut find =
-			self.transaction.prepare_cached("SELECT name FROM holders WHERE account = ?1")?;
+		let mut find = self.transaction.prepare("SELECT name FROM holders WHERE account = ?1")?;
 		let holder: Option<String> =
 			find.query_row([&record.holder], |row| row.get(0)).optional()?;
 		let mut words = vec![
@@ -209,7 +208,7 @@ impl<'a> Batch<'a> {
 
 	/// Describes the data of a holder anew, since its name has changed.
 	fn describe_again(&self, holder: i64) -> Result<(), IndexError> {
-		let mut find = self.transaction.prepare_cached(
+		let mut find = self.transaction.prepare(
 			"SELECT r.json FROM records r JOIN facts f ON f.data = r.data WHERE f.holder = ?1",
 		)?;
 		let records = find.query_map([holder], |row| row.get::<_, String>(0))?;
@@ -232,8 +231,7 @@ impl<'a> Batch<'a> {
 			"INSERT OR IGNORE INTO holders (account, name, country) VALUES (?1, '', '')",
 			[account],
 		)?;
-		let mut find =
-			self.transaction.prepare_cached("SELECT code FROM holders WHERE account = ?1")?;
+		let mut find = self.transaction.prepare("SELECT code FROM holders WHERE account = ?1")?;
 		Ok(find.query_row([account], |row| row.get(0))?)
 	}
 
@@ -247,12 +245,12 @@ impl<'a> Batch<'a> {
 	}
 
 	fn execute(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<usize, IndexError> {
-		Ok(self.transaction.prepare_cached(sql)?.execute(parameters)?)
+		Ok(self.transaction.prepare(sql)?.execute(parameters)?)
 	}
 }
 
 /// Number of a word, if it is in the index.
 pub(super) fn word_code(connection: &Connection, word: &str) -> Result<Option<i64>, IndexError> {
-	let mut find = connection.prepare_cached("SELECT code FROM words WHERE word = ?1")?;
+	let mut find = connection.prepare("SELECT code FROM words WHERE word = ?1")?;
 	Ok(find.query_row([word], |row| row.get(0)).optional()?)
 }
