@@ -10,6 +10,8 @@ extern crate alloc;
 
 pub mod acmg;
 pub mod agreement;
+pub mod audit;
+pub mod catalogue;
 mod channel_key;
 pub mod consortium;
 pub mod data;

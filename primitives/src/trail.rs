@@ -4,19 +4,34 @@
 //! client that reads blocks by itself both follow it; nothing else decides what a trail holds.
 
 use crate::{agreement::AgreementId, data::DataId, job::JobId, AccountId, Hash};
-use codec::{Decode, Encode};
+use codec::{Decode, DecodeAll, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Pallets whose events make up the trails, by their names in the runtime.
-pub const PALLETS: [&str; 5] =
-	["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget"];
+pub const PALLETS: [&str; 6] =
+	["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget", "Audits"];
 
 /// Name of the fields that hold the number of a compute node. Its events belong to the trail of the
 /// member that runs it, which only the chain's state at that block can say.
 pub const NODE_FIELD: &str = "node";
 
-/// What a trail is about.
-#[derive(Clone, Debug, Decode, Encode, Eq, Ord, PartialEq, PartialOrd, TypeInfo)]
+/// Name of the fields that hold a [`Subject`] as such.
+pub const SUBJECT_FIELD: &str = "subject";
+
+/// What a trail is about, and what auditors ask about and judge.
+#[derive(
+	Clone,
+	Debug,
+	Decode,
+	DecodeWithMemTracking,
+	Encode,
+	Eq,
+	MaxEncodedLen,
+	Ord,
+	PartialEq,
+	PartialOrd,
+	TypeInfo,
+)]
 #[cfg_attr(feature = "std", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "std", serde(rename_all = "camelCase"))]
 pub enum Subject {
@@ -43,6 +58,9 @@ impl Subject {
 	/// subject.
 	pub fn is_named_by(&self, name: &str, value: &[u8]) -> bool {
 		match self {
+			subject if name == SUBJECT_FIELD => {
+				Self::numbered(name, value).as_ref() == Some(subject)
+			},
 			Subject::Algorithm(digest) => value == digest.as_bytes(),
 			// Also within another value, such as the authority of an operator.
 			Subject::Member(account) => {
@@ -53,9 +71,10 @@ impl Subject {
 		}
 	}
 
-	/// The subject that a field names by number, if it does.
-	pub fn numbered(name: &str, value: &[u8]) -> Option<Self> {
+	/// The subject that a field names by number or as such, if it does.
+	pub fn numbered(name: &str, mut value: &[u8]) -> Option<Self> {
 		let subject = match name {
+			SUBJECT_FIELD => return Subject::decode_all(&mut value).ok(),
 			"job" => Subject::Job,
 			"agreement" => Subject::Agreement,
 			"data" => Subject::Data,
@@ -80,6 +99,17 @@ mod tests {
 		assert!(Subject::Data(7).is_named_by("data", &seven));
 		assert!(!Subject::Data(7).is_named_by("data", &7u16.encode()));
 		assert_eq!(Subject::numbered("node", &seven), None);
+	}
+
+	#[test]
+	fn what_auditors_say_belongs_to_its_subject_alone() {
+		let seven = Subject::Agreement(7);
+		assert!(seven.is_named_by("subject", &seven.encode()));
+		assert!(!Subject::Data(7).is_named_by("subject", &seven.encode()));
+		assert!(!seven.is_named_by("subject", &7u32.encode()));
+		let member = Subject::Member(AccountId::new([7; 32]));
+		assert!(member.is_named_by("subject", &member.encode()));
+		assert!(!member.is_named_by("subject", &Subject::Algorithm(Hash::repeat_byte(7)).encode()));
 	}
 
 	#[test]

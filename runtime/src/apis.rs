@@ -1,6 +1,6 @@
 //! The runtime's APIs.
 
-use crate::{constants::RELAY_PARENT_OFFSET, panshi_api::MAX_ITEMS, *};
+use crate::{catalogue, constants::RELAY_PARENT_OFFSET, panshi_api::MAX_ITEMS, *};
 use alloc::vec::Vec;
 use cumulus_primitives_core::VerifySchedulingSignature;
 use frame_support::{
@@ -9,7 +9,8 @@ use frame_support::{
 	weights::Weight,
 };
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, Attestation},
+	agreement::{Agreement, AgreementId, Attestation, Template, TemplateId},
+	catalogue::{AgreedPrice, Changes, Entry, Sizes},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
 	job::{CallRecord, Job, JobId, JobList},
@@ -288,6 +289,32 @@ impl_runtime_apis! {
 
 		fn jobs_of(account: AccountId, before: Option<JobId>, most: u32) -> JobList {
 			ComputeJobs::jobs_of(&account, before, most)
+		}
+	}
+
+	impl catalogue_api::CatalogueApi<Block> for Runtime {
+		fn catalogue_sizes() -> Sizes {
+			catalogue::sizes()
+		}
+
+		fn catalogue_changes() -> Changes {
+			catalogue::changes()
+		}
+
+		fn catalogue_entries(data: Vec<DataId>) -> Vec<Entry> {
+			catalogue::entries(data)
+		}
+
+		fn agreed_prices(agreements: Vec<AgreementId>) -> Vec<AgreedPrice> {
+			catalogue::agreed_prices(agreements)
+		}
+
+		fn open_templates(templates: Vec<TemplateId>) -> Vec<(TemplateId, Template)> {
+			catalogue::open_templates(templates)
+		}
+
+		fn catalogue_members(accounts: Vec<AccountId>) -> Vec<(AccountId, Member)> {
+			catalogue::members(accounts)
 		}
 	}
 

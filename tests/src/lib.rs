@@ -5,6 +5,7 @@ pub mod association_demo;
 pub mod hand;
 pub mod manhattan;
 pub mod network;
+pub mod pages;
 pub mod plain_association;
 pub mod plain_vcf;
 pub mod process;

@@ -280,7 +280,12 @@ async fn questions_have_limits(node: &WsClient) -> Result<()> {
 	let limit = TrailQuery { limit: Some(1_000), ..Default::default() };
 	let too_many = node.audit_trail(Subject::Job(0), Some(limit)).await;
 	is_refused(too_many, &over("the number of items on a page", 1_000, 100))?;
-	is_refused(node.search_data(DataQuery::default()).await, &RpcError::NoSearchIndex)?;
+	let long = DataQuery { text: Some("x ".repeat(17)), ..Default::default() };
+	let refused = node.search_data(long).await;
+	assert!(
+		matches!(&refused, Err(Error::Call(error)) if error.message().contains("16 words")),
+		"{refused:?}"
+	);
 
 	for (method, params) in [
 		("panshi_job", json!(["0"])),

@@ -1,6 +1,9 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod compute;
+mod dist;
+mod fuzz;
 mod setup;
 mod steps;
 
@@ -19,8 +22,16 @@ Usage: cargo xtask <command>
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line
+  portal              the portal as static files, in web/dist
+  portal metadata     takes the runtime's metadata, which the portal's types are made of, again
+  dist [--profile NAME] [--out FOLDER]
+                      programs, manual pages, completions and services for a machine or an image
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
+  bench compute [tables|peers]
+                      those of the protocol cores, and ours beside those of other programs
+  fuzz [TARGET] [--seconds N]
+                      feeds decoders of foreign bytes with what might break them
 ";
 
 fn main() -> Result<()> {
@@ -33,8 +44,12 @@ fn main() -> Result<()> {
 		"test" => steps::test(&rest),
 		"lint" => steps::lint(),
 		"build" => steps::build(),
+		"portal" => steps::portal(&rest),
 		"weights" => steps::weights(&rest),
+		"dist" => dist::run(&rest),
+		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
 		"bench" => steps::bench(&rest),
+		"fuzz" => fuzz::run(&rest),
 		"" | "help" | "--help" | "-h" => {
 			print!("{HELP}");
 			Ok(())

@@ -31,8 +31,8 @@ fn is_about(subject: &Subject, event: &ChainEvent) -> bool {
 
 impl Chain {
 	/// The trail of `subject` between the blocks `from` and `to`, both included. Without `from` it
-	/// starts where the subject appeared; without `to` it ends where the subject ended, or at the
-	/// latest finalized block.
+	/// starts where the subject appeared; without `to` it ends where the subject ended and nobody
+	/// audited it, or at the latest finalized block.
 	pub async fn trail(
 		&self,
 		subject: Subject,
@@ -40,6 +40,7 @@ impl Chain {
 		to: Option<BlockNumber>,
 	) -> Result<Vec<TrailEntry>, ChainError> {
 		let head = self.head().await?;
+		let audited = head.is_audited(&subject).await?;
 		let (appeared, ended) = match &subject {
 			Subject::Job(id) => {
 				let job = head.job(*id).await?;
@@ -47,6 +48,8 @@ impl Chain {
 					JobStage::Settled { at } | JobStage::Failed { at, .. } => Some(at),
 					_ => None,
 				};
+				// Auditors may ask and judge after its end.
+				let ended = ended.filter(|_| !audited);
 				(job.created_at, ended)
 			},
 			Subject::Data(id) => (head.identity(*id).await?.registered_at, None),
