@@ -2,6 +2,7 @@
 
 use panshi_primitives::{
 	agreement::AgreementKind,
+	audit::Verdict,
 	consortium::{QualificationKind, Role, Roles},
 	duo::Field,
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -74,12 +75,21 @@ impl Word for AgreementKind {
 	];
 }
 
+impl Word for Verdict {
+	const WORDS: &'static [(&'static str, Self)] = &[
+		("unqualified", Verdict::Unqualified),
+		("qualified", Verdict::Qualified),
+		("adverse", Verdict::Adverse),
+		("disclaimer", Verdict::Disclaimer),
+	];
+}
+
 impl Word for ReferenceBuild {
 	const WORDS: &'static [(&'static str, Self)] = &[
-		("none", ReferenceBuild::None),
-		("GRCh37", ReferenceBuild::Grch37),
-		("GRCh38", ReferenceBuild::Grch38),
-		("T2T-CHM13", ReferenceBuild::Chm13),
+		(ReferenceBuild::None.name(), ReferenceBuild::None),
+		(ReferenceBuild::Grch37.name(), ReferenceBuild::Grch37),
+		(ReferenceBuild::Grch38.name(), ReferenceBuild::Grch38),
+		(ReferenceBuild::Chm13.name(), ReferenceBuild::Chm13),
 	];
 }
 

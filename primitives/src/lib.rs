@@ -10,6 +10,8 @@ extern crate alloc;
 
 pub mod acmg;
 pub mod agreement;
+pub mod audit;
+pub mod catalogue;
 mod channel_key;
 pub mod consortium;
 pub mod data;
@@ -20,6 +22,7 @@ pub mod offchain;
 pub mod privacy;
 pub mod sealed_sum;
 pub mod signing;
+pub mod trail;
 pub mod traits;
 
 pub use channel_key::is_usable_channel_key;

@@ -118,3 +118,9 @@ pub fn result_digest(job_digest: &Hash, chunk_hashes: &[Hash]) -> Hash {
 pub fn sealed_result_digest(job_digest: &Hash, parts: &[ResultLayout]) -> Hash {
 	digest(b"panshi/sealed-result", (job_digest, parts))
 }
+
+/// Commitment to a text that stays off chain. Who has `salt` and text can show that they are meant;
+/// once the salt is destroyed nobody can, not even by guessing the text.
+pub fn text_commitment(salt: &[u8; 32], text: &[u8]) -> Hash {
+	digest(b"panshi/text", (salt, text))
+}

@@ -6,8 +6,10 @@ use crate::{
 	data::{DataId, DataIdentity},
 	job::JobId,
 	privacy::PrivacyLoss,
+	trail::Subject,
 	AccountId, Balance, BlockNumber, Hash, SigningKey,
 };
+use alloc::vec::Vec;
 use sp_runtime::{DispatchError, DispatchResult, Weight};
 
 /// Who is a member and in which capacity.
@@ -18,6 +20,9 @@ pub trait Members {
 	fn has_role(who: &AccountId, role: Role) -> bool;
 	/// Whether `who` is a member at all.
 	fn is_member(who: &AccountId) -> bool;
+	/// The last block at which a member lost a role, a qualification before it ran out, or its
+	/// membership.
+	fn last_loss() -> BlockNumber;
 	/// Whether `who` holds a qualification of `kind` that counts at block `now`.
 	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
 		Self::get(who).is_some_and(|member| member.qualification(kind, now).is_some())
@@ -86,4 +91,11 @@ pub trait PrivacyBudgets {
 	/// Gives back what `job` took from each of `identities`. For a job of which nothing has left a
 	/// holder, not even towards the transaction pool.
 	fn give_back(job: JobId, identities: &[DataId]);
+}
+
+/// What auditors ask about and judge.
+pub trait AuditSubjects {
+	/// Who answers for `subject`, besides those that take part in it as auditors; `None` if there is
+	/// no such subject.
+	fn answerable(subject: &Subject) -> Option<Vec<AccountId>>;
 }

@@ -19,6 +19,7 @@ frame_benchmarking::define_benchmarks!(
 	[pallet_agreements, Agreements]
 	[pallet_compute_jobs, ComputeJobs]
 	[pallet_privacy_budget, PrivacyBudget]
+	[pallet_audits, Audits]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

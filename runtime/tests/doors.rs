@@ -12,9 +12,9 @@ use polkadot_sdk::{sp_runtime::BuildStorage, *};
 fn suspensions() -> [RuntimeCall; 4] {
 	[
 		pallet_agreements::Call::suspend { agreement: 1, reason: 1 }.into(),
-		pallet_agreements::Call::resume { agreement: 1 }.into(),
+		pallet_agreements::Call::resume { agreement: 1, reason: 1 }.into(),
 		pallet_data_registry::Call::suspend { data: 1, reason: 1 }.into(),
-		pallet_data_registry::Call::resume { data: 1 }.into(),
+		pallet_data_registry::Call::resume { data: 1, reason: 1 }.into(),
 	]
 }
 

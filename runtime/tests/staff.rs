@@ -3,8 +3,10 @@
 use frame_support::traits::InstanceFilter;
 use pallet_consortium::Admits;
 use panshi_primitives::{
+	audit::Verdict,
 	consortium::{Member, Role, Roles},
 	privacy::Allowance,
+	trail::Subject,
 	AccountId, Hash,
 };
 use panshi_runtime::{
@@ -29,6 +31,16 @@ fn suspend() -> RuntimeCall {
 	pallet_agreements::Call::suspend { agreement: 1, reason: 1 }.into()
 }
 
+fn record_opinion() -> RuntimeCall {
+	let (subject, verdict) = (Subject::Job(1), Verdict::Adverse);
+	pallet_audits::Call::record_opinion { subject, verdict, text: Hash::zero() }.into()
+}
+
+fn answer() -> RuntimeCall {
+	let (subject, question) = (Subject::Job(1), 0);
+	pallet_audits::Call::answer { subject, question, text: Hash::zero() }.into()
+}
+
 fn settle() -> RuntimeCall {
 	pallet_compute_jobs::Call::settle { job: 1 }.into()
 }
@@ -43,12 +55,21 @@ fn transfer() -> RuntimeCall {
 
 #[test]
 fn a_purpose_allows_its_own_calls_and_no_others() {
-	let calls = [sign(), set_budget(), suspend(), settle(), remove_member(), transfer()];
+	let calls = [
+		sign(),
+		set_budget(),
+		answer(),
+		suspend(),
+		record_opinion(),
+		settle(),
+		remove_member(),
+		transfer(),
+	];
 	for (purpose, wanted) in [
-		(ProxyType::Any, [true, true, true, true, true, true]),
-		(ProxyType::SignAgreements, [true, true, false, false, false, false]),
-		(ProxyType::RunCompute, [false, false, false, true, false, false]),
-		(ProxyType::Audit, [false, false, true, false, false, false]),
+		(ProxyType::Any, [true; 8]),
+		(ProxyType::SignAgreements, [true, true, true, false, false, false, false, false]),
+		(ProxyType::RunCompute, [false, false, false, false, false, true, false, false]),
+		(ProxyType::Audit, [false, false, false, true, true, false, false, false]),
 	] {
 		let allowed = calls.each_ref().map(|call| purpose.filter(call));
 		assert_eq!(allowed, wanted, "{purpose:?}");

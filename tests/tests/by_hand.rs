@@ -251,8 +251,12 @@ fn job_is_created(terminal: &Terminal, agreement: u64, algorithm: &str) -> Resul
 }
 
 fn result_is_opened(terminal: &Terminal, job: u64) -> Result<()> {
-	let told = terminal.anybody().reads(&format!("job watch {job} --paid"))?;
+	let told = terminal.anybody().reads(&format!("watch job {job} --paid"))?;
 	assert!(told.contains(&format!("Next: panshi job open {job}")), "{told}");
+	for lab in 1..=3 {
+		let deed = format!("Development laboratory {lab} has delivered and was paid");
+		assert!(told.contains(&deed), "{deed}: {told}");
+	}
 	let other = ["is not the one of job 0", "`panshi job key-new`"];
 	terminal.anybody().is_refused(&format!("job open {job} --key other.key"), &other)?;
 	terminal
@@ -287,6 +291,19 @@ fn job_is_audited(terminal: &Terminal, job: u64) -> Result<()> {
 	}
 	let shown = auditor.reads(&format!("job show {job}"))?;
 	assert!(shown.contains("10.00002 PAN to Development laboratory 3"), "{shown}");
+	terminal.write("opinion.md", "In order.")?;
+	let text = "--text opinion.md --opening opinion.json";
+	auditor.reads(&format!("audit opinion --job {job} --verdict unqualified {text}"))?;
+	auditor.reads("audit trust --out trust.json")?;
+	auditor.reads(&format!("audit export job {job} --out job.bundle"))?;
+	let report = terminal.offline().anybody().json("audit verify job.bundle --trust trust.json")?;
+	let entries = report["trail"].as_array().context("a list")?;
+	let accepted = entries.iter().filter(|entry| entry["event"] == "ComputeJobs.Accepted");
+	assert!(accepted.clone().all(|entry| entry["signature_checked"] == true));
+	assert_eq!(accepted.count(), 3, "the signatures of the compute nodes");
+	let proven = report["proven"].to_string();
+	assert!(proven.contains("signed that digest off chain"), "Lab3 did: {proven}");
+	assert!(proven.contains(&format!("found job {job} in order")), "{proven}");
 	Ok(())
 }
 

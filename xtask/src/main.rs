@@ -2,6 +2,7 @@
 
 mod cargo;
 mod compute;
+mod dist;
 mod fuzz;
 mod setup;
 mod steps;
@@ -21,6 +22,10 @@ Usage: cargo xtask <command>
   test                everything that CI checks: format, lints, unit tests, stories
   lint                format and lints alone
   build               the node, the compute node and the command line
+  portal              the portal as static files, in web/dist
+  portal metadata     takes the runtime's metadata, which the portal's types are made of, again
+  dist [--profile NAME] [--out FOLDER]
+                      programs, manual pages, completions and services for a machine or an image
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
   bench compute [tables|peers]
@@ -39,7 +44,9 @@ fn main() -> Result<()> {
 		"test" => steps::test(&rest),
 		"lint" => steps::lint(),
 		"build" => steps::build(),
+		"portal" => steps::portal(&rest),
 		"weights" => steps::weights(&rest),
+		"dist" => dist::run(&rest),
 		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
 		"bench" => steps::bench(&rest),
 		"fuzz" => fuzz::run(&rest),

@@ -20,6 +20,32 @@ fn build_programs() -> Result<()> {
 	)
 }
 
+/// Builds the portal to static files; or takes the metadata of the runtime again, from which its types
+/// are made.
+pub(crate) fn portal(options: &[String]) -> Result<()> {
+	setup::run(Scope::Portal)?;
+	let npm = |arguments: &[&str]| {
+		let mut command = Command::new("npm");
+		command.current_dir(root().join("web")).args(["run", "--silent"]).args(arguments);
+		command
+	};
+	match options.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+		[] => {
+			step("types of the portal", &mut npm(&["types"]))?;
+			step("portal", &mut npm(&["build"]))?;
+			eprintln!("    the portal is in web/dist; web/README.md says how to serve it");
+			Ok(())
+		},
+		["metadata"] => {
+			build_programs()?;
+			let wasm = target().join("debug/wbuild/panshi-runtime/panshi_runtime.wasm");
+			let mut write = npm(&["metadata", "--", "write"]);
+			step("metadata of the runtime", write.arg(wasm))
+		},
+		_ => bail!("`cargo xtask portal` takes nothing, or `metadata`"),
+	}
+}
+
 /// Runs the demo with `options`.
 pub(crate) fn demo(options: &[String]) -> Result<()> {
 	// Progress goes to standard error, so that with --json standard output is the object alone.
@@ -64,8 +90,9 @@ fn lints() -> Result<()> {
 }
 
 /// Pallets whose weights are measured: ours, and those that the benchmarks compare them with.
-const MEASURED: [&str; 7] = [
+const MEASURED: [&str; 8] = [
 	"pallet_agreements",
+	"pallet_audits",
 	"pallet_balances",
 	"pallet_compute_jobs",
 	"pallet_consortium",

@@ -3,7 +3,7 @@
 use super::{ChainError, Config};
 use crate::words;
 use codec::Decode;
-use panshi_primitives::{AccountId, Hash};
+use panshi_primitives::AccountId;
 use scale_info::{form::PortableForm, PortableRegistry, Type, TypeDef, TypeDefPrimitive};
 use subxt::{
 	events::{Event, Phase},
@@ -235,16 +235,11 @@ pub(super) fn carried_failure(event: &ChainEvent) -> Option<&[u8]> {
 	}
 }
 
-/// Whether `event` names `hash` in any field.
-pub(super) fn names_hash(event: &ChainEvent, hash: &Hash) -> bool {
-	event.fields.iter().any(|field| field.bytes() == hash.as_bytes())
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
 	use codec::Encode;
-	use panshi_primitives::{consortium::Role, Text};
+	use panshi_primitives::{consortium::Role, Hash, Text};
 	use scale_info::{meta_type, Registry, TypeInfo};
 
 	fn shown<T: Encode + TypeInfo + 'static>(value: T) -> String {

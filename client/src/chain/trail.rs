@@ -1,26 +1,13 @@
 //! The audit trail: what happened to a job, an agreement or a data identity, in order.
 
-use super::{events::names_hash, Chain, ChainError, ChainEvent, Snapshot};
+use super::{Chain, ChainError, ChainEvent, Snapshot};
 use codec::Decode;
+pub use panshi_primitives::trail::Subject;
 use panshi_primitives::{
-	agreement::AgreementId,
-	data::DataId,
-	job::{JobId, JobStage},
-	AccountId, BlockNumber, Hash,
+	job::JobStage,
+	trail::{is_of_trails, NODE_FIELD},
+	AccountId, BlockNumber,
 };
-
-/// What a trail is about.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Subject {
-	/// A job.
-	Job(JobId),
-	/// An agreement.
-	Agreement(AgreementId),
-	/// A data identity.
-	Data(DataId),
-	/// An algorithm, by digest.
-	Algorithm(Hash),
-}
 
 /// One event of a trail.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -36,27 +23,16 @@ pub struct TrailEntry {
 	pub event: ChainEvent,
 }
 
-impl Subject {
-	/// Whether `event` is about the subject: one of its fields names it.
-	pub fn is_of(self, event: &ChainEvent) -> bool {
-		let ours = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget"];
-		let names = |field: &str, id: u32| {
-			event.field(field).and_then(|field| field.decode::<u32>()) == Some(id)
-		};
-		ours.contains(&event.pallet.as_str())
-			&& match self {
-				Subject::Job(id) => names("job", id),
-				Subject::Agreement(id) => names("agreement", id),
-				Subject::Data(id) => names("data", id),
-				Subject::Algorithm(digest) => names_hash(event, &digest),
-			}
-	}
+/// Whether `event` is about `subject`: one of its fields names it.
+fn is_about(subject: &Subject, event: &ChainEvent) -> bool {
+	is_of_trails(&event.pallet)
+		&& event.fields.iter().any(|field| subject.is_named_by(&field.name, field.bytes()))
 }
 
 impl Chain {
 	/// The trail of `subject` between the blocks `from` and `to`, both included. Without `from` it
-	/// starts where the subject appeared; without `to` it ends where the subject ended, or at the
-	/// latest finalized block.
+	/// starts where the subject appeared; without `to` it ends where the subject ended and nobody
+	/// audited it, or at the latest finalized block.
 	pub async fn trail(
 		&self,
 		subject: Subject,
@@ -64,25 +40,29 @@ impl Chain {
 		to: Option<BlockNumber>,
 	) -> Result<Vec<TrailEntry>, ChainError> {
 		let head = self.head().await?;
-		let (appeared, ended) = match subject {
+		let audited = head.is_audited(&subject).await?;
+		let (appeared, ended) = match &subject {
 			Subject::Job(id) => {
-				let job = head.job(id).await?;
+				let job = head.job(*id).await?;
 				let ended = match job.stage {
 					JobStage::Settled { at } | JobStage::Failed { at, .. } => Some(at),
 					_ => None,
 				};
+				// Auditors may ask and judge after its end.
+				let ended = ended.filter(|_| !audited);
 				(job.created_at, ended)
 			},
-			Subject::Data(id) => (head.identity(id).await?.registered_at, None),
+			Subject::Data(id) => (head.identity(*id).await?.registered_at, None),
+			Subject::Member(account) => (head.member(account).await?.admitted_at, None),
 			Subject::Agreement(_) | Subject::Algorithm(_) => match from {
 				Some(from) => (from, None),
-				None => (self.first_block_of(subject, &head).await?, None),
+				None => (self.first_block_of(&subject, &head).await?, None),
 			},
 		};
 		let last = to.or(ended).unwrap_or(head.number()).min(head.number());
 		let mut trail = Vec::new();
 		for number in from.unwrap_or(appeared)..=last {
-			self.at(number).await?.trail_of(subject, &mut trail).await?;
+			self.at(number).await?.trail_of(&subject, &mut trail).await?;
 		}
 		Ok(trail)
 	}
@@ -90,7 +70,7 @@ impl Chain {
 	/// First block at which `subject` is on the chain, which it then is for good.
 	async fn first_block_of(
 		&self,
-		subject: Subject,
+		subject: &Subject,
 		head: &Snapshot,
 	) -> Result<BlockNumber, ChainError> {
 		head.require(subject).await?;
@@ -108,16 +88,17 @@ impl Chain {
 
 impl Snapshot {
 	/// Fails when `subject` is not on the chain at this block.
-	async fn require(&self, subject: Subject) -> Result<(), ChainError> {
+	async fn require(&self, subject: &Subject) -> Result<(), ChainError> {
 		match subject {
-			Subject::Job(id) => self.job(id).await.map(drop),
-			Subject::Agreement(id) => self.agreement(id).await.map(drop),
-			Subject::Data(id) => self.identity(id).await.map(drop),
-			Subject::Algorithm(digest) => self.algorithm(&digest).await.map(drop),
+			Subject::Job(id) => self.job(*id).await.map(drop),
+			Subject::Agreement(id) => self.agreement(*id).await.map(drop),
+			Subject::Data(id) => self.identity(*id).await.map(drop),
+			Subject::Algorithm(digest) => self.algorithm(digest).await.map(drop),
+			Subject::Member(account) => self.member(account).await.map(drop),
 		}
 	}
 
-	async fn holds(&self, subject: Subject) -> Result<bool, ChainError> {
+	async fn holds(&self, subject: &Subject) -> Result<bool, ChainError> {
 		match self.require(subject).await {
 			Ok(()) => Ok(true),
 			Err(ChainError::NotFound { .. }) => Ok(false),
@@ -128,27 +109,56 @@ impl Snapshot {
 	/// Adds the events of this block that are about `subject` to `trail`.
 	async fn trail_of(
 		&self,
-		subject: Subject,
+		subject: &Subject,
 		trail: &mut Vec<TrailEntry>,
 	) -> Result<(), ChainError> {
-		let events: Vec<ChainEvent> =
-			self.events().await?.into_iter().filter(|event| subject.is_of(event)).collect();
-		if events.is_empty() {
+		let events = self.events().await?.into_iter().filter(|event| is_of_trails(&event.pallet));
+		let mut about = Vec::new();
+		let mut signers = None;
+		for event in events {
+			// Whoever signed is looked up once something is there that somebody signed.
+			if signers.is_none()
+				&& (matches!(subject, Subject::Member(_)) || is_about(subject, &event))
+			{
+				signers = Some(self.signers().await?);
+			}
+			let signed_by = |index: u32| {
+				let index = usize::try_from(index).ok()?;
+				signers.as_deref().and_then(|signers| signers.get(index).cloned().flatten())
+			};
+			let signer = event.extrinsic.and_then(signed_by);
+			if is_about(subject, &event) || self.is_by_member(subject, &event, &signer).await? {
+				about.push((signer, event));
+			}
+		}
+		if about.is_empty() {
 			return Ok(());
 		}
-		let time = self.time().await?;
-		let signers = self.signers().await?;
-		trail.extend(events.into_iter().map(|event| {
-			TrailEntry {
-				block: self.number(),
-				time,
-				signer: event
-					.extrinsic
-					.and_then(|index| signers.get(usize::try_from(index).ok()?).cloned().flatten()),
-				event,
-			}
-		}));
+		let (block, time) = (self.number(), self.time().await?);
+		let entry = |(signer, event)| TrailEntry { block, time, signer, event };
+		trail.extend(about.into_iter().map(entry));
 		Ok(())
+	}
+
+	/// Whether `subject` is the member that signed, or that runs the compute node of `event`.
+	async fn is_by_member(
+		&self,
+		subject: &Subject,
+		event: &ChainEvent,
+		signer: &Option<AccountId>,
+	) -> Result<bool, ChainError> {
+		let Subject::Member(account) = subject else { return Ok(false) };
+		if signer.as_ref() == Some(account) {
+			return Ok(true);
+		}
+		let Some(node) = event.field(NODE_FIELD).and_then(|field| field.decode::<u32>()) else {
+			return Ok(false);
+		};
+		match self.compute_node(node).await {
+			Ok(node) => Ok(node.owner == *account),
+			Err(ChainError::NotFound { .. }) => Ok(false),
+			Err(error) => Err(error),
+		}
 	}
 
 	/// Everything that happened in this block.

@@ -6,12 +6,15 @@
 
 mod agreement;
 mod algorithm;
+mod consortium;
 mod data;
 mod duo;
 mod field;
+mod opening;
 mod result_key;
 mod signature;
 mod template;
+mod trust;
 mod variants;
 
 pub use agreement::{
@@ -19,12 +22,15 @@ pub use agreement::{
 	ShareFile, WindowsFile,
 };
 pub use algorithm::AlgorithmFile;
+pub use consortium::{ConsortiumFile, OrganisationFile, QualificationFile};
 pub use data::{AttributeFile, DataFile};
 pub use duo::{modifier_text, permission_text};
 pub use field::{country, FieldError, Money, Reason};
+pub use opening::OpeningFile;
 pub use result_key::ResultKeyFile;
 pub use signature::SignatureFile;
 pub use template::{ClauseFile, ParameterTypeFile, RequirementFile, TemplateFile};
+pub use trust::TrustFile;
 pub use variants::{list_variants, ParameterChunks, TooManyChunks, VariantListFileError};
 
 use serde::{de::DeserializeOwned, Serialize};
@@ -131,6 +137,7 @@ mod tests {
 				"algorithm.toml",
 				"association.toml",
 				"authorization.toml",
+				"consortium.toml",
 				"data.toml",
 				"publication.toml",
 				"template-authorization.toml",

@@ -2,7 +2,7 @@
 
 //! A chain of one node without a relay chain, for development and tests.
 //!
-//! The node seals a block at every tick and finalises it at once. It stays on this machine: no
+//! The node makes and seals a block at every tick and finalises it at once. It stays on this machine: no
 //! peers, no discovery, no telemetry, and a network port on the loopback interface only.
 //!
 //! The time of the chain is made up: it starts two hours ago and moves on by a slot per block, so
@@ -11,24 +11,26 @@
 use polkadot_sdk::*;
 
 use super::{
+	application,
 	dev_inherents::DevInherents,
+	dev_seal::DevSeal,
 	partials::{self, Partials},
 	start_common_tasks, start_offchain_worker, Block, Handles, Network,
 };
-use crate::compute_endpoints::ComputeUrl;
-use futures::{stream, Stream};
-use panshi_runtime::{constants::SLOT_DURATION, Hash};
-use sc_consensus::{DefaultImportQueue, LongestChain};
-use sc_consensus_manual_seal::{
-	consensus::aura::AuraConsensusDataProvider, run_manual_seal, EngineCommand, ManualSealParams,
+use crate::{
+	compute_endpoints::ComputeUrl,
+	search::{self, SearchOptions},
 };
+use futures::{stream, Stream};
+use panshi_runtime::Hash;
+use sc_consensus::{DefaultImportQueue, LongestChain};
+use sc_consensus_manual_seal::{run_manual_seal, EngineCommand, ManualSealParams};
 use sc_network::{
 	config::{FullNetworkConfiguration, NonReservedPeerMode, SetConfig, TransportConfig},
 	multiaddr::Protocol,
 	Litep2pNetworkBackend, Multiaddr, NotificationMetrics,
 };
 use sc_service::{error::Result, BuildNetworkParams, Configuration, TaskManager};
-use sp_consensus_aura::SlotDuration;
 use std::{net::Ipv4Addr, time::Duration};
 use tokio::time::{interval, MissedTickBehavior};
 
@@ -37,12 +39,14 @@ pub(crate) fn start(
 	mut config: Configuration,
 	block_time: Duration,
 	compute_urls: &[ComputeUrl],
+	search: &SearchOptions,
 ) -> Result<TaskManager> {
 	keep_on_this_machine(&mut config);
-	let Partials { node, mut task_manager, import_queue, mut telemetry, .. } =
+	let Partials { mut node, mut task_manager, import_queue, mut telemetry, .. } =
 		partials::build(&config)?;
 	let network = build_network(&config, &node, import_queue, &task_manager)?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
+	node.search = search::start(&config, &node, &task_manager, search).map_err(application)?;
 	start_sealing(&config, &node, block_time, &task_manager)?;
 	start_common_tasks(config, &node, network, &mut task_manager, telemetry.as_mut())?;
 	Ok(task_manager)
@@ -103,7 +107,7 @@ fn start_sealing(
 	task_manager: &TaskManager,
 ) -> Result<()> {
 	let inherents = DevInherents::new(node.client.clone(), node.para_id()?)?;
-	let slot_duration = SlotDuration::from_millis(SLOT_DURATION);
+	let digests = DevSeal::new(config, node)?;
 	let seal = run_manual_seal(ManualSealParams {
 		block_import: node.client.clone(),
 		env: sc_basic_authorship::ProposerFactory::new(
@@ -117,9 +121,7 @@ fn start_sealing(
 		pool: node.pool.clone(),
 		select_chain: LongestChain::new(node.backend.clone()),
 		commands_stream: Box::pin(ticks(block_time)),
-		consensus_data_provider: Some(Box::new(
-			AuraConsensusDataProvider::<Block>::new_with_slot_duration(slot_duration),
-		)),
+		consensus_data_provider: Some(Box::new(digests)),
 		create_inherent_data_providers: move |parent, ()| {
 			let inherents = inherents.create(parent);
 			async move { inherents }

@@ -9,17 +9,21 @@ use polkadot_sdk::*;
 
 pub(crate) mod dev;
 mod dev_inherents;
+mod dev_seal;
 pub(crate) mod parachain;
 pub(crate) mod partials;
 
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
-	rpc,
+	metrics, rpc,
+	search::RpcSearch,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
+use panshi_rpc::DataSearch;
 use panshi_runtime::Hash;
+use panshi_search::Searcher;
 use sc_client_api::Backend as _;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -61,6 +65,8 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
+	/// Answers searches, where there is an index.
+	pub(crate) search: Option<Searcher>,
 }
 
 impl Handles {
@@ -124,9 +130,13 @@ fn start_common_tasks(
 	task_manager: &mut TaskManager,
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
+	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
+		let search =
+			node.search.clone().map(|index| Arc::new(RpcSearch(index)) as Arc<dyn DataSearch>);
+		let panshi = rpc::start_panshi(node, search, task_manager).map_err(application)?;
 		let node = node.clone();
-		Box::new(move |_| rpc::create(&node).map_err(application))
+		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
 	};
 	sc_service::spawn_tasks(SpawnTasksParams {
 		rpc_builder,
@@ -149,6 +159,6 @@ fn start_common_tasks(
 }
 
 /// Wraps an error of another crate as one of the service.
-fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(crate) fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }

@@ -203,6 +203,8 @@ pub mod pallet {
 			agreement: AgreementId,
 			/// Who let it go on.
 			by: AccountId,
+			/// Why.
+			reason: ReasonCode,
 		},
 		/// The jobs of an authorization are used up.
 		Completed {
@@ -481,6 +483,7 @@ pub mod pallet {
 		#[pallet::weight(
 			T::WeightInfo::attest_publication(MAX_PARTIES, MAX_IDENTITIES)
 				.max(T::WeightInfo::attest_authorization(MAX_PARTIES, MAX_IDENTITIES))
+				.saturating_add(T::WeightInfo::look_at_parties(MAX_PARTIES))
 		)]
 		pub fn attest(
 			origin: OriginFor<T>,
@@ -533,9 +536,13 @@ pub mod pallet {
 		/// that is a party in another role than auditor, and no operator if an auditor suspended it.
 		#[pallet::call_index(12)]
 		#[pallet::weight(T::WeightInfo::resume())]
-		pub fn resume(origin: OriginFor<T>, agreement: AgreementId) -> DispatchResult {
+		pub fn resume(
+			origin: OriginFor<T>,
+			agreement: AgreementId,
+			reason: ReasonCode,
+		) -> DispatchResult {
 			let by = Self::ensure_supervisor(origin)?;
-			Self::do_resume(by, agreement)
+			Self::do_resume(by, agreement, reason)
 		}
 
 		/// Records that a deadline of an agreement has passed, which takes the identities of a

@@ -131,7 +131,7 @@ mod benchmarks {
 		.expect("it is on offer");
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(auditor), data);
+		_(RawOrigin::Signed(auditor), data, 1);
 
 		assert_eq!(status::<T>(data), Some(DataStatus::Published { agreement: 0 }));
 	}

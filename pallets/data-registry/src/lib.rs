@@ -128,6 +128,8 @@ pub mod pallet {
 			data: DataId,
 			/// Who ended it.
 			by: AccountId,
+			/// Why.
+			reason: ReasonCode,
 			/// Publication that it is on offer under again, if any.
 			publication: Option<AgreementId>,
 		},
@@ -294,11 +296,11 @@ pub mod pallet {
 		/// suspension is ended by an auditor alone. Not for own data.
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::resume())]
-		pub fn resume(origin: OriginFor<T>, data: DataId) -> DispatchResult {
+		pub fn resume(origin: OriginFor<T>, data: DataId, reason: ReasonCode) -> DispatchResult {
 			let (by, role) = Self::ensure_overseer(origin, data)?;
 			let resumed = Self::transition(data, |status| status.resume(role))?;
 			let publication = resumed.publication();
-			Self::deposit_event(Event::Resumed { data, by, publication });
+			Self::deposit_event(Event::Resumed { data, by, reason, publication });
 			Ok(())
 		}
 	}

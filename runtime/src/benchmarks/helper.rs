@@ -1,8 +1,8 @@
 //! Makes what the benchmarks of one pallet need in the others.
 
 use crate::{
-	configs::ProxyType, constants::PAN, AccountId, Balances, ComputeJobs, Consortium, DataRegistry,
-	Hash, Proxy, Runtime, RuntimeOrigin, System,
+	configs::ProxyType, constants::PAN, AccountId, Balances, BlockNumber, ComputeJobs, Consortium,
+	DataRegistry, Hash, Proxy, Runtime, RuntimeOrigin, System,
 };
 use alloc::vec::Vec;
 use codec::Encode;
@@ -25,6 +25,7 @@ use panshi_primitives::{
 	},
 	privacy::{Allowance, Ledger},
 	signing::{agreement_digest, algorithm_digest},
+	trail::Subject,
 	SigningKey,
 };
 use polkadot_sdk::*;
@@ -130,6 +131,29 @@ impl pallet_privacy_budget::BenchmarkHelper for Helper {
 		let holder = member(Role::Holder);
 		let data = register(&holder, 0);
 		(holder, data)
+	}
+}
+
+impl pallet_audits::BenchmarkHelper for Helper {
+	fn auditor() -> AccountId {
+		member(Role::Auditor)
+	}
+
+	/// An agreement of the most parties.
+	fn subject() -> (Subject, AccountId) {
+		let (consumer, checker) = (member(Role::Consumer), member(Role::ThirdParty));
+		let algorithm = <Self as pallet_agreements::BenchmarkHelper>::approve_algorithm(0);
+		let keys: Vec<SigningKey> = (0..MOST_HOLDERS).map(|i| digest_of(("key", i)).0).collect();
+		let (agreement, _) = <Self as pallet_compute_jobs::BenchmarkHelper>::authorization(
+			&consumer, &checker, &algorithm, &keys,
+		);
+		let standing = pallet_agreements::Agreements::<Runtime>::get(agreement);
+		let last = standing.and_then(|s| s.parties.last().map(|party| party.account.clone()));
+		(Subject::Agreement(agreement), last.expect("it has parties"))
+	}
+
+	fn set_block(number: BlockNumber) {
+		System::set_block_number(number);
 	}
 }
 

@@ -61,11 +61,11 @@ pub enum ProxyType {
 	#[default]
 	Any,
 	/// Propose, sign, decline and end agreements, and set the privacy budgets of data, which are
-	/// consent likewise; attest and keep templates, for an operator.
+	/// consent likewise; attest and keep templates, for an operator; answer auditors.
 	SignAgreements,
 	/// Register and assign data and compute nodes, run and release jobs.
 	RunCompute,
-	/// Suspend and resume.
+	/// Suspend and resume, ask and judge.
 	Audit,
 }
 
@@ -74,8 +74,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			ProxyType::SignAgreements => {
-				matches!(call, RuntimeCall::Agreements(_) | RuntimeCall::PrivacyBudget(_))
-					&& !ProxyType::Audit.filter(call)
+				let is_consent =
+					matches!(call, RuntimeCall::Agreements(_) | RuntimeCall::PrivacyBudget(_));
+				let is_answer =
+					matches!(call, RuntimeCall::Audits(pallet_audits::Call::answer { .. }));
+				(is_consent && !ProxyType::Audit.filter(call)) || is_answer
 			},
 			ProxyType::RunCompute => match call {
 				// What an operator does with its own key, or by a staff key for everything.
@@ -102,6 +105,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				) | RuntimeCall::DataRegistry(
 					pallet_data_registry::Call::suspend { .. }
 						| pallet_data_registry::Call::resume { .. }
+				) | RuntimeCall::Audits(
+					pallet_audits::Call::ask { .. }
+						| pallet_audits::Call::withdraw_question { .. }
+						| pallet_audits::Call::record_overdue { .. }
+						| pallet_audits::Call::record_opinion { .. }
 				)
 			),
 		}

@@ -1,6 +1,7 @@
 //! Configuration of the pallets.
 
 mod agreements;
+mod audits;
 mod compute_jobs;
 mod consensus;
 mod consortium;

@@ -7,6 +7,7 @@
 //! measures again with a production build on its own hardware before it goes live.
 
 pub mod pallet_agreements;
+pub mod pallet_audits;
 pub mod pallet_balances;
 pub mod pallet_compute_jobs;
 pub mod pallet_consortium;

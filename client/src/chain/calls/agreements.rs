@@ -42,7 +42,7 @@ calls! {
 	/// Stops an agreement. By an operator or an auditor.
 	suspend(agreement: AgreementId, reason: ReasonCode);
 	/// Ends a suspension. By an operator or an auditor.
-	resume(agreement: AgreementId);
+	resume(agreement: AgreementId, reason: ReasonCode);
 	/// Records that a deadline has ended the agreement. By any member.
 	record_end(agreement: AgreementId);
 }

@@ -18,5 +18,5 @@ calls! {
 	/// Stops the use of a data identity. By an operator or an auditor.
 	suspend(data: DataId, reason: ReasonCode);
 	/// Ends a suspension. By an operator or an auditor.
-	resume(data: DataId);
+	resume(data: DataId, reason: ReasonCode);
 }

@@ -3,6 +3,7 @@
 use super::Snapshot;
 use crate::chain::{calls::governance::COUNCIL, ChainError};
 use codec::{Decode, Encode};
+use panshi_audit::AuthorityKey;
 use panshi_primitives::{AccountId, Balance, Hash};
 
 /// What an account has.
@@ -50,6 +51,12 @@ impl Snapshot {
 	pub async fn nonce(&self, account: &AccountId) -> Result<u32, ChainError> {
 		let info: Option<AccountInfo> = self.get("System", "Account", account.clone()).await?;
 		Ok(info.map(|info| info.nonce).unwrap_or_default())
+	}
+
+	/// Keys of the authorities that seal blocks after this one, in the order of their turns.
+	pub async fn authorities(&self) -> Result<Vec<AuthorityKey>, ChainError> {
+		let keys: Vec<[u8; 32]> = self.value("Aura", "Authorities").await?.unwrap_or_default();
+		Ok(keys.into_iter().map(AuthorityKey::from).collect())
 	}
 
 	/// Accounts that vote for the consortium.

@@ -174,6 +174,12 @@ const NEXT: &[(&str, &[&str], &str)] = &[
 		],
 		SEE_AGREEMENT,
 	),
+	("Audits", &["NotAuditor", "NotAMember", "NotAnswerable", "OwnMatter"], SEE_MEMBER),
+	(
+		"Audits",
+		&["NotFound", "NotAddressee", "NotAsker", "AlreadyAnswered", "Withdrawn", "NotOverdue"],
+		"See `panshi audit file`.",
+	),
 	("ComputeJobs", &["NotMember", "NotConsumer", "NotOperator"], SEE_MEMBER),
 	("ComputeJobs", &["NotChecker", "NotAnAuthorization", "SharesNotWhole"], SEE_AGREEMENT),
 	(
@@ -254,6 +260,7 @@ mod tests {
 			("Agreements", "agreements"),
 			("ComputeJobs", "compute-jobs"),
 			("PrivacyBudget", "privacy-budget"),
+			("Audits", "audits"),
 		] {
 			let declared = errors_of(room);
 			for name in NEXT.iter().filter(|(p, ..)| *p == pallet).flat_map(|(_, names, _)| *names)

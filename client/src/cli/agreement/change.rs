@@ -45,9 +45,9 @@ pub(super) async fn suspend(opts: ReasonOpts, session: &mut Session<'_>) -> anyh
 	session.submit_and_report(agreements::suspend(opts.agreement, opts.reason), &done).await
 }
 
-pub(super) async fn resume(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+pub(super) async fn resume(opts: ReasonOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let done = format!("agreement {} goes on", opts.agreement);
-	session.submit_and_report(agreements::resume(opts.agreement), &done).await
+	session.submit_and_report(agreements::resume(opts.agreement, opts.reason), &done).await
 }
 
 pub(super) async fn record_end(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {

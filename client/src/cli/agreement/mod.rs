@@ -36,7 +36,7 @@ pub(crate) enum Command {
 	/// Stop an agreement, as an operator or auditor.
 	Suspend(change::ReasonOpts),
 	/// Let a suspended agreement go on, as an operator or auditor.
-	Resume(change::Opts),
+	Resume(change::ReasonOpts),
 	/// Record that a deadline has ended the agreement.
 	RecordEnd(change::Opts),
 }

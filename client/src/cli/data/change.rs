@@ -19,13 +19,13 @@ pub(super) async fn withdraw(opts: Opts, session: &mut Session<'_>) -> anyhow::R
 	session.submit_and_report(data_registry::withdraw(opts.data), &done).await
 }
 
-pub(super) async fn resume(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+pub(super) async fn resume(opts: ReasonOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let done = format!("the suspension of data identity {} has ended", opts.data);
-	session.submit_and_report(data_registry::resume(opts.data), &done).await
+	session.submit_and_report(data_registry::resume(opts.data, opts.reason), &done).await
 }
 
 #[derive(Args, Debug)]
-pub(crate) struct SuspendOpts {
+pub(crate) struct ReasonOpts {
 	/// Number of the data identity.
 	data: DataId,
 	/// Why, by the market's list of codes.
@@ -33,7 +33,7 @@ pub(crate) struct SuspendOpts {
 	reason: ReasonCode,
 }
 
-pub(super) async fn suspend(opts: SuspendOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
+pub(super) async fn suspend(opts: ReasonOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let done = format!("data identity {} is suspended", opts.data);
 	session.submit_and_report(data_registry::suspend(opts.data, opts.reason), &done).await
 }

@@ -23,9 +23,9 @@ pub(crate) enum Command {
 	/// Take a data identity back for good.
 	Withdraw(change::Opts),
 	/// Stop the use of a data identity.
-	Suspend(change::SuspendOpts),
+	Suspend(change::ReasonOpts),
 	/// End a suspension.
-	Resume(change::Opts),
+	Resume(change::ReasonOpts),
 }
 
 pub(super) async fn run(command: Command, session: &mut Session<'_>) -> anyhow::Result<()> {

@@ -55,13 +55,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_resume(
 		(by, role): (AccountId, Role),
 		agreement: AgreementId,
+		reason: ReasonCode,
 	) -> DispatchResult {
 		let standing = Self::load(agreement)?;
 		Self::ensure_disinterested(&standing, &by)?;
 		let state = standing.resumed(role, Self::now()).map_err(Error::<T>::from)?;
 
 		Self::store(agreement, standing, state);
-		Self::deposit_event(Event::Resumed { agreement, by });
+		Self::deposit_event(Event::Resumed { agreement, by, reason });
 		Ok(())
 	}
 

@@ -68,7 +68,7 @@ fn fails_when_not_active() {
 		let agreement = active();
 		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 1));
 		assert_noop!(notice(agreement), Error::<Test>::AgreementSuspended);
-		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement));
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement, 9));
 		assert_ok!(notice(agreement));
 		assert_noop!(notice(agreement), Error::<Test>::NoticeAlreadyGiven);
 		let other = active();

@@ -122,7 +122,7 @@ fn fails_when_the_agreement_is_not_in_force() {
 		let agreement = active();
 		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 1));
 		assert_noop!(open(agreement), Error::<Test>::NotInForce);
-		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement));
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement, 9));
 		run_to(UNTIL);
 		assert_noop!(open(agreement), Error::<Test>::NotInForce);
 	});

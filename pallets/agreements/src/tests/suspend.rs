@@ -56,7 +56,7 @@ fn an_auditor_takes_over_from_an_operator() {
 			assert_ok!(Market::suspend(actor.origin(), agreement, 6));
 		}
 		assert_noop!(
-			Market::resume(Actor::Operator.origin(), agreement),
+			Market::resume(Actor::Operator.origin(), agreement, 9),
 			Error::<Test>::SuspendedByAuditor
 		);
 	});
@@ -72,7 +72,7 @@ fn fails_when_a_party() {
 		);
 		assert_ok!(Market::suspend(Actor::Operator.origin(), agreement, 6));
 		assert_noop!(
-			Market::resume(Actor::Broker.origin(), agreement),
+			Market::resume(Actor::Broker.origin(), agreement, 9),
 			Error::<Test>::OperatorIsParty
 		);
 	});
@@ -83,7 +83,7 @@ fn an_auditor_that_checks_results_still_supervises() {
 	Builder::with(market).build_and_execute(|| {
 		let agreement = with_checker(Actor::Auditor, Role::Auditor);
 		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 6));
-		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement));
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement, 9));
 	});
 }
 

@@ -63,7 +63,7 @@ fn is_forgotten_when_it_ends_during_a_suspension() {
 			}
 		);
 		assert_noop!(DataRegistry::unpublish(data, 3), Error::<Test>::NotPublished);
-		assert_ok!(DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data));
+		assert_ok!(DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data, 9));
 		assert_eq!(status(data), DataStatus::Registered);
 	});
 }

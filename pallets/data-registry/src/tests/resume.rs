@@ -1,7 +1,7 @@
 use super::*;
 
 fn resume(by: AccountId, data: DataId) -> Result<(), DispatchError> {
-	DataRegistry::resume(RuntimeOrigin::signed(by), data)
+	DataRegistry::resume(RuntimeOrigin::signed(by), data, 9)
 }
 
 #[test]
@@ -11,7 +11,9 @@ fn returns_to_registered_without_a_publication() {
 		suspended(data);
 		assert_ok!(resume(OPERATOR, data));
 		assert_eq!(status(data), DataStatus::Registered);
-		System::assert_last_event(Event::Resumed { data, by: OPERATOR, publication: None }.into());
+		System::assert_last_event(
+			Event::Resumed { data, by: OPERATOR, reason: 9, publication: None }.into(),
+		);
 	});
 }
 
@@ -24,7 +26,7 @@ fn returns_to_the_publication_it_had() {
 		assert_ok!(resume(AUDITOR, data));
 		assert_eq!(status(data), DataStatus::Published { agreement: 3 });
 		System::assert_last_event(
-			Event::Resumed { data, by: AUDITOR, publication: Some(3) }.into(),
+			Event::Resumed { data, by: AUDITOR, reason: 9, publication: Some(3) }.into(),
 		);
 	});
 }
@@ -47,7 +49,10 @@ fn fails_for_other_callers() {
 		for caller in [HOLDER, CONSUMER] {
 			assert_noop!(resume(caller, data), Error::<Test>::NotAuthorized);
 		}
-		assert_noop!(DataRegistry::resume(RuntimeOrigin::none(), data), DispatchError::BadOrigin);
+		assert_noop!(
+			DataRegistry::resume(RuntimeOrigin::none(), data, 9),
+			DispatchError::BadOrigin
+		);
 	});
 }
 

@@ -26,7 +26,7 @@ fn an_auditor_takes_over_from_an_operator() {
 			assert_ok!(DataRegistry::suspend(RuntimeOrigin::signed(by), data, 7));
 		}
 		assert_noop!(
-			DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data),
+			DataRegistry::resume(RuntimeOrigin::signed(OPERATOR), data, 9),
 			Error::<Test>::SuspendedByAuditor
 		);
 	});
@@ -39,7 +39,7 @@ fn fails_for_own_data() {
 		let origin = || RuntimeOrigin::signed(HOLDER_AND_OPERATOR);
 		assert_noop!(DataRegistry::suspend(origin(), data, 7), Error::<Test>::OwnData);
 		suspended(data);
-		assert_noop!(DataRegistry::resume(origin(), data), Error::<Test>::OwnData);
+		assert_noop!(DataRegistry::resume(origin(), data, 9), Error::<Test>::OwnData);
 	});
 }
 
