@@ -2,6 +2,8 @@
 //! genotypes. The demo and the tests tell the same story through this crate.
 
 pub mod association_demo;
+pub mod chaos;
+pub mod consortium;
 pub mod hand;
 pub mod manhattan;
 pub mod network;
@@ -10,4 +12,5 @@ pub mod plain_vcf;
 pub mod process;
 pub mod rare_disease_demo;
 pub mod report;
+pub mod running;
 pub mod story;

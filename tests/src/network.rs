@@ -17,7 +17,7 @@ const START: Duration = Duration::from_secs(180);
 /// Between two looks at a program that starts.
 const LOOK: Duration = Duration::from_millis(50);
 /// Opens the keystores of a story, which hold nothing of value.
-const PASSPHRASE: &str = "a story's compute node";
+pub(crate) const PASSPHRASE: &str = "a story's compute node";
 
 /// The programs of a story; all are killed when this is dropped.
 pub struct Network {
@@ -29,22 +29,24 @@ pub struct Network {
 }
 
 /// One compute node.
-struct ComputeNode {
+pub(crate) struct ComputeNode {
 	name: String,
 	port: u16,
-	info: ComputeNodeInfo,
-	process: Process,
+	/// On which the chain node reaches it.
+	called: u16,
+	pub(crate) info: ComputeNodeInfo,
+	pub(crate) process: Process,
 }
 
-/// Ports of the loopback interface that a compute node needs to know.
-#[derive(Clone, Copy)]
-struct Ports {
+/// Ports of the loopback interface on which a compute node and others find each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Ports {
 	/// Of the chain node.
-	rpc: u16,
-	/// On which the chain node reaches it.
-	listen: u16,
+	pub rpc: u16,
+	/// On which the chain node reaches the compute node.
+	pub listen: u16,
 	/// On which other compute nodes reach it.
-	peers: u16,
+	pub peers: u16,
 }
 
 impl Network {
@@ -59,12 +61,28 @@ impl Network {
 	/// write in `folder`.
 	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
 		let rpc = free_port()?;
-		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
-		let chain = start_chain(folder, rpc, &ports, block_time)?;
+		let mut ports = Vec::new();
+		for _ in data {
+			let own = Ports { rpc, listen: free_port()?, peers: free_port()? };
+			ports.push((own, own));
+		}
+		Self::start_at(folder, data, block_time, (rpc, &ports)).await
+	}
+
+	/// As [`Network::start_with`], at given ports: that of the chain node, and of each compute node
+	/// its own and those on which it and others look for each other, such as those of something in
+	/// between.
+	pub async fn start_at(
+		folder: &Path,
+		data: &[String],
+		block_time: u64,
+		(rpc, ports): (u16, &[(Ports, Ports)]),
+	) -> Result<Self> {
+		let called: Vec<u16> = ports.iter().map(|(_, seen)| seen.listen).collect();
+		let chain = start_chain(folder, rpc, &called, block_time)?;
 		let mut nodes = Vec::new();
-		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
-			let ports = Ports { rpc, listen: port, peers: free_port()? };
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
+		for (i, (data, ports)) in data.iter().zip(ports).enumerate() {
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, *ports)?);
 		}
 		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
 		network.wait().await?;
@@ -81,6 +99,17 @@ impl Network {
 		self.nodes.iter().map(|node| node.info.clone()).collect()
 	}
 
+	/// Port of the chain node.
+	pub fn rpc(&self) -> u16 {
+		self.rpc
+	}
+
+	/// Stops the compute node at `index` where it stands, as a suspended machine does, or has it go
+	/// on.
+	pub fn freeze_compute(&mut self, index: usize, stands_still: bool) -> Result<()> {
+		self.node(index)?.process.signal(if stands_still { "STOP" } else { "CONT" })
+	}
+
 	/// Fails if a program has ended.
 	pub fn check(&mut self) -> Result<()> {
 		self.chain.check()?;
@@ -94,7 +123,7 @@ impl Network {
 
 	/// Starts the chain node again where it was.
 	pub async fn restart_chain(&mut self) -> Result<()> {
-		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
+		let ports: Vec<u16> = self.nodes.iter().map(|node| node.called).collect();
 		self.chain = start_chain(&self.folder, self.rpc, &ports, self.block_time)?;
 		self.wait().await
 	}
@@ -149,7 +178,14 @@ impl Network {
 }
 
 impl ComputeNode {
-	fn create(folder: &Path, name: &str, data: &str, ports: Ports) -> Result<Self> {
+	/// Makes the keys and the configuration of a compute node and starts it: `own` are its ports,
+	/// `seen` those on which it and others find each other.
+	pub(crate) fn create(
+		folder: &Path,
+		name: &str,
+		data: &str,
+		(own, seen): (Ports, Ports),
+	) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -160,14 +196,15 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, data, ports))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, (own, seen)))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
-			endpoint: crate::story::text(&format!("127.0.0.1:{}", ports.peers))?,
+			endpoint: crate::story::text(&format!("127.0.0.1:{}", seen.peers))?,
 		};
 		let process = start_compute(folder, name)?;
-		Ok(ComputeNode { name: name.to_string(), port: ports.listen, info, process })
+		let (port, called) = (own.listen, seen.listen);
+		Ok(ComputeNode { name: name.to_string(), port, called, info, process })
 	}
 }
 
@@ -181,7 +218,7 @@ fn quoted(path: &Path) -> String {
 }
 
 /// The configuration of genotypes in a file.
-fn genotypes(vcf: &Path) -> String {
+pub(crate) fn genotypes(vcf: &Path) -> String {
 	let phenotypes = phenotypes_beside(vcf).filter(|table| table.is_file());
 	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", quoted(&table)));
 	format!(
@@ -200,8 +237,9 @@ pub fn disease_database(files: &DiseaseFiles) -> String {
 	)
 }
 
-fn config(folder: &Path, name: &str, data: &str, ports: Ports) -> String {
-	let Ports { rpc, listen, peers } = ports;
+fn config(folder: &Path, name: &str, data: &str, (own, seen): (Ports, Ports)) -> String {
+	let Ports { listen, peers, .. } = own;
+	let rpc = seen.rpc;
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
@@ -240,7 +278,7 @@ fn start_chain(folder: &Path, rpc: u16, compute: &[u16], block_time: u64) -> Res
 }
 
 /// Waits until `process` takes connections on `port`.
-async fn answers(port: u16, process: &mut Process) -> Result<()> {
+pub(crate) async fn answers(port: u16, process: &mut Process) -> Result<()> {
 	let mut looks = tokio::time::interval(LOOK);
 	let answered = timeout(START, async {
 		loop {

@@ -1,6 +1,7 @@
 //! The front door of the repository: `cargo xtask`.
 
 mod cargo;
+mod relay;
 mod setup;
 mod steps;
 
@@ -11,14 +12,21 @@ Usage: cargo xtask <command>
 
   setup               finds what is missing on this machine and installs it where it may
   demo [OPTIONS]      three laboratories, one chain, one joint count on real genotypes
-                      (`cargo xtask demo --help` lists the options)
+                      (`cargo xtask demo --help` lists the options; with --network the same on a
+                      consortium's network)
   demo association [OPTIONS]
                       three laboratories find together what is commoner among cases
   demo rare-disease [OPTIONS]
                       a clinic asks a registry which diseases fit a patient whom it never sees
   test                everything that CI checks: format, lints, unit tests, stories
+  test --network      the stories on a consortium's network
+  chaos [--seed N] [--runs K]
+                      programs killed, cut off, filled, flooded and lied to, from a seed
   lint                format and lints alone
   build               the node, the compute node and the command line
+  network up|status|logs|down
+                      a relay chain, collators, a full node and compute nodes on this machine
+  relay               the relay chain of such networks, into a cache
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
 ";
@@ -31,8 +39,11 @@ fn main() -> Result<()> {
 		"setup" => setup::run(setup::Scope::Test),
 		"demo" => steps::demo(&rest),
 		"test" => steps::test(&rest),
+		"chaos" => steps::chaos(&rest),
 		"lint" => steps::lint(),
 		"build" => steps::build(),
+		"network" => steps::network(&rest),
+		"relay" => relay::run(),
 		"weights" => steps::weights(&rest),
 		"bench" => steps::bench(&rest),
 		"" | "help" | "--help" | "-h" => {

@@ -9,6 +9,7 @@ pub(crate) use association::strength_words;
 pub use association::{
 	compare_association, key_of, with_phenotypes, AssociationMarket, AssociationOutcome,
 };
+pub(crate) use market::PAN;
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};
 pub use run::{compare, Opened, Outcome, Question, PATIENCE};
 
