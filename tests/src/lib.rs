@@ -2,6 +2,8 @@
 //! genotypes. The demo and the tests tell the same story through this crate.
 
 pub mod association_demo;
+pub mod chaos;
+pub mod consortium;
 pub mod hand;
 pub mod manhattan;
 pub mod network;
@@ -12,4 +14,5 @@ pub mod process;
 pub mod rare_disease_demo;
 pub mod report;
 pub mod rpc_docs;
+pub mod running;
 pub mod story;

@@ -21,7 +21,7 @@ const START: Duration = Duration::from_secs(180);
 /// Between two looks at a program that starts.
 const LOOK: Duration = Duration::from_millis(50);
 /// Opens the keystores of a story, which hold nothing of value.
-const PASSPHRASE: &str = "a story's compute node";
+pub(crate) const PASSPHRASE: &str = "a story's compute node";
 
 /// The programs of a story; all are killed when this is dropped.
 pub struct Network {
@@ -49,22 +49,24 @@ impl ChainPorts {
 }
 
 /// One compute node.
-struct ComputeNode {
+pub(crate) struct ComputeNode {
 	name: String,
 	port: u16,
-	info: ComputeNodeInfo,
-	process: Process,
+	/// On which the chain node reaches it.
+	called: u16,
+	pub(crate) info: ComputeNodeInfo,
+	pub(crate) process: Process,
 }
 
-/// Ports of the loopback interface that a compute node needs to know.
-#[derive(Clone, Copy)]
-struct Ports {
+/// Ports of the loopback interface on which a compute node and others find each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Ports {
 	/// Of the chain node.
-	rpc: u16,
-	/// On which the chain node reaches it.
-	listen: u16,
+	pub rpc: u16,
+	/// On which the chain node reaches the compute node.
+	pub listen: u16,
 	/// On which other compute nodes reach it.
-	peers: u16,
+	pub peers: u16,
 }
 
 impl Network {
@@ -78,13 +80,40 @@ impl Network {
 	/// Starts a chain and one compute node for each configuration of data, with everything they
 	/// write in `folder`.
 	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
-		let chain_ports = ChainPorts::free()?;
-		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
-		let chain = start_chain(folder, chain_ports, &ports, block_time)?;
+		let chain = ChainPorts::free()?;
+		let rpc = chain.rpc;
+		let mut ports = Vec::new();
+		for _ in data {
+			let own = Ports { rpc, listen: free_port()?, peers: free_port()? };
+			ports.push((own, own));
+		}
+		Self::start_with_ports(folder, data, block_time, (chain, &ports)).await
+	}
+
+	/// As [`Network::start_with`], at given ports: that of the chain node, and of each compute node
+	/// its own and those on which it and others look for each other, such as those of something in
+	/// between.
+	pub async fn start_at(
+		folder: &Path,
+		data: &[String],
+		block_time: u64,
+		(rpc, ports): (u16, &[(Ports, Ports)]),
+	) -> Result<Self> {
+		let chain = ChainPorts { rpc, ..ChainPorts::free()? };
+		Self::start_with_ports(folder, data, block_time, (chain, ports)).await
+	}
+
+	async fn start_with_ports(
+		folder: &Path,
+		data: &[String],
+		block_time: u64,
+		(chain_ports, ports): (ChainPorts, &[(Ports, Ports)]),
+	) -> Result<Self> {
+		let called: Vec<u16> = ports.iter().map(|(_, seen)| seen.listen).collect();
+		let chain = start_chain(folder, chain_ports, &called, block_time)?;
 		let mut nodes = Vec::new();
-		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
-			let ports = Ports { rpc: chain_ports.rpc, listen: port, peers: free_port()? };
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
+		for (i, (data, ports)) in data.iter().zip(ports).enumerate() {
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, *ports)?);
 		}
 		let folder = folder.to_path_buf();
 		let mut network = Network { folder, block_time, ports: chain_ports, chain, nodes };
@@ -137,6 +166,12 @@ impl Network {
 		told.await.with_context(|| format!("the chain node does not tell `{begin}`"))?
 	}
 
+	/// Stops the compute node at `index` where it stands, as a suspended machine does, or has it go
+	/// on.
+	pub fn freeze_compute(&mut self, index: usize, stands_still: bool) -> Result<()> {
+		self.node(index)?.process.signal(if stands_still { "STOP" } else { "CONT" })
+	}
+
 	/// Fails if a program has ended.
 	pub fn check(&mut self) -> Result<()> {
 		self.chain.check()?;
@@ -163,7 +198,7 @@ impl Network {
 
 	/// Starts the chain node again where it was.
 	pub async fn restart_chain(&mut self) -> Result<()> {
-		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
+		let ports: Vec<u16> = self.nodes.iter().map(|node| node.called).collect();
 		self.chain = start_chain(&self.folder, self.ports, &ports, self.block_time)?;
 		self.wait().await
 	}
@@ -232,7 +267,14 @@ impl Network {
 }
 
 impl ComputeNode {
-	fn create(folder: &Path, name: &str, data: &str, ports: Ports) -> Result<Self> {
+	/// Makes the keys and the configuration of a compute node and starts it: `own` are its ports,
+	/// `seen` those on which it and others find each other.
+	pub(crate) fn create(
+		folder: &Path,
+		name: &str,
+		data: &str,
+		(own, seen): (Ports, Ports),
+	) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -243,14 +285,15 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, data, ports))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, (own, seen)))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
-			endpoint: crate::story::text(&format!("127.0.0.1:{}", ports.peers))?,
+			endpoint: crate::story::text(&format!("127.0.0.1:{}", seen.peers))?,
 		};
 		let process = start_compute(folder, name)?;
-		Ok(ComputeNode { name: name.to_string(), port: ports.listen, info, process })
+		let (port, called) = (own.listen, seen.listen);
+		Ok(ComputeNode { name: name.to_string(), port, called, info, process })
 	}
 }
 
@@ -264,7 +307,7 @@ fn quoted(path: &Path) -> String {
 }
 
 /// The configuration of genotypes in a file.
-fn genotypes(vcf: &Path) -> String {
+pub(crate) fn genotypes(vcf: &Path) -> String {
 	let phenotypes = phenotypes_beside(vcf).filter(|table| table.is_file());
 	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", quoted(&table)));
 	format!(
@@ -310,8 +353,9 @@ pub fn disease_database(files: &DiseaseFiles) -> String {
 	)
 }
 
-fn config(folder: &Path, name: &str, data: &str, ports: Ports) -> String {
-	let Ports { rpc, listen, peers } = ports;
+fn config(folder: &Path, name: &str, data: &str, (own, seen): (Ports, Ports)) -> String {
+	let Ports { listen, peers, .. } = own;
+	let rpc = seen.rpc;
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
@@ -381,7 +425,7 @@ async fn get(port: u16, path: &str) -> Result<String> {
 }
 
 /// Waits until `process` takes connections on `port`.
-async fn answers(port: u16, process: &mut Process) -> Result<()> {
+pub(crate) async fn answers(port: u16, process: &mut Process) -> Result<()> {
 	let mut looks = tokio::time::interval(LOOK);
 	let answered = timeout(START, async {
 		loop {

@@ -2,6 +2,7 @@
 
 use crate::{
 	cargo::{cargo, root, step, target},
+	relay,
 	setup::{self, Scope},
 };
 use anyhow::{bail, Result};
@@ -51,15 +52,48 @@ pub(crate) fn demo(options: &[String]) -> Result<()> {
 	// Progress goes to standard error, so that with --json standard output is the object alone.
 	setup::run(Scope::Build)?;
 	build_programs()?;
-	let status = Command::new(target().join("debug/panshi-demo")).args(options).status()?;
+	let mut demo = Command::new(target().join("debug/panshi-demo"));
+	if options.iter().any(|option| option == "--network") {
+		demo.env(relay::FOLDER, relay::folder()?);
+	}
+	let status = demo.args(options).status()?;
 	if !status.success() {
 		bail!("the demo failed ({status})");
 	}
 	Ok(())
 }
 
-/// Everything that CI checks.
+/// A consortium on this machine, with the command in `options`.
+pub(crate) fn network(options: &[String]) -> Result<()> {
+	let program = target().join("debug/panshi-network");
+	let mut network = Command::new(&program);
+	if options.first().is_some_and(|command| command == "up") {
+		setup::run(Scope::Build)?;
+		build_programs()?;
+		network.env(relay::FOLDER, relay::folder()?);
+	} else if !program.is_file() {
+		step("build", &mut cargo(&["build", "--workspace", "--bins"]))?;
+	}
+	let status = network.args(options).status()?;
+	if !status.success() {
+		bail!("`network` failed ({status})");
+	}
+	Ok(())
+}
+
+/// Things go wrong on purpose, with `options`.
+pub(crate) fn chaos(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	step("chaos", Command::new(target().join("debug/panshi-chaos")).args(options))
+}
+
+/// Everything that CI checks; with `--network` the stories on a consortium's network, which take
+/// longer than CI has time.
 pub(crate) fn test(options: &[String]) -> Result<()> {
+	if options.first().is_some_and(|option| option == "--network") {
+		return test_network(&options[1..]);
+	}
 	let start = Instant::now();
 	setup::run(Scope::Test)?;
 	// The lints leave programs without a runtime behind, so the real ones are built after them.
@@ -70,6 +104,14 @@ pub(crate) fn test(options: &[String]) -> Result<()> {
 	step("tests", &mut cargo(&arguments))?;
 	eprintln!("==> all checks passed in {} s", start.elapsed().as_secs());
 	Ok(())
+}
+
+fn test_network(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let mut tests = cargo(&["test", "--workspace", "--test=consortium", "--", "--ignored"]);
+	tests.args(options).env(relay::FOLDER, relay::folder()?);
+	step("stories on a consortium's network", &mut tests)
 }
 
 /// Format and lints.

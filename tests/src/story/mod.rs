@@ -13,6 +13,7 @@ pub use association::{
 };
 pub use joint::{people_table, JointQuestion, JointStory, TableKind};
 pub use lookup::{lookup_records, plain_records, LookupStory};
+pub(crate) use market::PAN;
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};
 pub use run::{compare, Opened, Outcome, Question, PATIENCE};
 
