@@ -20,7 +20,6 @@ use jobs::Jobs;
 use panshi_runtime::{Hash, RuntimeEvent};
 use sc_client_api::{Backend, BlockchainEvents, StorageKey, StorageProvider};
 use sc_service::{error::Result, Configuration, TaskManager};
-use sp_core::offchain::OffchainStorage;
 use sp_io::hashing::twox_128;
 use substrate_prometheus_endpoint::{register, Counter, Gauge, PrometheusError, Registry, U64};
 use worker::Worker;

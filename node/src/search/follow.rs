@@ -3,7 +3,7 @@
 //! Keeps the index at the newest finalized block.
 
 use super::{error::SearchTaskError, record};
-use crate::service::Block;
+use crate::service::{Backend, Block, Client};
 use futures::{FutureExt, StreamExt};
 use panshi_primitives::{
 	agreement::{AgreementId, TemplateId},
@@ -15,7 +15,7 @@ use panshi_primitives::{
 use panshi_runtime::catalogue_api::{CatalogueApi, MAX_ENTRIES};
 use panshi_search::{Batch, BlockRef, Index, IndexError};
 use polkadot_sdk::*;
-use sc_client_api::{Backend, BlockchainEvents};
+use sc_client_api::{Backend as _, BlockchainEvents};
 use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::{collections::BTreeSet, sync::Arc};
@@ -24,9 +24,9 @@ use std::{collections::BTreeSet, sync::Arc};
 const MAX_GAP: BlockNumber = 4_096;
 
 /// The task that writes the index.
-pub(super) struct Follower<C, B> {
-	client: Arc<C>,
-	backend: Arc<B>,
+pub(super) struct Follower {
+	client: Arc<Client>,
+	backend: Arc<Backend>,
 	index: Index,
 }
 
@@ -67,13 +67,8 @@ impl News {
 	}
 }
 
-impl<C, B> Follower<C, B>
-where
-	C: ProvideRuntimeApi<Block> + HeaderBackend<Block> + BlockchainEvents<Block>,
-	C::Api: CatalogueApi<Block>,
-	B: Backend<Block>,
-{
-	pub(super) fn new(client: Arc<C>, backend: Arc<B>, index: Index) -> Self {
+impl Follower {
+	pub(super) fn new(client: Arc<Client>, backend: Arc<Backend>, index: Index) -> Self {
 		Follower { client, backend, index }
 	}
 
