@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 pub mod chain;
+pub mod export;
 pub mod files;
 pub mod keys;
+pub mod lookup;
 pub mod open;
 pub mod query;
 pub mod words;

@@ -3,11 +3,19 @@
 
 mod association;
 mod bytes;
+mod evidence;
+mod millionaires;
 mod noised;
+mod order;
+mod regression;
 
 pub use association::{AssociationResult, AssociationVariant};
 pub use bytes::SealedBytes;
+pub use evidence::{evidence_variants, EvidenceVariant};
+pub use millionaires::MillionairesResult;
 pub use noised::{NoisedResult, NoisedVariant};
+pub use order::{OrderBin, OrderResult, OrderValue};
+pub use regression::{RegressionResult, RegressionTerm};
 
 use crate::{
 	chain::{Chain, ChainError, Snapshot},

@@ -86,10 +86,10 @@ impl Word for Verdict {
 
 impl Word for ReferenceBuild {
 	const WORDS: &'static [(&'static str, Self)] = &[
-		("none", ReferenceBuild::None),
-		("GRCh37", ReferenceBuild::Grch37),
-		("GRCh38", ReferenceBuild::Grch38),
-		("T2T-CHM13", ReferenceBuild::Chm13),
+		(ReferenceBuild::None.name(), ReferenceBuild::None),
+		(ReferenceBuild::Grch37.name(), ReferenceBuild::Grch37),
+		(ReferenceBuild::Grch38.name(), ReferenceBuild::Grch38),
+		(ReferenceBuild::Chm13.name(), ReferenceBuild::Chm13),
 	];
 }
 

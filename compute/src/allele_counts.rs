@@ -21,6 +21,7 @@ use panshi_primitives::{
 };
 use std::{collections::HashMap, path::Path};
 use thiserror::Error;
+use zeroize::DefaultIsZeroes;
 
 const LANES: usize = {
 	assert!(ALLELE_COUNTS_LANES == 3);
@@ -48,6 +49,9 @@ pub struct AlleleCounts {
 	/// People both of whose alleles are the variant.
 	pub homozygotes: u64,
 }
+
+/// What one holder counted is wiped where it is no longer needed.
+impl DefaultIsZeroes for AlleleCounts {}
 
 impl AlleleCounts {
 	/// Counts as lanes: allele count, allele number, homozygotes.

@@ -17,6 +17,7 @@
 
 use crate::{
 	fingerprint::{fingerprint_with, Summary},
+	tables::{next_line, Column, People},
 	variants::{VariantRecord, VariantSource, VariantsError, MAX_SAMPLES},
 };
 use panshi_mpc::programs::association::GenotypeCounts;
@@ -24,13 +25,11 @@ use panshi_primitives::genomics::{VariantKey, VariantList};
 use std::{
 	collections::HashMap,
 	fs::File,
-	io::{self, BufRead, BufReader, Read},
+	io::{self, BufRead, BufReader},
 	path::Path,
 };
 use thiserror::Error;
 
-/// Longest line of the table, in bytes.
-const MAX_LINE: u64 = 4_096;
 const HEADER: &str = "sample\tcase";
 
 /// Why genotypes were not counted. No message has the name of a person.
@@ -101,26 +100,25 @@ impl Phenotypes {
 		Ok(Phenotypes(people))
 	}
 
+	/// Those of whom a column of a table says it with one or zero.
+	pub fn of(people: &People, case: Column) -> Self {
+		Phenotypes(people.flags(case).map(|(name, case)| (name.to_owned(), case)).collect())
+	}
+
 	/// Number of people in the table.
 	pub fn people(&self) -> usize {
 		self.0.len()
+	}
+
+	/// Each person, and whether it is a case.
+	pub(crate) fn into_people(self) -> impl Iterator<Item = (String, bool)> {
+		self.0.into_iter()
 	}
 
 	/// Whether the person is a case, if the table says.
 	pub fn is_case(&self, sample: &str) -> Option<bool> {
 		self.0.get(sample).copied()
 	}
-}
-
-/// The next line without its end, or nothing at the end.
-fn next_line(table: &mut impl BufRead) -> Result<Option<String>, io::Error> {
-	let mut line = String::new();
-	if table.by_ref().take(MAX_LINE).read_line(&mut line)? == 0 {
-		return Ok(None);
-	}
-	let ended = line.strip_suffix('\n');
-	let line = ended.map(|line| line.strip_suffix('\r').unwrap_or(line)).unwrap_or(&line);
-	Ok(Some(line.to_owned()))
 }
 
 /// What one holder brings to an association run.
@@ -243,7 +241,7 @@ mod tests {
 		}
 		let twice = phenotypes("sample\tcase\na\t1\na\t1\n");
 		assert!(matches!(twice, Err(AssociationError::Repeated { line: 3 })));
-		let long = format!("sample\tcase\n{}\t1\n", "a".repeat(5_000));
+		let long = format!("sample\tcase\n{}\t1\n", "a".repeat(20_000));
 		assert!(matches!(phenotypes(&long), Err(AssociationError::Line { line: 2 })));
 	}
 

@@ -10,7 +10,10 @@
 //!
 //! There is no salt: who can guess all of a data set can confirm the guess.
 
-use crate::variants::{open_vcf, Normaliser, VariantRecord, VariantSource, VariantsError};
+use crate::{
+	tables::TableFiles,
+	variants::{open_vcf, Normaliser, VariantRecord, VariantSource, VariantsError},
+};
 use codec::Encode;
 use panshi_primitives::{
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -99,6 +102,24 @@ pub fn fingerprint_with(
 /// Fingerprint of `source`, which is read to its end.
 pub fn fingerprint(source: &mut dyn VariantSource) -> Result<Summary, VariantsError> {
 	fingerprint_with(source, |_| {})
+}
+
+/// Fingerprint of the VCF file at `vcf`, if one is named, together with tables beside it or in its
+/// stead. Also tells how many alternate alleles were passed over.
+pub fn fingerprint_files(
+	vcf: Option<&Path>,
+	tables: &TableFiles,
+	build: ReferenceBuild,
+	mut normaliser: impl FnMut() -> Normaliser,
+) -> Result<(Summary, u64), VariantsError> {
+	let (genotypes, skipped) = match vcf {
+		None => (None, 0),
+		Some(path) => {
+			let mut source = open_vcf(path, build, normaliser())?;
+			(Some(fingerprint(&mut source)?), source.skipped())
+		},
+	};
+	Ok((tables.read(normaliser())?.bind(genotypes), skipped))
 }
 
 /// Fingerprint of the VCF file at `path`: plain, bgzipped or gzipped.

@@ -9,12 +9,15 @@
 //!
 //! - [`variants`]: genotypes of files and tables as one stream of normalised records.
 //! - [`fingerprint`]: a commitment to that stream.
+//! - [`tables`]: what is known of people and families beside their genotypes.
 //! - [`allele_counts`]: the algorithm that runs over it.
 //! - [`association`]: what a holder brings to joint association.
+//! - [`evidence`]: what a holder brings to evidence from pooled cases.
 //! - [`questions`]: what a joint computation is asked.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`diseases`]: a rare-disease database as a data set.
+//! - [`lookup`]: an encrypted table for exact look-ups as a data set.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
@@ -27,10 +30,13 @@ pub mod association;
 pub mod daemon;
 pub mod diseases;
 pub mod engine;
+pub mod evidence;
 pub mod fingerprint;
 pub mod keystore;
+pub mod lookup;
 pub mod protocols;
 pub mod questions;
 pub mod sealed_result;
 pub mod sealed_sum;
+pub mod tables;
 pub mod variants;

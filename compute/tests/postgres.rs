@@ -112,6 +112,7 @@ impl Cluster {
 			build: BUILD,
 			rule: RuleName::Trimmed,
 			phenotypes: None,
+			tables: Default::default(),
 		})
 		.expect("there is no reference to read")
 	}
@@ -194,6 +195,14 @@ fn refuses_broken_tables(cluster: &Cluster) {
 	assert!(matches!(
 		cluster.refusal("odd"),
 		VariantsError::Site { source: SiteError::Genotype { .. }, .. }
+	));
+	cluster.sql(
+		"CREATE VIEW endless AS SELECT chrom, pos, ref, repeat('A', 1 << 24) AS alt, sample, gt \
+		 FROM genotypes;",
+	);
+	assert!(matches!(
+		cluster.refusal("endless"),
+		VariantsError::Site { record: 1, source: SiteError::TooLong }
 	));
 	cluster.sql("CREATE VIEW hollow AS SELECT NULL::text AS chrom, pos, ref, alt, sample, gt FROM genotypes;");
 	assert!(matches!(cluster.refusal("hollow"), VariantsError::Postgres(_)));

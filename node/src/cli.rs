@@ -4,7 +4,7 @@
 
 use polkadot_sdk::*;
 
-use crate::{chain_spec, compute_endpoints::ComputeUrl};
+use crate::{chain_spec, compute_endpoints::ComputeUrl, search::SearchOptions};
 use cumulus_client_cli::{ExportGenesisHeadCommand, ExportGenesisWasmCommand, PurgeChainCmd};
 use sc_cli::{
 	ChainSpec, Database, DatabaseParams, ExportChainSpecCmd, KeySubcommand, OffchainWorkerEnabled,
@@ -71,6 +71,9 @@ pub(crate) struct Cli {
 	/// that of the previous start.
 	#[arg(long, value_name = "URL")]
 	pub(crate) compute_url: Vec<ComputeUrl>,
+
+	#[command(flatten)]
+	pub(crate) search: SearchOptions,
 
 	/// How often the chain of `--dev` gets a block, each of which is final at once.
 	#[arg(

@@ -37,13 +37,15 @@ fn run_node(cli: Cli) -> Result<()> {
 	let runner = cli.create_runner(&cli.run.normalize())?;
 	runner.run_node_until_exit(|config| async move {
 		if cli.is_dev() {
-			return Ok(service::dev::start(config, cli.dev_block_time(), &cli.compute_url)?);
+			let block_time = cli.dev_block_time();
+			return Ok(service::dev::start(config, block_time, &cli.compute_url, &cli.search)?);
 		}
 		let relay_chain =
 			RelayChainCli::new(&config, &cli.relay_chain_args)?.configuration(&config)?;
 		let options = service::parachain::Options {
 			collator: cli.run.collator_options(),
 			max_pov_percentage: cli.run.experimental_max_pov_percentage,
+			search: cli.search.clone(),
 		};
 		Ok(service::parachain::start(config, relay_chain, options, &cli.compute_url).await?)
 	})

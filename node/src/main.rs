@@ -8,8 +8,10 @@ mod chain_spec;
 mod cli;
 mod command;
 mod compute_endpoints;
+mod metrics;
 mod relay_chain_cli;
 mod rpc;
+mod search;
 mod service;
 
 fn main() -> polkadot_sdk::sc_cli::Result<()> {

@@ -196,6 +196,25 @@ impl DataUse {
 }
 
 impl Permission {
+	/// The accession of the term, such as `DUO:0000042`.
+	pub const fn accession(&self) -> &'static str {
+		match self {
+			Permission::NoRestriction => "DUO:0000004",
+			Permission::GeneralResearch => "DUO:0000042",
+			Permission::HealthMedicalBiomedical => "DUO:0000006",
+			Permission::DiseaseSpecific(_) => "DUO:0000007",
+			Permission::PopulationOriginsAncestry => "DUO:0000011",
+		}
+	}
+
+	/// The disease that the data may be used for, where it names one.
+	pub const fn disease(&self) -> Option<MondoId> {
+		match self {
+			Permission::DiseaseSpecific(disease) => Some(*disease),
+			_ => None,
+		}
+	}
+
 	fn permits(&self, purpose: &Purpose) -> Result<(), Mismatch> {
 		let disease_or_health =
 			matches!(purpose.field, Field::HealthMedicalBiomedical | Field::Disease);
@@ -214,6 +233,24 @@ impl Permission {
 }
 
 impl Modifier {
+	/// The accession of the term, such as `DUO:0000021`.
+	pub const fn accession(&self) -> &'static str {
+		match self {
+			Modifier::EthicsApprovalRequired => "DUO:0000021",
+			Modifier::NotForProfitOrganisation => "DUO:0000045",
+			Modifier::NotForProfitNonCommercial => "DUO:0000018",
+			Modifier::NonCommercialUse => "DUO:0000046",
+			Modifier::NoGeneralMethods => "DUO:0000015",
+			Modifier::GeneticStudiesOnly => "DUO:0000016",
+			Modifier::PublicationRequired => "DUO:0000019",
+			Modifier::CollaborationRequired => "DUO:0000020",
+			Modifier::ReturnToResource => "DUO:0000029",
+			Modifier::Geographic(_) => "DUO:0000022",
+			Modifier::TimeLimit(_) => "DUO:0000025",
+			Modifier::ProjectSpecific(_) => "DUO:0000027",
+		}
+	}
+
 	fn permits(&self, purpose: &Purpose, until: BlockNumber) -> Result<(), Mismatch> {
 		match self {
 			Modifier::EthicsApprovalRequired => {

@@ -36,6 +36,18 @@ pub enum ReferenceBuild {
 	Chm13,
 }
 
+impl ReferenceBuild {
+	/// The name by which people know it, or `none`.
+	pub const fn name(self) -> &'static str {
+		match self {
+			ReferenceBuild::None => "none",
+			ReferenceBuild::Grch37 => "GRCh37",
+			ReferenceBuild::Grch38 => "GRCh38",
+			ReferenceBuild::Chm13 => "T2T-CHM13",
+		}
+	}
+}
+
 /// How a holder normalises variants. Data sets of different rules cannot share a job.
 #[derive(
 	Clone,

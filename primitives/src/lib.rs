@@ -11,6 +11,7 @@ extern crate alloc;
 pub mod acmg;
 pub mod agreement;
 pub mod audit;
+pub mod catalogue;
 mod channel_key;
 pub mod consortium;
 pub mod data;

@@ -21,6 +21,9 @@ use scale_info::TypeInfo;
 /// Key in the node's persistent offchain storage under which it keeps the addresses of the compute
 /// nodes beside it: a SCALE encoded `Vec<Vec<u8>>` of URLs.
 pub const COMPUTE_ENDPOINTS_KEY: &[u8] = b"panshi/compute-endpoints";
+/// Key in the node's persistent offchain storage under which the offchain worker keeps count of its
+/// steps: a SCALE encoded `Vec<StepCount>`, one for each compute node beside the chain node.
+pub const STEP_COUNTS_KEY: &[u8] = b"panshi/step-counts";
 /// Path of the exchange on the compute node.
 pub const STEP_PATH: &str = "/v1/step";
 /// Most bytes in the body of a request or a reply.
@@ -59,6 +62,36 @@ pub struct StepRequest {
 pub struct StepReply {
 	/// At most [`MAX_MESSAGES`] messages.
 	pub messages: Vec<SignedMessage>,
+}
+
+/// Steps of the offchain worker with one compute node, since the chain node was first told of it.
+#[derive(Clone, Debug, Decode, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct StepCount {
+	/// Address of the compute node.
+	pub endpoint: Vec<u8>,
+	/// Steps that it answered.
+	pub answered: u64,
+	/// Steps that came to nothing.
+	pub failed: u64,
+	/// Messages that it gave.
+	pub messages: u64,
+	/// Best block at the last step that it answered.
+	pub last_answered: BlockNumber,
+}
+
+impl StepCount {
+	/// Counts a step at block `now`, in which the compute node gave `messages`, or nothing came.
+	pub fn add(&mut self, messages: Option<usize>, now: BlockNumber) {
+		match messages {
+			Some(messages) => {
+				self.answered = self.answered.saturating_add(1);
+				let messages = u64::try_from(messages).unwrap_or(u64::MAX);
+				self.messages = self.messages.saturating_add(messages);
+				self.last_answered = now;
+			},
+			None => self.failed = self.failed.saturating_add(1),
+		}
+	}
 }
 
 /// A message of a compute node with its Ed25519 signature over the payload that

@@ -20,6 +20,9 @@ pub trait Members {
 	fn has_role(who: &AccountId, role: Role) -> bool;
 	/// Whether `who` is a member at all.
 	fn is_member(who: &AccountId) -> bool;
+	/// The last block at which a member lost a role, a qualification before it ran out, or its
+	/// membership.
+	fn last_loss() -> BlockNumber;
 	/// Whether `who` holds a qualification of `kind` that counts at block `now`.
 	fn is_qualified(who: &AccountId, kind: QualificationKind, now: BlockNumber) -> bool {
 		Self::get(who).is_some_and(|member| member.qualification(kind, now).is_some())

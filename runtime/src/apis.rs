@@ -1,6 +1,6 @@
 //! The runtime's APIs.
 
-use crate::{constants::RELAY_PARENT_OFFSET, *};
+use crate::{catalogue, constants::RELAY_PARENT_OFFSET, panshi_api::MAX_ITEMS, *};
 use alloc::vec::Vec;
 use cumulus_primitives_core::VerifySchedulingSignature;
 use frame_support::{
@@ -9,11 +9,13 @@ use frame_support::{
 	weights::Weight,
 };
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId},
+	agreement::{Agreement, AgreementId, Attestation, Template, TemplateId},
+	catalogue::{AgreedPrice, Changes, Entry, Sizes},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
-	job::{CallRecord, Job, JobId},
+	job::{CallRecord, Job, JobId, JobList},
 	offchain::{Assignment, ComputeNodeAnswer},
+	privacy::Ledger,
 	traits::{Authorizations, ComputeNodes},
 	SigningKey,
 };
@@ -253,6 +255,66 @@ impl_runtime_apis! {
 
 		fn call_record(job: JobId) -> Option<CallRecord> {
 			pallet_compute_jobs::Records::<Runtime>::get(job)
+		}
+
+		fn data_identities(data: Vec<DataId>) -> Vec<Option<DataIdentity>> {
+			let get = pallet_data_registry::Identities::<Runtime>::get;
+			data.into_iter().take(MAX_ITEMS).map(get).collect()
+		}
+
+		fn privacy_ledger(data: DataId) -> Option<Ledger> {
+			PrivacyBudget::ledger(data)
+		}
+
+		fn agreements(agreements: Vec<AgreementId>) -> Vec<Option<Agreement>> {
+			agreements.into_iter().take(MAX_ITEMS).map(crate::Agreements::agreement).collect()
+		}
+
+		fn attestation(agreement: AgreementId) -> Option<Attestation> {
+			pallet_agreements::Attestations::<Runtime>::get(agreement)
+		}
+
+		fn agreements_of(account: AccountId) -> Vec<AgreementId> {
+			crate::Agreements::agreements_of(account)
+		}
+
+		fn awaiting_signature(account: AccountId) -> Vec<AgreementId> {
+			crate::Agreements::awaiting_signature(account)
+		}
+
+		fn jobs(jobs: Vec<JobId>) -> Vec<Option<Job>> {
+			let get = pallet_compute_jobs::Jobs::<Runtime>::get;
+			jobs.into_iter().take(MAX_ITEMS).map(get).collect()
+		}
+
+		fn jobs_of(account: AccountId, before: Option<JobId>, most: u32) -> JobList {
+			ComputeJobs::jobs_of(&account, before, most)
+		}
+	}
+
+	impl catalogue_api::CatalogueApi<Block> for Runtime {
+		fn catalogue_sizes() -> Sizes {
+			catalogue::sizes()
+		}
+
+		fn catalogue_changes() -> Changes {
+			catalogue::changes()
+		}
+
+		fn catalogue_entries(data: Vec<DataId>) -> Vec<Entry> {
+			catalogue::entries(data)
+		}
+
+		fn agreed_prices(agreements: Vec<AgreementId>) -> Vec<AgreedPrice> {
+			catalogue::agreed_prices(agreements)
+		}
+
+		fn open_templates(templates: Vec<TemplateId>) -> Vec<(TemplateId, Template)> {
+			catalogue::open_templates(templates)
+		}
+
+		fn catalogue_members(accounts: Vec<AccountId>) -> Vec<(AccountId, Member)> {
+			catalogue::members(accounts)
 		}
 	}
 

@@ -17,9 +17,12 @@ pub use wasm::{WASM_BINARY, WASM_BINARY_BLOATY, WASM_BINARY_PATH};
 mod apis;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
+mod catalogue;
+pub mod catalogue_api;
 pub mod configs;
 pub mod constants;
 pub mod genesis_config_presets;
+mod migrations;
 pub mod panshi_api;
 pub mod weights;
 
@@ -31,6 +34,8 @@ use sp_version::RuntimeVersion;
 
 #[cfg(feature = "std")]
 pub use apis::{RuntimeApi, RuntimeApiImpl};
+/// The pallet of jobs, whose events and storage the node counts.
+pub use pallet_compute_jobs;
 pub use panshi_primitives::{AccountId, Balance, BlockNumber, Hash, Signature};
 
 /// Number of transactions an account has sent.

@@ -2,14 +2,18 @@
 
 use alloc::vec::Vec;
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId},
+	agreement::{Agreement, AgreementId, Attestation},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
-	job::{CallRecord, Job, JobId},
+	job::{CallRecord, Job, JobId, JobList},
 	offchain::{Assignment, ComputeNodeAnswer},
+	privacy::Ledger,
 	AccountId, SigningKey,
 };
 use polkadot_sdk::sp_api;
+
+/// Most items that one call gives.
+pub const MAX_ITEMS: usize = 100;
 
 sp_api::decl_runtime_apis! {
 	/// Reads of members, data, agreements and jobs. The names of the first four methods are part
@@ -35,5 +39,22 @@ sp_api::decl_runtime_apis! {
 		fn job(job: JobId) -> Option<Job>;
 		/// How a job ended.
 		fn call_record(job: JobId) -> Option<CallRecord>;
+		/// Data identities, in the order of `data`; at most [`MAX_ITEMS`] of them.
+		fn data_identities(data: Vec<DataId>) -> Vec<Option<DataIdentity>>;
+		/// What may be released about a data identity, and what has been.
+		fn privacy_ledger(data: DataId) -> Option<Ledger>;
+		/// Agreements in the order of `agreements`, deadlines applied; at most [`MAX_ITEMS`] of them.
+		fn agreements(agreements: Vec<AgreementId>) -> Vec<Option<Agreement>>;
+		/// The operator's attestation of an agreement.
+		fn attestation(agreement: AgreementId) -> Option<Attestation>;
+		/// Numbers of the agreements that the account is a party to, in ascending order.
+		fn agreements_of(account: AccountId) -> Vec<AgreementId>;
+		/// Numbers of the agreements that wait for the account's signature, in ascending order.
+		fn awaiting_signature(account: AccountId) -> Vec<AgreementId>;
+		/// Jobs in the order of `jobs`; at most [`MAX_ITEMS`] of them.
+		fn jobs(jobs: Vec<JobId>) -> Vec<Option<Job>>;
+		/// At most `most` jobs below `before` that the account asked for or holds data in, newest
+		/// first.
+		fn jobs_of(account: AccountId, before: Option<JobId>, most: u32) -> JobList;
 	}
 }

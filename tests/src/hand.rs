@@ -8,6 +8,9 @@ use std::{
 	process::{Command, Output},
 };
 
+/// The address of the chain node in all that is written for people.
+const DOCUMENTED_URL: &str = "ws://127.0.0.1:9944";
+
 /// A terminal in a folder, with the address of a chain node.
 #[derive(Clone)]
 pub struct Terminal {
@@ -50,6 +53,22 @@ impl Terminal {
 			.with_context(|| format!("panshi-compute {line}"))
 	}
 
+	/// Types `line` as it is, and returns what it prints: `panshi` works with this terminal's chain
+	/// node, whatever address the line names for one; the others are found here or in the system.
+	pub fn types(&self, line: &str) -> Result<String> {
+		let line = line.replace(DOCUMENTED_URL, &self.url);
+		let mut words = line.split_whitespace();
+		let name = words.next().context("an empty line")?;
+		let mut command = Command::new(program(name).unwrap_or_else(|_| name.into()));
+		if name == "panshi" {
+			command.args(["--url", &self.url]).env_remove("PANSHI_PASSWORD");
+		}
+		let output = self.run(command.args(words))?;
+		let (said, errors) = (text(&output.stdout), text(&output.stderr));
+		ensure!(output.status.success(), "{line}: {said}{errors}");
+		Ok(said)
+	}
+
 	/// Writes `text` to the file `name`.
 	pub fn write(&self, name: &str, text: &str) -> Result<()> {
 		Ok(std::fs::write(self.folder.join(name), text)?)
@@ -85,6 +104,14 @@ impl Person<'_> {
 	/// Runs `panshi` with the words of `line` and returns the JSON value that it prints.
 	pub fn json(&self, line: &str) -> Result<Value> {
 		json(&self.run(line, true)?).with_context(|| format!("panshi {line}"))
+	}
+
+	/// Runs `panshi` with the words of `line`, which fails, and returns the JSON value that it
+	/// prints all the same.
+	pub fn json_of_failure(&self, line: &str) -> Result<Value> {
+		let output = self.run(line, true)?;
+		ensure!(!output.status.success(), "panshi {line} did not fail");
+		Ok(serde_json::from_slice(&output.stdout)?)
 	}
 
 	/// Runs `panshi` with the words of `line` and returns what it tells people.

@@ -2,7 +2,7 @@
 
 use crate::process::{free_port, program, Process};
 use anyhow::{bail, Context, Result};
-use panshi_compute::{diseases::DiseaseFiles, keystore};
+use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
@@ -10,41 +10,63 @@ use std::{
 	process::Command,
 	time::Duration,
 };
-use tokio::{net::TcpStream, time::timeout};
+use tokio::{
+	io::{AsyncReadExt, AsyncWriteExt},
+	net::TcpStream,
+	time::timeout,
+};
 
 /// How long a program may take to answer after its start.
 const START: Duration = Duration::from_secs(180);
 /// Between two looks at a program that starts.
 const LOOK: Duration = Duration::from_millis(50);
 /// Opens the keystores of a story, which hold nothing of value.
-const PASSPHRASE: &str = "a story's compute node";
+pub(crate) const PASSPHRASE: &str = "a story's compute node";
 
 /// The programs of a story; all are killed when this is dropped.
 pub struct Network {
 	folder: PathBuf,
 	block_time: u64,
-	rpc: u16,
+	ports: ChainPorts,
 	chain: Process,
 	nodes: Vec<ComputeNode>,
 }
 
-/// One compute node.
-struct ComputeNode {
-	name: String,
-	port: u16,
-	info: ComputeNodeInfo,
-	process: Process,
+/// Ports of the chain node.
+#[derive(Clone, Copy)]
+struct ChainPorts {
+	rpc: u16,
+	/// Where it tells its metrics.
+	metrics: u16,
+	/// Where its beacon answers.
+	beacon: u16,
 }
 
-/// Ports of the loopback interface that a compute node needs to know.
-#[derive(Clone, Copy)]
-struct Ports {
-	/// Of the chain node.
-	rpc: u16,
+impl ChainPorts {
+	fn free() -> Result<Self> {
+		Ok(ChainPorts { rpc: free_port()?, metrics: free_port()?, beacon: free_port()? })
+	}
+}
+
+/// One compute node.
+pub(crate) struct ComputeNode {
+	name: String,
+	port: u16,
 	/// On which the chain node reaches it.
-	listen: u16,
+	called: u16,
+	pub(crate) info: ComputeNodeInfo,
+	pub(crate) process: Process,
+}
+
+/// Ports of the loopback interface on which a compute node and others find each other.
+#[derive(Clone, Copy, Debug)]
+pub struct Ports {
+	/// Of the chain node.
+	pub rpc: u16,
+	/// On which the chain node reaches the compute node.
+	pub listen: u16,
 	/// On which other compute nodes reach it.
-	peers: u16,
+	pub peers: u16,
 }
 
 impl Network {
@@ -58,22 +80,60 @@ impl Network {
 	/// Starts a chain and one compute node for each configuration of data, with everything they
 	/// write in `folder`.
 	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
-		let rpc = free_port()?;
-		let ports = data.iter().map(|_| free_port()).collect::<Result<Vec<_>>>()?;
-		let chain = start_chain(folder, rpc, &ports, block_time)?;
-		let mut nodes = Vec::new();
-		for (i, (data, port)) in data.iter().zip(ports).enumerate() {
-			let ports = Ports { rpc, listen: port, peers: free_port()? };
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, ports)?);
+		let chain = ChainPorts::free()?;
+		let rpc = chain.rpc;
+		let mut ports = Vec::new();
+		for _ in data {
+			let own = Ports { rpc, listen: free_port()?, peers: free_port()? };
+			ports.push((own, own));
 		}
-		let mut network = Network { folder: folder.to_path_buf(), block_time, rpc, chain, nodes };
+		Self::start_with_ports(folder, data, block_time, (chain, &ports)).await
+	}
+
+	/// As [`Network::start_with`], at given ports: that of the chain node, and of each compute node
+	/// its own and those on which it and others look for each other, such as those of something in
+	/// between.
+	pub async fn start_at(
+		folder: &Path,
+		data: &[String],
+		block_time: u64,
+		(rpc, ports): (u16, &[(Ports, Ports)]),
+	) -> Result<Self> {
+		let chain = ChainPorts { rpc, ..ChainPorts::free()? };
+		Self::start_with_ports(folder, data, block_time, (chain, ports)).await
+	}
+
+	async fn start_with_ports(
+		folder: &Path,
+		data: &[String],
+		block_time: u64,
+		(chain_ports, ports): (ChainPorts, &[(Ports, Ports)]),
+	) -> Result<Self> {
+		let called: Vec<u16> = ports.iter().map(|(_, seen)| seen.listen).collect();
+		let chain = start_chain(folder, chain_ports, &called, block_time)?;
+		let mut nodes = Vec::new();
+		for (i, (data, ports)) in data.iter().zip(ports).enumerate() {
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, *ports)?);
+		}
+		let folder = folder.to_path_buf();
+		let mut network = Network { folder, block_time, ports: chain_ports, chain, nodes };
 		network.wait().await?;
 		Ok(network)
 	}
 
 	/// Address of the chain node for clients.
 	pub fn url(&self) -> String {
-		format!("ws://127.0.0.1:{}", self.rpc)
+		format!("ws://127.0.0.1:{}", self.ports.rpc)
+	}
+
+	/// Port of the chain node for JSON-RPC over HTTP.
+	pub fn rpc_port(&self) -> u16 {
+		self.ports.rpc
+	}
+
+	/// Port of the chain node for requests to its beacon.
+	pub fn beacon_port(&self) -> u16 {
+		self.ports.beacon
 	}
 
 	/// What each laboratory registers of its compute node.
@@ -81,10 +141,54 @@ impl Network {
 		self.nodes.iter().map(|node| node.info.clone()).collect()
 	}
 
+	/// What the chain node tells Prometheus.
+	pub async fn chain_metrics(&self) -> Result<String> {
+		get(self.ports.metrics, "/metrics").await
+	}
+
+	/// What the compute node at `index` tells Prometheus.
+	pub async fn compute_metrics(&mut self, index: usize) -> Result<String> {
+		let port = self.node(index)?.port;
+		get(port, "/metrics").await
+	}
+
+	/// Waits until the metrics of the chain node have a line that begins with `begin`.
+	pub async fn wait_for_metric(&mut self, begin: &str) -> Result<()> {
+		let mut looks = tokio::time::interval(LOOK);
+		let told = timeout(START, async {
+			let tells = |text: String| text.lines().any(|line| line.starts_with(begin));
+			while !self.chain_metrics().await.is_ok_and(tells) {
+				self.check()?;
+				looks.tick().await;
+			}
+			anyhow::Ok(())
+		});
+		told.await.with_context(|| format!("the chain node does not tell `{begin}`"))?
+	}
+
+	/// Stops the compute node at `index` where it stands, as a suspended machine does, or has it go
+	/// on.
+	pub fn freeze_compute(&mut self, index: usize, stands_still: bool) -> Result<()> {
+		self.node(index)?.process.signal(if stands_still { "STOP" } else { "CONT" })
+	}
+
 	/// Fails if a program has ended.
 	pub fn check(&mut self) -> Result<()> {
 		self.chain.check()?;
 		self.nodes.iter_mut().try_for_each(|node| node.process.check())
+	}
+
+	/// Starts a chain that takes unsafe methods, and no compute node.
+	pub async fn start_unsafe(folder: &Path, block_time: u64) -> Result<Self> {
+		let chain_ports = ChainPorts::free()?;
+		let mut command = chain_command(folder, chain_ports, &[], block_time)?;
+		command.arg("--rpc-methods=unsafe");
+		let chain = Process::start("panshi-node", &mut command, &folder.join("chain.log"))?;
+		let folder = folder.to_path_buf();
+		let nodes = Vec::new();
+		let mut network = Network { folder, block_time, ports: chain_ports, chain, nodes };
+		network.wait().await?;
+		Ok(network)
 	}
 
 	/// Kills the chain node.
@@ -94,8 +198,8 @@ impl Network {
 
 	/// Starts the chain node again where it was.
 	pub async fn restart_chain(&mut self) -> Result<()> {
-		let ports: Vec<u16> = self.nodes.iter().map(|node| node.port).collect();
-		self.chain = start_chain(&self.folder, self.rpc, &ports, self.block_time)?;
+		let ports: Vec<u16> = self.nodes.iter().map(|node| node.called).collect();
+		self.chain = start_chain(&self.folder, self.ports, &ports, self.block_time)?;
 		self.wait().await
 	}
 
@@ -111,6 +215,20 @@ impl Network {
 			anyhow::Ok(())
 		});
 		written.await.with_context(|| format!("compute node {index} does not say `{words}`"))?
+	}
+
+	/// Waits until the metrics of the compute node at `index` have the line `line`.
+	pub async fn wait_for_compute_metric(&mut self, index: usize, line: &str) -> Result<()> {
+		let mut looks = tokio::time::interval(LOOK);
+		let told = timeout(START, async {
+			let tells = |text: String| text.lines().any(|found| found == line);
+			while !self.compute_metrics(index).await.is_ok_and(tells) {
+				self.check()?;
+				looks.tick().await;
+			}
+			anyhow::Ok(())
+		});
+		told.await.with_context(|| format!("compute node {index} does not tell `{line}`"))?
 	}
 
 	/// Kills the compute node at `index`.
@@ -138,7 +256,7 @@ impl Network {
 
 	/// Waits until every program that runs takes connections.
 	async fn wait(&mut self) -> Result<()> {
-		answers(self.rpc, &mut self.chain).await?;
+		answers(self.ports.rpc, &mut self.chain).await?;
 		for node in &mut self.nodes {
 			if !node.process.was_killed() {
 				answers(node.port, &mut node.process).await?;
@@ -149,7 +267,14 @@ impl Network {
 }
 
 impl ComputeNode {
-	fn create(folder: &Path, name: &str, data: &str, ports: Ports) -> Result<Self> {
+	/// Makes the keys and the configuration of a compute node and starts it: `own` are its ports,
+	/// `seen` those on which it and others find each other.
+	pub(crate) fn create(
+		folder: &Path,
+		name: &str,
+		data: &str,
+		(own, seen): (Ports, Ports),
+	) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -160,14 +285,15 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, data, ports))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, (own, seen)))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
-			endpoint: crate::story::text(&format!("127.0.0.1:{}", ports.peers))?,
+			endpoint: crate::story::text(&format!("127.0.0.1:{}", seen.peers))?,
 		};
 		let process = start_compute(folder, name)?;
-		Ok(ComputeNode { name: name.to_string(), port: ports.listen, info, process })
+		let (port, called) = (own.listen, seen.listen);
+		Ok(ComputeNode { name: name.to_string(), port, called, info, process })
 	}
 }
 
@@ -181,13 +307,40 @@ fn quoted(path: &Path) -> String {
 }
 
 /// The configuration of genotypes in a file.
-fn genotypes(vcf: &Path) -> String {
+pub(crate) fn genotypes(vcf: &Path) -> String {
 	let phenotypes = phenotypes_beside(vcf).filter(|table| table.is_file());
 	let phenotypes = phenotypes.map(|table| format!("phenotypes = {}\n", quoted(&table)));
 	format!(
 		"name = \"genotypes\"\nvcf = {}\nbuild = \"GRCh37\"\nrule = \"trimmed\"\n{}",
 		quoted(vcf),
 		phenotypes.unwrap_or_default(),
+	)
+}
+
+/// The configuration of tables: beside genotypes, or in their stead.
+pub fn with_tables(vcf: Option<&Path>, tables: &TableFiles) -> String {
+	let mut config = match vcf {
+		Some(vcf) => {
+			let vcf = quoted(vcf);
+			format!("name = \"genotypes\"\nvcf = {vcf}\nbuild = \"GRCh37\"\n")
+		},
+		None => "name = \"people\"\nbuild = \"none\"\n".to_owned(),
+	};
+	for (key, path) in [("people", &tables.people), ("segregation", &tables.segregation)] {
+		if let Some(path) = path {
+			config += &format!("{key} = {}\n", quoted(path));
+		}
+	}
+	config
+}
+
+/// The configuration of a table for look-ups.
+pub fn lookup_table(files: &LookupFiles) -> String {
+	let (table, key) = (quoted(&files.table), quoted(&files.key));
+	let most = files.most_lookups;
+	format!(
+		"name = \"variants\"\nbuild = \"none\"\n\
+		 [data.lookup]\ntable = {table}\nkey = {key}\nmost_lookups = {most}\n"
 	)
 }
 
@@ -200,8 +353,9 @@ pub fn disease_database(files: &DiseaseFiles) -> String {
 	)
 }
 
-fn config(folder: &Path, name: &str, data: &str, ports: Ports) -> String {
-	let Ports { rpc, listen, peers } = ports;
+fn config(folder: &Path, name: &str, data: &str, (own, seen): (Ports, Ports)) -> String {
+	let Ports { listen, peers, .. } = own;
+	let rpc = seen.rpc;
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
@@ -230,17 +384,48 @@ fn start_compute(folder: &Path, name: &str) -> Result<Process> {
 	Process::start(name, &mut command, &folder.join(format!("{name}.log")))
 }
 
-fn start_chain(folder: &Path, rpc: u16, compute: &[u16], block_time: u64) -> Result<Process> {
-	let mut command = Command::new(program("panshi-node")?);
-	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
-	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
-	command.arg("--port=0").arg("--no-prometheus").arg("--state-pruning=archive");
-	command.args(compute.iter().map(|port| format!("--compute-url=http://127.0.0.1:{port}")));
+fn start_chain(
+	folder: &Path,
+	ports: ChainPorts,
+	compute: &[u16],
+	block_time: u64,
+) -> Result<Process> {
+	let mut command = chain_command(folder, ports, compute, block_time)?;
 	Process::start("panshi-node", &mut command, &folder.join("chain.log"))
 }
 
+fn chain_command(
+	folder: &Path,
+	ports: ChainPorts,
+	compute: &[u16],
+	block_time: u64,
+) -> Result<Command> {
+	let mut command = Command::new(program("panshi-node")?);
+	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
+	let ChainPorts { rpc, metrics, beacon } = ports;
+	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
+	command.arg("--port=0").arg("--state-pruning=archive");
+	command.arg(format!("--prometheus-port={metrics}"));
+	command.arg("--search-index").arg(format!("--beacon-listen=127.0.0.1:{beacon}"));
+	command.args(compute.iter().map(|port| format!("--compute-url=http://127.0.0.1:{port}")));
+	Ok(command)
+}
+
+/// The body of `path` of the program on `port`.
+async fn get(port: u16, path: &str) -> Result<String> {
+	let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+	let request =
+		format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+	stream.write_all(request.as_bytes()).await?;
+	let mut answer = String::new();
+	stream.read_to_string(&mut answer).await?;
+	let (head, body) = answer.split_once("\r\n\r\n").context("this is not HTTP")?;
+	anyhow::ensure!(head.starts_with("HTTP/1.1 200 "), "{head}");
+	Ok(body.to_string())
+}
+
 /// Waits until `process` takes connections on `port`.
-async fn answers(port: u16, process: &mut Process) -> Result<()> {
+pub(crate) async fn answers(port: u16, process: &mut Process) -> Result<()> {
 	let mut looks = tokio::time::interval(LOOK);
 	let answered = timeout(START, async {
 		loop {

@@ -1,6 +1,6 @@
 //! Programs that a story starts, and that end with it.
 
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, ensure, Context, Result};
 use std::{
 	fs::{File, OpenOptions},
 	io::{BufRead, BufReader},
@@ -45,6 +45,11 @@ impl Process {
 		Ok(Process { child, name: name.to_string(), log: log.to_path_buf(), killed: false })
 	}
 
+	/// Its process id.
+	pub fn id(&self) -> u32 {
+		self.child.id()
+	}
+
 	/// Fails if the program has ended, with the end of its log.
 	pub fn check(&mut self) -> Result<()> {
 		if let Some(status) = self.child.try_wait()? {
@@ -61,6 +66,14 @@ impl Process {
 		Ok(())
 	}
 
+	/// Sends it the signal of this name.
+	pub fn signal(&self, name: &str) -> Result<()> {
+		let sent =
+			Command::new("kill").arg(format!("-{name}")).arg(self.id().to_string()).status()?;
+		ensure!(sent.success(), "{} does not take the signal {name}", self.name);
+		Ok(())
+	}
+
 	/// Whether [`Process::kill`] ended it.
 	pub fn was_killed(&self) -> bool {
 		self.killed
@@ -73,7 +86,7 @@ impl Process {
 
 	/// Leaves the program running when this is dropped, and returns its process id.
 	pub fn leave_running(self) -> u32 {
-		let id = self.child.id();
+		let id = self.id();
 		std::mem::forget(self);
 		id
 	}

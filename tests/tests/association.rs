@@ -1,7 +1,10 @@
 //! Joint association, whole: real genotypes, synthetic phenotypes, compute nodes that compute
 //! together over channels of their own.
 
-use panshi_primitives::job::Strength;
+use panshi_primitives::{
+	agreement::Windows,
+	job::{AbortReason, FailureCause, JobStage, Strength},
+};
 use panshi_stories::{
 	network::{within, Network},
 	plain_association, plain_vcf,
@@ -49,6 +52,42 @@ async fn three_laboratories_find_together_what_is_commoner_among_cases() -> anyh
 		let events: Vec<&str> = outcome.trail.iter().map(|e| e.event.name.as_str()).collect();
 		let count = |name| events.iter().filter(|event| **event == name).count();
 		assert_eq!([count("ResultCommitted"), count("ResultAgreed")], [3, 1], "{events:?}");
+		anyhow::Ok(())
+	})
+	.await
+}
+
+#[tokio::test]
+async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow::Result<()> {
+	within(500, async {
+		let folder = tempfile::tempdir()?;
+		let windows = Windows { accept: 60, compute: 120, check: 12 };
+		let market =
+			AssociationMarket { windows, ..AssociationMarket::new(Strength::HonestMajority, 10) };
+		let (mut network, cast, authorization, _) = open_market(folder.path(), &market).await?;
+		let node = cast.laboratories[1].node.expect("registered");
+		let bond = cast.chain.head().await?.compute_node(node).await?.bond;
+		let (job, _) = cast.ask_association(&authorization, market.top, &mut silent).await?;
+		for node in 0..3 {
+			network.wait_for_log(node, "the computation begins").await?;
+		}
+		network.kill_compute(1)?;
+		let ended = cast.follow_association(job, &market, &mut silent).await?;
+
+		let JobStage::Failed { cause, at_fault, .. } = ended.stage else {
+			panic!("a computation without one of its parties fails: {:?}", ended.stage)
+		};
+		let head = cast.chain.head().await?;
+		let record = head.record(job).await?.expect("a failed job has a record");
+		assert_eq!(cause, FailureCause::Aborted, "{:?}", record.aborts);
+		let faults: Vec<bool> = (0..3).map(|i| at_fault.contains(i)).collect();
+		assert_eq!(faults, [false, true, false], "{:?}", record.aborts);
+		assert_eq!(record.settlement.refunded, PRICE);
+		// Who hears of it second may find the first reporter's channels closed; nobody cheated.
+		let reasons: Vec<AbortReason> = record.aborts.iter().map(|note| note.reason).collect();
+		assert!(reasons.contains(&AbortReason::Silent { party: 1 }), "{reasons:?}");
+		assert!(!reasons.iter().any(|reason| matches!(reason, AbortReason::Cheated { .. })));
+		assert!(head.compute_node(node).await?.bond < bond, "the silent node pays from its bond");
 		anyhow::Ok(())
 	})
 	.await

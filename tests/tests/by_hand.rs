@@ -251,8 +251,12 @@ fn job_is_created(terminal: &Terminal, agreement: u64, algorithm: &str) -> Resul
 }
 
 fn result_is_opened(terminal: &Terminal, job: u64) -> Result<()> {
-	let told = terminal.anybody().reads(&format!("job watch {job} --paid"))?;
+	let told = terminal.anybody().reads(&format!("watch job {job} --paid"))?;
 	assert!(told.contains(&format!("Next: panshi job open {job}")), "{told}");
+	for lab in 1..=3 {
+		let deed = format!("Development laboratory {lab} has delivered and was paid");
+		assert!(told.contains(&deed), "{deed}: {told}");
+	}
 	let other = ["is not the one of job 0", "`panshi job key-new`"];
 	terminal.anybody().is_refused(&format!("job open {job} --key other.key"), &other)?;
 	terminal

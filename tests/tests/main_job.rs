@@ -25,6 +25,20 @@ async fn three_laboratories_count_together_what_none_of_them_shows() -> anyhow::
 		// The budgets of the three data sets are charged, then the job is there.
 		assert_eq!(events[..4], ["Debited", "Debited", "Debited", "Created"]);
 		assert!(events.contains(&"Settled"), "{events:?}");
+
+		// The node has counted the same.
+		for line in [
+			r#"panshi_events_total{event="Settled",pallet="ComputeJobs"} 1"#,
+			r#"panshi_events_total{event="Accepted",pallet="ComputeJobs"} 3"#,
+			r#"panshi_job_money_pan_total{flow="held"} 10.000000000001"#,
+			r#"panshi_job_money_pan_total{flow="paid"} 10.000000000001"#,
+			r#"panshi_open_jobs{stage="released"} 0"#,
+			"panshi_open_job_fees_pan 0",
+			"panshi_escrow_pan 0",
+			"panshi_missed_blocks_total 0",
+		] {
+			open.network.wait_for_metric(line).await?;
+		}
 		anyhow::Ok(())
 	})
 	.await

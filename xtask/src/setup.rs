@@ -12,6 +12,8 @@ use std::{
 pub(crate) enum Scope {
 	/// Build and run the demo.
 	Build,
+	/// Build the portal.
+	Portal,
 	/// Run all tests as well.
 	Test,
 }
@@ -50,6 +52,7 @@ const NEEDS: &[Need] = &[
 		found: || Path::new("/etc/ssl/certs/ca-certificates.crt").exists(),
 		packages: &["ca-certificates"],
 	},
+	Need { what: "curl", scope: Scope::Test, found: || runs("curl"), packages: &["curl"] },
 	Need {
 		what: "PostgreSQL server",
 		scope: Scope::Test,
@@ -57,10 +60,16 @@ const NEEDS: &[Need] = &[
 		packages: &["postgresql"],
 	},
 	Need {
-		what: "Node.js 18 or later, and npm",
-		scope: Scope::Test,
-		found: || node_version().is_some_and(|v| v >= 18) && runs("npm"),
+		what: "Node.js 20 or later, and npm",
+		scope: Scope::Portal,
+		found: || node_version().is_some_and(|v| v >= 20) && runs("npm"),
 		packages: &["nodejs", "npm"],
+	},
+	Need {
+		what: "Chromium, and a Chinese typeface for its pictures",
+		scope: Scope::Test,
+		found: || Path::new("/usr/bin/chromium").exists(),
+		packages: &["chromium", "fonts-wqy-microhei"],
 	},
 ];
 
@@ -70,7 +79,7 @@ pub(crate) fn run(scope: Scope) -> Result<()> {
 	rust_parts()?;
 	let missing: Vec<&Need> = NEEDS
 		.iter()
-		.filter(|need| scope == Scope::Test || need.scope == Scope::Build)
+		.filter(|need| scope == Scope::Test || need.scope == Scope::Build || need.scope == scope)
 		.filter(|need| !(need.found)())
 		.collect();
 	if !missing.is_empty() {
@@ -82,7 +91,10 @@ pub(crate) fn run(scope: Scope) -> Result<()> {
 		}
 	}
 	if scope == Scope::Test {
-		wallet_packages()?;
+		npm_packages("tests/wallet")?;
+	}
+	if scope != Scope::Build {
+		npm_packages("web")?;
 	}
 	eprintln!("    set-up: everything is there");
 	Ok(())
@@ -149,18 +161,20 @@ fn install(missing: &[&Need]) -> Result<()> {
 	step(&format!("apt-get install {}", packages.join(" ")), &mut apt(&install))
 }
 
-/// What the wallet test needs of `@polkadot/api`, at the versions of its lock file.
-fn wallet_packages() -> Result<()> {
-	let folder = root().join("tests/wallet");
+/// What the scripts in `folder` need, at the versions of its lock file. No package runs a script of
+/// its own.
+fn npm_packages(folder: &str) -> Result<()> {
+	let title = format!("npm ci ({folder})");
+	let folder = root().join(folder);
 	let wanted = std::fs::read(folder.join("package-lock.json"))?;
 	let stamp = folder.join("node_modules/.panshi-lock");
 	if std::fs::read(&stamp).ok().as_deref() == Some(&wanted) {
 		return Ok(());
 	}
 	step(
-		"npm ci (tests/wallet)",
+		&title,
 		command("npm")
-			.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+			.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
 			.current_dir(&folder),
 	)?;
 	Ok(std::fs::write(stamp, wanted)?)

@@ -2,6 +2,7 @@
 
 use crate::{
 	cargo::{cargo, root, step, target},
+	relay,
 	setup::{self, Scope},
 };
 use anyhow::{bail, Result};
@@ -20,20 +21,79 @@ fn build_programs() -> Result<()> {
 	)
 }
 
+/// Builds the portal to static files; or takes the metadata of the runtime again, from which its types
+/// are made.
+pub(crate) fn portal(options: &[String]) -> Result<()> {
+	setup::run(Scope::Portal)?;
+	let npm = |arguments: &[&str]| {
+		let mut command = Command::new("npm");
+		command.current_dir(root().join("web")).args(["run", "--silent"]).args(arguments);
+		command
+	};
+	match options.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+		[] => {
+			step("types of the portal", &mut npm(&["types"]))?;
+			step("portal", &mut npm(&["build"]))?;
+			eprintln!("    the portal is in web/dist; web/README.md says how to serve it");
+			Ok(())
+		},
+		["metadata"] => {
+			build_programs()?;
+			let wasm = target().join("debug/wbuild/panshi-runtime/panshi_runtime.wasm");
+			let mut write = npm(&["metadata", "--", "write"]);
+			step("metadata of the runtime", write.arg(wasm))
+		},
+		_ => bail!("`cargo xtask portal` takes nothing, or `metadata`"),
+	}
+}
+
 /// Runs the demo with `options`.
 pub(crate) fn demo(options: &[String]) -> Result<()> {
 	// Progress goes to standard error, so that with --json standard output is the object alone.
 	setup::run(Scope::Build)?;
 	build_programs()?;
-	let status = Command::new(target().join("debug/panshi-demo")).args(options).status()?;
+	let mut demo = Command::new(target().join("debug/panshi-demo"));
+	if options.iter().any(|option| option == "--network") {
+		demo.env(relay::FOLDER, relay::folder()?);
+	}
+	let status = demo.args(options).status()?;
 	if !status.success() {
 		bail!("the demo failed ({status})");
 	}
 	Ok(())
 }
 
-/// Everything that CI checks.
+/// A consortium on this machine, with the command in `options`.
+pub(crate) fn network(options: &[String]) -> Result<()> {
+	let program = target().join("debug/panshi-network");
+	let mut network = Command::new(&program);
+	if options.first().is_some_and(|command| command == "up") {
+		setup::run(Scope::Build)?;
+		build_programs()?;
+		network.env(relay::FOLDER, relay::folder()?);
+	} else if !program.is_file() {
+		step("build", &mut cargo(&["build", "--workspace", "--bins"]))?;
+	}
+	let status = network.args(options).status()?;
+	if !status.success() {
+		bail!("`network` failed ({status})");
+	}
+	Ok(())
+}
+
+/// Things go wrong on purpose, with `options`.
+pub(crate) fn chaos(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	step("chaos", Command::new(target().join("debug/panshi-chaos")).args(options))
+}
+
+/// Everything that CI checks; with `--network` the stories on a consortium's network, which take
+/// longer than CI has time.
 pub(crate) fn test(options: &[String]) -> Result<()> {
+	if options.first().is_some_and(|option| option == "--network") {
+		return test_network(&options[1..]);
+	}
 	let start = Instant::now();
 	setup::run(Scope::Test)?;
 	// The lints leave programs without a runtime behind, so the real ones are built after them.
@@ -44,6 +104,14 @@ pub(crate) fn test(options: &[String]) -> Result<()> {
 	step("tests", &mut cargo(&arguments))?;
 	eprintln!("==> all checks passed in {} s", start.elapsed().as_secs());
 	Ok(())
+}
+
+fn test_network(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let mut tests = cargo(&["test", "--workspace", "--test=consortium", "--", "--ignored"]);
+	tests.args(options).env(relay::FOLDER, relay::folder()?);
+	step("stories on a consortium's network", &mut tests)
 }
 
 /// Format and lints.

@@ -84,6 +84,9 @@ pub enum ChainError {
 		/// How long.
 		seconds: u64,
 	},
+	/// The node made no session keys, or no proof that it has them.
+	#[error("the node gave no session keys with a proof. Update it, or see its log")]
+	NoSessionKeys,
 	/// What is on the chain does not match its digest.
 	#[error("{what} does not match its digest {digest}")]
 	DigestDiffers {

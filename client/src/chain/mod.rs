@@ -8,9 +8,11 @@ pub mod calls;
 mod error;
 mod events;
 mod follow;
+mod node;
 mod read;
 pub mod refusals;
 mod shape;
+mod sizes;
 mod submit;
 mod trail;
 
@@ -19,8 +21,10 @@ pub use call::{Arguments, Call};
 pub use error::{ChainError, Difference};
 pub use events::{ChainEvent, EventField};
 pub use follow::FinalizedBlocks;
+pub use node::{rotate_session_keys, MadeKeys, NodeReport};
 pub use read::{Funds, Snapshot, Votes};
 pub use refusals::Refusal;
+pub use sizes::ItemSize;
 pub use submit::{Block, Signed, Submitted};
 pub use trail::{Subject, TrailEntry};
 

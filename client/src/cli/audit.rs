@@ -139,7 +139,10 @@ async fn trail(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 		let fields: Vec<String> = view
 			.fields
 			.iter()
-			.map(|(name, value)| format!("{name} {}", value.as_str().unwrap_or_default()))
+			.map(|(name, value)| match (name.as_str(), value.as_str().unwrap_or_default()) {
+				("reason", "0") => "no reason".to_owned(),
+				(name, value) => format!("{name} {value}"),
+			})
 			.collect();
 		vec![
 			view.block.to_string(),

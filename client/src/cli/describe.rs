@@ -10,6 +10,7 @@ use panshi_primitives::{
 		Agreement, AgreementContent, AgreementState, AuthorizationTerms, CheckSubject, Parameter,
 		PartySet, ReleaseRule, TemplateContent, Terms, WHOLE,
 	},
+	consortium::ReasonCode,
 	duo::Purpose,
 	job::{
 		AggregationMode, AlgorithmContent, FailureCause, Job, JobStage, OutputShape, RefusalReason,
@@ -157,14 +158,26 @@ pub(super) fn state(
 			("terminating", format!("{} gave notice; in force until block {until}", names.of(&by)))
 		},
 		AgreementState::Suspended { by, reason, .. } => {
-			("suspended", format!("stopped by {}, for reason {reason}", names.of(&by)))
+			("suspended", format!("stopped by {}, {}", names.of(&by), why(reason)))
 		},
 		AgreementState::Completed => ("completed", "every agreed job has been run".to_owned()),
 		AgreementState::Expired => ("expired", "its time has passed".to_owned()),
 		AgreementState::Terminated => ("terminated", "the notice has run out".to_owned()),
-		AgreementState::Rejected { by, reason } => {
-			("rejected", format!("by {}, for reason {reason}", names.of(&by)))
+		// So the chain writes down that the proposer took it back.
+		AgreementState::Rejected { by, reason: 0 } if by == agreement.standing.proposer => {
+			("rejected", format!("withdrawn by {}, who had proposed it", names.of(&by)))
 		},
+		AgreementState::Rejected { by, reason } => {
+			("rejected", format!("by {}, {}", names.of(&by), why(reason)))
+		},
+	}
+}
+
+/// A reason code of the market's list; zero is none.
+pub(super) fn why(reason: ReasonCode) -> String {
+	match reason {
+		0 => "without a reason".to_owned(),
+		reason => format!("for reason {reason}"),
 	}
 }
 
@@ -265,7 +278,7 @@ pub(super) fn failure(cause: &FailureCause) -> String {
 		FailureCause::NotUploaded => "nobody brought the result in time".to_owned(),
 		FailureCause::NotChecked => "the checker did not decide in time".to_owned(),
 		FailureCause::Withheld(reason) => {
-			format!("the checker withheld the result, for reason {reason}")
+			format!("the checker withheld the result, {}", why(*reason))
 		},
 		FailureCause::AgreementSuspended => "the agreement was suspended".to_owned(),
 		FailureCause::DataSuspended => "data of the job were suspended".to_owned(),
@@ -324,6 +337,18 @@ mod tests {
 		assert!(text("shares").is_some_and(|s| s.starts_with("33.33 % 5")), "{lines:?}");
 		assert!(text("purpose").is_some_and(|p| p.contains("\napproved by an ethics committee")));
 		assert_eq!(text("clauses"), Some("1. \n2. : 5"));
+	}
+
+	#[test]
+	fn a_withdrawal_is_not_a_refusal_for_reason_zero() {
+		let (consumer, other) = ("//Consumer", "//Lab1");
+		let told = |by, reason| {
+			let by = keys::account(by).expect("a development name");
+			state(&agreement(AgreementState::Rejected { by, reason }), 1, &names()).1
+		};
+		assert_eq!(told(consumer, 0), "withdrawn by The clinic, who had proposed it");
+		assert_eq!(told(consumer, 7), "by The clinic, for reason 7");
+		assert!(told(other, 0).ends_with(", without a reason"));
 	}
 
 	#[test]

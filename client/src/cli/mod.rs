@@ -3,17 +3,26 @@
 mod agreement;
 mod algorithm;
 mod audit;
+mod chain_spec;
+mod collator;
 mod council;
 mod data;
 mod describe;
+mod doctor;
+mod export;
 mod job;
+mod manual;
 mod member;
 mod names;
 mod output;
 mod parse;
 mod query;
 mod session;
+mod state;
+mod table;
 mod template;
+mod upgrade;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use session::{Globals, Session};
@@ -58,6 +67,30 @@ enum Command {
 	/// What happened, in order, and what auditors do about it.
 	#[command(subcommand)]
 	Audit(audit::Command),
+	/// Agreements, the catalogue and the call log in the formats of others.
+	#[command(subcommand)]
+	Export(export::Command),
+	/// Collators and their session keys.
+	#[command(subcommand)]
+	Collator(collator::Command),
+	/// A new runtime, by vote of the consortium.
+	#[command(subcommand)]
+	Upgrade(upgrade::Command),
+	/// What the chain has to keep.
+	#[command(subcommand)]
+	State(state::Command),
+	/// Follow something live.
+	#[command(subcommand)]
+	Watch(watch::Command),
+	/// Check keys, endpoints, clocks, versions and permissions, and say what to do.
+	Doctor(doctor::Opts),
+	/// Write the completions of a shell.
+	Completions(manual::CompletionsOpts),
+	/// Write the manual pages.
+	Man(manual::ManOpts),
+	/// The specification of a new consortium's chain.
+	#[command(subcommand)]
+	ChainSpec(chain_spec::Command),
 }
 
 /// Runs one command and writes what it has to say to `out`.
@@ -72,7 +105,16 @@ pub(crate) async fn run(opts: Opts, out: &mut dyn Write) -> anyhow::Result<()> {
 		Command::Job(command) => job::run(command, session).await,
 		Command::Query(command) => query::run(command, session).await,
 		Command::Council(command) => council::run(command, session).await,
+		Command::Collator(command) => collator::run(command, session).await,
+		Command::Upgrade(command) => upgrade::run(command, session).await,
 		Command::Audit(command) => audit::run(command, session).await,
+		Command::Export(command) => export::run(command, session).await,
+		Command::State(command) => state::run(command, session).await,
+		Command::Watch(command) => watch::run(command, session).await,
+		Command::Doctor(opts) => doctor::run(opts, session).await,
+		Command::Completions(opts) => manual::completions(&opts, session),
+		Command::Man(opts) => manual::man(&opts, session),
+		Command::ChainSpec(command) => chain_spec::run(command, session),
 	}
 }
 
@@ -89,7 +131,16 @@ mod tests {
 	/// Every command that people are told to type is one that this program has.
 	#[test]
 	fn the_documented_commands_exist() {
-		let texts = [include_str!("../../README.md"), include_str!("../../../docs/by-hand.md")];
+		let texts = [
+			include_str!("../../README.md"),
+			include_str!("../../../docs/by-hand.md"),
+			include_str!("../../../docs/operating/keys.md"),
+			include_str!("../../../docs/operating/leaving.md"),
+			include_str!("../../../docs/operating/monitoring.md"),
+			include_str!("../../../docs/operating/upgrade.md"),
+			include_str!("../../../docs/operating/joining.md"),
+			include_str!("../../../docs/operating/new-consortium.md"),
+		];
 		let lines = texts.iter().flat_map(|text| text.lines());
 		let mut count = 0;
 		for command in lines.filter_map(|line| line.strip_prefix("$ panshi ")) {

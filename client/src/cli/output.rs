@@ -1,5 +1,6 @@
 //! Results, as JSON for programs or as aligned text for people.
 
+use super::table::{cut, pairs, table};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -7,11 +8,15 @@ use std::io::{self, Write};
 pub(crate) struct Output<'a> {
 	out: &'a mut dyn Write,
 	json: bool,
+	/// Columns of the terminal, where the output goes to one.
+	width: Option<usize>,
+	/// Lines on the terminal that the next picture takes the place of.
+	drawn: usize,
 }
 
 impl<'a> Output<'a> {
-	pub(super) fn new(out: &'a mut dyn Write, json: bool) -> Self {
-		Output { out, json }
+	pub(super) fn new(out: &'a mut dyn Write, json: bool, width: Option<usize>) -> Self {
+		Output { out, json, width, drawn: 0 }
 	}
 
 	/// Writes `value` for programs, or what `human` writes for people.
@@ -37,7 +42,8 @@ impl<'a> Output<'a> {
 		value: &T,
 		lines: &[(&str, String)],
 	) -> anyhow::Result<()> {
-		self.value(value, |out| out.write_all(pairs(lines).as_bytes()))
+		let width = self.width;
+		self.value(value, |out| out.write_all(pairs(lines, width).as_bytes()))
 	}
 
 	/// Writes many things: a row of `cells` for each.
@@ -47,14 +53,37 @@ impl<'a> Output<'a> {
 		headers: &[&str],
 		cells: impl Fn(&T) -> Vec<String>,
 	) -> anyhow::Result<()> {
-		let table = |out: &mut dyn Write| match rows.is_empty() {
+		let width = self.width;
+		self.value(&rows, |out| match rows.is_empty() {
 			true => writeln!(out, "none"),
 			false => {
 				let rows: Vec<Vec<String>> = rows.iter().map(&cells).collect();
-				out.write_all(aligned(headers, &rows).as_bytes())
+				out.write_all(table(headers, &rows, width).as_bytes())
 			},
+		})
+	}
+
+	/// Shows `lines` in the place of the picture before, on a terminal; elsewhere writes those of
+	/// `news`, which are new. Programs get neither.
+	pub(crate) fn picture(&mut self, lines: &[String], news: &[String]) -> anyhow::Result<()> {
+		let Some(width) = self.width.filter(|_| !self.json) else {
+			return news.iter().try_for_each(|line| self.note(line));
 		};
-		self.value(&rows, table)
+		if self.drawn > 0 {
+			// Up to where the picture before began; then clear what is below.
+			write!(self.out, "\x1b[{}A\x1b[J", self.drawn)?;
+		}
+		for line in lines {
+			writeln!(self.out, "{}", cut(line, width))?;
+		}
+		self.out.flush()?;
+		self.drawn = lines.len();
+		Ok(())
+	}
+
+	/// Writes a document that has a format of its own, for programs and people alike.
+	pub(crate) fn text(&mut self, text: &[u8]) -> anyhow::Result<()> {
+		Ok(self.out.write_all(text)?)
 	}
 
 	/// Writes a line that only people read, such as progress.
@@ -67,56 +96,31 @@ impl<'a> Output<'a> {
 	}
 }
 
-/// `rows` under `headers`, each column as wide as its longest cell.
-fn aligned(headers: &[&str], rows: &[Vec<String>]) -> String {
-	let header: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
-	let width = |column: usize| {
-		let cells = rows.iter().chain(std::iter::once(&header));
-		cells.filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
-	};
-	let widths: Vec<usize> = (0..headers.len()).map(width).collect();
-	std::iter::once(&header).chain(rows).map(|row| line(row, &widths)).collect()
-}
-
-fn line(row: &[String], widths: &[usize]) -> String {
-	let cells: Vec<String> =
-		row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}")).collect();
-	format!("{}\n", cells.join("  ").trim_end())
-}
-
-/// A line for each pair, the names aligned; further lines of a value are indented.
-fn pairs(lines: &[(&str, String)]) -> String {
-	let width = lines.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-	let indent = " ".repeat(width + 2);
-	lines
-		.iter()
-		.map(|(name, value)| {
-			format!("{name:width$}  {}\n", value.replace('\n', &format!("\n{indent}")))
-		})
-		.collect()
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
 
 	#[test]
-	fn columns_are_aligned() {
-		let rows = vec![vec!["1".to_owned(), "holder".to_owned()], vec!["22".into(), "".into()]];
-		assert_eq!(aligned(&["id", "role"], &rows), "id  role\n1   holder\n22\n");
-	}
-
-	#[test]
-	fn values_of_many_lines_are_indented() {
-		let lines = [("id", "1".to_owned()), ("roles", "a\nb".to_owned())];
-		assert_eq!(pairs(&lines), "id     1\nroles  a\n       b\n");
+	fn a_picture_takes_the_place_of_the_one_before_on_a_terminal_alone() {
+		let show = |json, width| {
+			let mut written = Vec::new();
+			let mut output = Output::new(&mut written, json, width);
+			for lines in [["one", "two"], ["uno", "twelve"]] {
+				let lines = lines.map(str::to_owned);
+				output.picture(&lines, &lines[1..]).expect("memory takes it");
+			}
+			String::from_utf8(written).expect("text")
+		};
+		assert_eq!(show(false, Some(3)), "one\ntwo\n\x1b[2A\x1b[Juno\ntwe\n");
+		assert_eq!(show(false, None), "two\ntwelve\n");
+		assert_eq!(show(true, Some(3)), "");
 	}
 
 	#[test]
 	fn programs_get_json_and_people_get_text() {
 		for (json, wanted) in [(true, "[\n  1\n]\n"), (false, "number\n1\n")] {
 			let mut written = Vec::new();
-			let mut output = Output::new(&mut written, json);
+			let mut output = Output::new(&mut written, json, None);
 			output.list(&[1], &["number"], |n| vec![n.to_string()]).expect("memory takes it");
 			assert_eq!(String::from_utf8(written).expect("text"), wanted);
 		}

@@ -1,6 +1,6 @@
 //! What every command shares: the connection, the key and the output.
 
-use super::{names::Names, output::Output};
+use super::{names::Names, output::Output, table::terminal_width};
 use anyhow::Context;
 use clap::Args;
 use panshi_client::{
@@ -58,13 +58,23 @@ pub(crate) struct Session<'a> {
 impl<'a> Session<'a> {
 	/// Begins a run.
 	pub(crate) fn new(globals: Globals, out: &'a mut dyn Write) -> Self {
-		let output = Output::new(out, globals.json);
+		let output = Output::new(out, globals.json, terminal_width());
 		Session { globals, output }
 	}
 
 	/// Connects.
 	pub(crate) async fn chain(&self) -> anyhow::Result<Chain> {
 		Ok(Chain::connect(&self.globals.url).await?)
+	}
+
+	/// Address of the chain node.
+	pub(crate) fn url(&self) -> &str {
+		&self.globals.url
+	}
+
+	/// Where the key that signs comes from, if one is named.
+	pub(crate) fn key(&self) -> Option<&KeySource> {
+		self.globals.key.as_ref()
 	}
 
 	/// The key that signs.

@@ -4,29 +4,29 @@
 use super::field::{country, named, text, FieldError, Reason};
 use panshi_primitives::duo::{Modifier, MondoId, Permission};
 
-/// Accessions of the modifiers that stand alone.
-const PLAIN: &[(&str, Modifier)] = &[
-	("DUO:0000021", Modifier::EthicsApprovalRequired),
-	("DUO:0000045", Modifier::NotForProfitOrganisation),
-	("DUO:0000018", Modifier::NotForProfitNonCommercial),
-	("DUO:0000046", Modifier::NonCommercialUse),
-	("DUO:0000015", Modifier::NoGeneralMethods),
-	("DUO:0000016", Modifier::GeneticStudiesOnly),
-	("DUO:0000019", Modifier::PublicationRequired),
-	("DUO:0000020", Modifier::CollaborationRequired),
-	("DUO:0000029", Modifier::ReturnToResource),
+/// The modifiers that stand alone.
+const PLAIN: &[Modifier] = &[
+	Modifier::EthicsApprovalRequired,
+	Modifier::NotForProfitOrganisation,
+	Modifier::NotForProfitNonCommercial,
+	Modifier::NonCommercialUse,
+	Modifier::NoGeneralMethods,
+	Modifier::GeneticStudiesOnly,
+	Modifier::PublicationRequired,
+	Modifier::CollaborationRequired,
+	Modifier::ReturnToResource,
 ];
 const GEOGRAPHIC: &str = "DUO:0000022";
 const TIME_LIMIT: &str = "DUO:0000025";
 const PROJECT: &str = "DUO:0000027";
-const DISEASE: &str = "DUO:0000007";
+const DISEASE: &str = Permission::DiseaseSpecific(0).accession();
 
-/// Accessions of the permissions that stand alone.
-const PERMISSIONS: &[(&str, Permission)] = &[
-	("DUO:0000004", Permission::NoRestriction),
-	("DUO:0000042", Permission::GeneralResearch),
-	("DUO:0000006", Permission::HealthMedicalBiomedical),
-	("DUO:0000011", Permission::PopulationOriginsAncestry),
+/// The permissions that stand alone.
+const PERMISSIONS: &[Permission] = &[
+	Permission::NoRestriction,
+	Permission::GeneralResearch,
+	Permission::HealthMedicalBiomedical,
+	Permission::PopulationOriginsAncestry,
 ];
 
 fn parts(written: &str) -> (&str, &str) {
@@ -47,12 +47,9 @@ pub(super) fn mondo(field: &str, written: &str) -> Result<MondoId, FieldError> {
 
 /// `permission` as files write it.
 pub fn permission_text(permission: &Permission) -> String {
-	match permission {
-		Permission::DiseaseSpecific(disease) => format!("{DISEASE} {}", mondo_text(*disease)),
-		plain => {
-			let known = PERMISSIONS.iter().find(|(_, permission)| permission == plain);
-			known.map_or("?", |(term, _)| term).to_owned()
-		},
+	match permission.disease() {
+		Some(disease) => format!("{} {}", permission.accession(), mondo_text(disease)),
+		None => permission.accession().to_owned(),
 	}
 }
 
@@ -61,8 +58,8 @@ pub(super) fn permission(field: &str, written: &str) -> Result<Permission, Field
 	match parts(written) {
 		(DISEASE, disease) => mondo(field, disease).map(Permission::DiseaseSpecific),
 		(term, "") => {
-			let known = PERMISSIONS.iter().find(|(known, _)| *known == term);
-			named(field, known.map(|(_, permission)| *permission).ok_or_else(unknown))
+			let known = PERMISSIONS.iter().find(|known| known.accession() == term);
+			named(field, known.copied().ok_or_else(unknown))
 		},
 		_ => named(field, Err(unknown())),
 	}
@@ -70,18 +67,14 @@ pub(super) fn permission(field: &str, written: &str) -> Result<Permission, Field
 
 /// `modifier` as files write it.
 pub fn modifier_text(modifier: &Modifier) -> String {
+	let term = modifier.accession();
 	match modifier {
-		Modifier::Geographic(country) => {
-			format!("{GEOGRAPHIC} {}", String::from_utf8_lossy(country))
-		},
-		Modifier::TimeLimit(last) => format!("{TIME_LIMIT} {last}"),
+		Modifier::Geographic(country) => format!("{term} {}", String::from_utf8_lossy(country)),
+		Modifier::TimeLimit(last) => format!("{term} {last}"),
 		Modifier::ProjectSpecific(project) => {
-			format!("{PROJECT} {}", String::from_utf8_lossy(project))
+			format!("{term} {}", String::from_utf8_lossy(project))
 		},
-		plain => {
-			let known = PLAIN.iter().find(|(_, modifier)| modifier == plain);
-			known.map_or("?", |(term, _)| term).to_owned()
-		},
+		_ => term.to_owned(),
 	}
 }
 
@@ -96,8 +89,8 @@ pub(super) fn modifier(field: &str, written: &str) -> Result<Modifier, FieldErro
 			text(field, project).map(Modifier::ProjectSpecific)
 		},
 		(term, "") => {
-			let known = PLAIN.iter().find(|(known, _)| *known == term);
-			named(field, known.map(|(_, modifier)| modifier.clone()).ok_or_else(unknown))
+			let known = PLAIN.iter().find(|known| known.accession() == term);
+			named(field, known.cloned().ok_or_else(unknown))
 		},
 		_ => named(field, Err(unknown())),
 	}
@@ -109,7 +102,7 @@ mod tests {
 
 	#[test]
 	fn permissions_are_read_as_they_are_written() {
-		let all = PERMISSIONS.iter().map(|(_, permission)| *permission);
+		let all = PERMISSIONS.iter().copied();
 		for wanted in all.chain([Permission::DiseaseSpecific(5_148)]) {
 			let read = permission("permission", &permission_text(&wanted));
 			assert_eq!(read.expect("what was written"), wanted);
@@ -128,7 +121,7 @@ mod tests {
 			Modifier::TimeLimit(100),
 			Modifier::ProjectSpecific(project),
 		];
-		for wanted in PLAIN.iter().map(|(_, modifier)| modifier.clone()).chain(with_argument) {
+		for wanted in PLAIN.iter().cloned().chain(with_argument) {
 			let read = modifier("modifiers", &modifier_text(&wanted));
 			assert_eq!(read.expect("what was written"), wanted);
 		}

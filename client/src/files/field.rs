@@ -68,6 +68,18 @@ pub enum Reason {
 	/// The secret and the public half of a key do not belong together.
 	#[error("does not belong to the public half beside it")]
 	OtherKey,
+	/// The consortium cannot start without it.
+	#[error("{0} is missing, without which a consortium cannot start")]
+	Lacks(&'static str),
+	/// Everybody knows the secret of the key.
+	#[error("is a key of development chains, whose secret everybody knows. Make one: panshi-node key generate")]
+	WellKnownKey,
+	/// Another organisation has the same key.
+	#[error("is the key of another organisation, too")]
+	SameKey,
+	/// It is no short name of a chain.
+	#[error("\"{0}\" has more than lower-case letters, digits and underscores, or nothing")]
+	ChainId(String),
 	/// It is no signature.
 	#[error("is not a signature: 0x, one byte for its kind and the signature, in hexadecimal")]
 	Signature,

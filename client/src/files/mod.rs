@@ -6,6 +6,7 @@
 
 mod agreement;
 mod algorithm;
+mod consortium;
 mod data;
 mod duo;
 mod field;
@@ -21,6 +22,7 @@ pub use agreement::{
 	ShareFile, WindowsFile,
 };
 pub use algorithm::AlgorithmFile;
+pub use consortium::{ConsortiumFile, OrganisationFile, QualificationFile};
 pub use data::{AttributeFile, DataFile};
 pub use duo::{modifier_text, permission_text};
 pub use field::{country, FieldError, Money, Reason};
@@ -135,6 +137,7 @@ mod tests {
 				"algorithm.toml",
 				"association.toml",
 				"authorization.toml",
+				"consortium.toml",
 				"data.toml",
 				"publication.toml",
 				"template-authorization.toml",

@@ -90,15 +90,10 @@ impl SealedBytes {
 		key: &ResultKeyPair,
 		parameters: Option<&[u8]>,
 	) -> Result<AssociationResult, ResultError> {
-		let strength = match self.strength() {
-			Some(strength) if self.algorithm.code.as_slice() == ASSOCIATION => strength,
-			_ => return Err(self.unknown_algorithm()),
-		};
-		let wanted = self.job.spec.parameters;
-		let question = AssociationQuestion::read(self.parameters(parameters)?)
-			.map_err(|_| ResultError::OtherParameters { job: self.id, wanted })?;
-		let output = results::association(&question.parameters, strength, &self.packets(key)?)
-			.map_err(|source| ResultError::Program { job: self.id, source })?;
+		let strength = self.strength_of(ASSOCIATION)?;
+		let question = self.question(AssociationQuestion::read(self.parameters(parameters)?))?;
+		let output = results::association(&question.parameters, strength, &self.packets(key)?);
+		let output = self.output(output)?;
 		Ok(AssociationResult::new(&question, &output))
 	}
 }

@@ -5,7 +5,8 @@ use crate::{
 	chain::{Chain, Snapshot},
 	words,
 };
-use panshi_compute::sealed_sum::ResultKeyPair;
+use panshi_compute::{questions::QuestionError, sealed_sum::ResultKeyPair};
+use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	job::{AlgorithmContent, Job, JobId, JobOutput, ResultLayout, Strength},
 	signing::sealed_result_digest,
@@ -128,6 +129,24 @@ impl SealedBytes {
 	/// digest that the job names.
 	pub fn parameters<'a>(&'a self, given: Option<&'a [u8]>) -> Result<&'a [u8], ResultError> {
 		check_parameters(self.id, &self.job, given, self.parameters.as_deref())
+	}
+
+	/// How many could have cheated in a joint computation of the algorithm with this `code`; fails if
+	/// the job ran another.
+	pub(super) fn strength_of(&self, code: &[u8]) -> Result<Strength, ResultError> {
+		let is_it = self.algorithm.code.as_slice() == code;
+		self.strength().filter(|_| is_it).ok_or_else(|| self.unknown_algorithm())
+	}
+
+	/// The question that the job asks.
+	pub(super) fn question<Q>(&self, read: Result<Q, QuestionError>) -> Result<Q, ResultError> {
+		let wanted = self.job.spec.parameters;
+		read.map_err(|_| ResultError::OtherParameters { job: self.id, wanted })
+	}
+
+	/// What the packets say.
+	pub(super) fn output<O>(&self, read: Result<O, ProgramError>) -> Result<O, ResultError> {
+		read.map_err(|source| ResultError::Program { job: self.id, source })
 	}
 
 	/// That this version does not read what the algorithm gives.

@@ -1,5 +1,6 @@
 //! The trusted dealer: one process that sees everything and computes in the clear.
 
+use crate::protocol::one_list_a_party;
 use crate::{Error, Input, Mpc, Parties, PartyId, Traffic};
 use std::collections::VecDeque;
 
@@ -140,6 +141,18 @@ impl Mpc for Ideal {
 	fn zero(&mut self, values: &[i128], width: u32) -> Result<Vec<i128>, Error> {
 		let fit = |value: &i128| self.fits((width_of(*value) <= width).then_some(*value));
 		values.iter().map(|value| fit(value).map(|value| i128::from(value == 0))).collect()
+	}
+
+	fn out_of_range(
+		&mut self,
+		lists: &[Vec<i128>],
+		mine: &[i128],
+		width: u32,
+	) -> Result<Option<PartyId>, Error> {
+		one_list_a_party(lists, mine, self.me(), self.parties())?;
+		let outside = |list: &Vec<i128>| list.iter().any(|x| !(0..1i128 << width).contains(x));
+		let owner = (0..).map(PartyId).zip(lists).find(|(_, list)| outside(list));
+		Ok(owner.map(|(owner, _)| owner))
 	}
 
 	fn open(&mut self, values: &[i128]) -> Result<Vec<i128>, Error> {

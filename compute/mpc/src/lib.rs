@@ -14,6 +14,8 @@
 
 mod authenticated;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod ideal;
 mod lattice;
 mod party;

@@ -79,6 +79,20 @@ pub trait Mpc {
 	/// One where a value is zero, else zero; for `-2^(width-1) <= value < 2^(width-1)`.
 	fn zero(&mut self, values: &[Self::Share], width: u32) -> Result<Vec<Self::Share>, Error>;
 
+	/// The first party of whose list a value is not in `0..2^width`, if there is one; for `width` of
+	/// at least one.
+	///
+	/// List `i` holds values that party `i` knows: its inputs, and what is linear in them. `mine`
+	/// are the values of this party's list. A party that is not named has only values in the range,
+	/// and a party that is named has cheated, whoever else does; nothing is learned of the values
+	/// of an honest party. After a party was named no step works any more.
+	fn out_of_range(
+		&mut self,
+		lists: &[Vec<Self::Share>],
+		mine: &[i128],
+		width: u32,
+	) -> Result<Option<PartyId>, Error>;
+
 	/// Opens values to all parties, after every deferred check has passed.
 	fn open(&mut self, values: &[Self::Share]) -> Result<Vec<i128>, Error>;
 
@@ -94,4 +108,18 @@ pub trait Mpc {
 	fn receive(packets: &[Vec<u8>]) -> Result<Vec<i128>, Error>
 	where
 		Self: Sized;
+}
+
+/// Fails unless there is a list for each party, and `mine` belongs to that of party `me`.
+pub(crate) fn one_list_a_party<S>(
+	lists: &[Vec<S>],
+	mine: &[i128],
+	me: PartyId,
+	parties: usize,
+) -> Result<(), Error> {
+	let same = |what, left, right| {
+		(left == right).then_some(()).ok_or(Error::Lengths { what, left, right })
+	};
+	same("lists of a range", lists.len(), parties)?;
+	same("own values of a range", mine.len(), lists.get(me.index()).map_or(0, Vec::len))
 }

@@ -35,6 +35,8 @@ def main():
     print("elements | set-up s | online s | total s | CPU s | MB set-up / request / answer | MB of memory")
     traffic = " / ".join(f"{size:.1f}" for size in sizes)
     print(f"{n} | {ready - start:.1f} | {end - ready:.1f} | {end - start:.1f} | {cpu:.1f} | {traffic} | {peak:.0f}")
+    # For `cargo xtask bench compute`.
+    print(f"figure openmined-psi {n} {end - start:.4f} {cpu:.4f} {int(1e6 * sum(sizes))}")
 
 
 if __name__ == "__main__":

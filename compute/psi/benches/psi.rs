@@ -115,4 +115,7 @@ fn main() {
 	let bytes = sent.join(" / ");
 	let grown = memory() - idle;
 	println!("{name} | {n} | {seconds:.2} | {cpu:.2} | {bytes} | {grown}");
+	// For `cargo xtask bench compute`.
+	let most = ends.iter().map(|end| end.sent).max().unwrap_or_default();
+	println!("figure psi-{name} {n} {seconds:.4} {cpu:.4} {most}");
 }

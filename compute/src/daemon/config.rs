@@ -57,12 +57,17 @@ pub struct NodeConfig {
 #[serde(deny_unknown_fields)]
 pub struct PolicyConfig {
 	/// Fewest holders in a job that this one takes part in, whatever agreements say; two or more.
+	#[serde(default = "default_least_holders")]
 	pub least_holders: u8,
+	/// Least minimum cell of the joint jobs that this one takes part in: a job that would tell
+	/// numbers of fewer people is refused. Zero and one refuse none.
+	#[serde(default)]
+	pub minimum_cell: u32,
 }
 
 impl Default for PolicyConfig {
 	fn default() -> Self {
-		PolicyConfig { least_holders: 2 }
+		PolicyConfig { least_holders: default_least_holders(), minimum_cell: 0 }
 	}
 }
 
@@ -79,6 +84,10 @@ pub enum LogFormat {
 
 fn default_listen() -> SocketAddr {
 	SocketAddr::from(([127, 0, 0, 1], 8_090))
+}
+
+fn default_least_holders() -> u8 {
+	2
 }
 
 fn default_poll_seconds() -> u64 {
@@ -178,12 +187,15 @@ impl Config {
 				Location::Diseases(files) => {
 					paths.extend([&mut files.ontology, &mut files.diseases]);
 				},
-				Location::Postgres(_) => {},
+				Location::Lookup(files) => paths.extend([&mut files.table, &mut files.key]),
+				Location::Postgres(_) | Location::Tables => {},
 			}
 			if let RuleName::FullyJustified { reference } = &mut data.rule {
 				paths.push(reference);
 			}
 			paths.extend(&mut data.phenotypes);
+			paths.extend(&mut data.tables.people);
+			paths.extend(&mut data.tables.segregation);
 		}
 		for path in paths {
 			*path = folder.join(&*path);

@@ -5,11 +5,13 @@ use prometheus::{
 	core::Collector, Encoder, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry,
 	TextEncoder,
 };
+use std::cell::RefCell;
 
 /// The node's metrics.
 #[derive(Clone, Debug)]
 pub struct Metrics {
 	registry: Registry,
+	names: Vec<String>,
 	/// Requests of the chain node, by answer.
 	pub(super) steps: IntCounterVec,
 	/// Looks at the chain that succeeded.
@@ -22,15 +24,24 @@ pub struct Metrics {
 	jobs: IntGaugeVec,
 	done: IntGaugeVec,
 	total: IntGaugeVec,
+	/// Whether the state could be written when it last had to be.
+	pub(super) state_kept: IntGauge,
+	registered: IntGauge,
 	offered: IntGauge,
 	sources: IntGauge,
+	configured: IntGauge,
 }
 
 impl Default for Metrics {
 	fn default() -> Self {
 		const LITERAL: &str = "names and labels are literals and differ";
 		let registry = Registry::new();
-		let add = |collector: Box<dyn Collector>| registry.register(collector).expect(LITERAL);
+		let names = RefCell::new(Vec::new());
+		let add = |collector: Box<dyn Collector>| {
+			let described = collector.desc().into_iter().map(|desc| desc.fq_name.clone());
+			names.borrow_mut().extend(described);
+			registry.register(collector).expect(LITERAL);
+		};
 		let gauge = |name, help| {
 			let gauge = IntGauge::new(name, help).expect(LITERAL);
 			add(Box::new(gauge.clone()));
@@ -62,8 +73,12 @@ impl Default for Metrics {
 			failures: counter("panshi_compute_failures_total", "Looks at the chain that failed"),
 			reachable: gauge("panshi_compute_chain_reachable", "Whether the chain answers"),
 			finalized: gauge("panshi_compute_finalized_block", "Last finalized block"),
+			state_kept: gauge("panshi_compute_state_kept", "Whether the state can be written"),
+			registered: gauge("panshi_compute_registered", "Whether the keys are on the chain"),
+			configured: gauge("panshi_compute_sources", "Data sources in the configuration"),
 			offered: gauge("panshi_compute_offered_messages", "Messages offered to the chain"),
 			sources: gauge("panshi_compute_sources_read", "Data sources that have been read"),
+			names: names.take(),
 			registry,
 		}
 	}
@@ -78,6 +93,9 @@ impl Metrics {
 		self.finalized.set(i64::from(report.finalized));
 		self.offered.set(number(report.reply.messages.len()));
 		self.sources.set(number(report.sources.0));
+		self.configured.set(number(report.sources.1));
+		self.state_kept.set(i64::from(report.stuck == 0));
+		self.registered.set(i64::from(report.node.is_some()));
 		self.show_tasks(&report.tasks);
 		for (state, count) in [
 			("accepted", report.jobs.accepted),
@@ -103,6 +121,11 @@ impl Metrics {
 			self.done.with_label_values(&labels).set(number(step.done));
 			self.total.with_label_values(&labels).set(number(step.total));
 		}
+	}
+
+	/// Names of all metrics, also of those that have nothing to tell yet.
+	pub fn names(&self) -> &[String] {
+		&self.names
 	}
 
 	/// All metrics in the text format of Prometheus.

@@ -78,6 +78,7 @@ impl Shared {
 		if let EngineError::Store(error) = error {
 			// Such as a full disk. What is on disk stays as it was, and what was offered holds.
 			tracing::error!(error = %chain_of(error), "cannot keep the state; it is tried again");
+			self.metrics.state_kept.set(0);
 			self.update(|current| current.state_kept = false);
 			return;
 		}

@@ -6,7 +6,7 @@ use super::{
 	outbox::Outbox,
 	protocols::{Request, StopCause, Task, TaskError, TaskParty},
 	sessions::TaskOutcome,
-	steps::{state_lost, LAST_CALL},
+	steps::state_lost,
 	verify::Finding,
 	ChainPort, Engine, EngineError, StoreError, View,
 };
@@ -15,9 +15,15 @@ use panshi_primitives::{
 	agreement::PartySet,
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
 	offchain::Assignment,
-	ChannelKey, Hash,
+	BlockNumber, ChannelKey, Hash,
 };
 use zeroize::Zeroizing;
+
+/// Blocks from when a computation is told to stop until the report of it is in a block: the task
+/// ends, the offchain worker asks for the report and sends it, and a block takes it.
+const LEAST_TIME_TO_REPORT: BlockNumber = 4;
+/// More than this is not needed where there is more time, however busy the machines.
+const MOST_TIME_TO_REPORT: BlockNumber = 24;
 
 impl<C: ChainPort> Engine<C> {
 	/// Checks that this node can do what a job of bytes asks for.
@@ -51,12 +57,18 @@ impl<C: ChainPort> Engine<C> {
 		let digest = assignment.job.digest;
 		match self.records.get(&job).map(|record| record.state.clone()) {
 			None => state_lost(job),
+			// What begins now ends too late to be heard.
+			Some(JobState::Accepted { .. }) if is_joint(assignment) && is_last_call(assignment) => {
+				self.abort(job, digest, AbortReason::Interrupted)?;
+			},
 			Some(JobState::Accepted { secret, source }) => {
 				self.start_task(view, job, assignment, (secret.0, &source)).await?;
 				self.offer_refusal(job, digest, outbox);
 			},
 			Some(JobState::Computing) if self.sessions.is_running(job, &digest) => {
-				self.stop_in_time(job, assignment);
+				if is_last_call(assignment) {
+					self.sessions.stop(job, StopCause::Deadline);
+				}
 			},
 			// The session went with the process, or with an error that left no record.
 			Some(JobState::Computing) => self.abort(job, digest, AbortReason::Interrupted)?,
@@ -143,7 +155,7 @@ impl<C: ChainPort> Engine<C> {
 				return Ok(self.refuse(job, digest, finding.reason())?);
 			},
 		};
-		if matches!(task.output, JobOutput::Agreed { .. }) {
+		if is_joint(assignment) {
 			// From here on a crash ends the computation: it is begun once.
 			self.save(job, digest, JobState::Computing)?;
 		}
@@ -200,15 +212,6 @@ impl<C: ChainPort> Engine<C> {
 			seed,
 			secret,
 		})))
-	}
-
-	/// A node that would be late says so while that is still heard.
-	fn stop_in_time(&self, job: JobId, assignment: &Assignment) {
-		let deadline = assignment.job.stage.deadline();
-		let last_call = deadline.map(|deadline| deadline.saturating_sub(LAST_CALL));
-		if last_call.is_some_and(|last| assignment.now >= last) {
-			self.sessions.stop(job, StopCause::Deadline);
-		}
 	}
 
 	fn offer_result(
@@ -302,6 +305,20 @@ impl<C: ChainPort> Engine<C> {
 			},
 		}
 	}
+}
+
+/// Whether all nodes compute one result together.
+fn is_joint(assignment: &Assignment) -> bool {
+	matches!(assignment.job.output, JobOutput::Agreed { .. })
+}
+
+/// Whether a node that has no result yet says so now, while it is heard: who has neither committed
+/// nor reported at the deadline pays.
+fn is_last_call(assignment: &Assignment) -> bool {
+	let window = assignment.job.windows.compute;
+	let needed = (window / 8).clamp(LEAST_TIME_TO_REPORT, MOST_TIME_TO_REPORT).min(window / 2);
+	let deadline = assignment.job.stage.deadline();
+	deadline.is_some_and(|deadline| assignment.now >= deadline.saturating_sub(needed))
 }
 
 /// Whether the chain has this node's commitment.

@@ -18,7 +18,7 @@ use panshi_primitives::{
 };
 
 /// Blocks before the deadline at which a job that is not verified yet is refused.
-pub(super) const LAST_CALL: BlockNumber = 1;
+const LAST_CALL: BlockNumber = 1;
 
 impl<C: ChainPort> Engine<C> {
 	pub(super) async fn step(

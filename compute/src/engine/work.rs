@@ -17,6 +17,7 @@ use panshi_primitives::{genomics::VariantList, job::JobId, privacy::NoisePlan, C
 use sp_crypto_hashing::blake2_256;
 use std::sync::{atomic::AtomicBool, Arc};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// Something to do with data.
 pub(super) enum Work {
@@ -129,17 +130,22 @@ impl Sealing {
 		let inner = self.source.open().map_err(CountError::from)?;
 		let count = if self.noise.is_some() { count_alleles_bounded } else { count_alleles };
 		let (counts, summary) = count(&self.list, &mut Stoppable::new(inner, cancel))?;
+		let counts = Zeroizing::new(counts);
+		let summary = self.source.bind(summary).map_err(CountError::from)?;
 		if summary.fingerprint != self.wanted {
 			return Err(WorkError::DataChanged);
 		}
-		let mut lanes: Vec<u64> = counts.into_iter().flat_map(AlleleCounts::to_lanes).collect();
+		// Room for all from the start: a vector that grows leaves a copy behind.
+		let all = self.context.lanes.try_into().unwrap_or(usize::MAX);
+		let mut lanes = Zeroizing::new(Vec::with_capacity(all));
+		lanes.extend(counts.iter().copied().flat_map(AlleleCounts::to_lanes));
 		if let Some(plan) = &self.noise {
 			add_noise(&mut lanes, plan, &self.secret.noise_seed(&self.context.job_digest))?;
 		}
 		let holder =
 			Holder::new(self.context, self.index, &self.secret, &self.keys, &self.result_key)?;
 		(0..)
-			.zip(holder.seal(lanes)?)
+			.zip(holder.seal(std::mem::take(&mut *lanes))?)
 			.map(|(index, chunk)| {
 				self.store.save_share(self.job, index, &chunk.lanes)?;
 				let lanes_hash = Hash::from(blake2_256(&chunk.lanes));

@@ -2,9 +2,11 @@
 //! [`Protocols`], by the code name of the algorithm.
 //!
 //! - `joint`: programs of multi-party computation among the nodes of a job.
-//! - `query`: answers to encrypted queries.
+//! - `exact`: answers to exact look-ups.
+//! - `query`: answers to encrypted rankings.
 //! - [`results`]: what the consumer reads from the opened packets.
 
+mod exact;
 mod joint;
 mod query;
 pub mod results;
@@ -12,6 +14,8 @@ mod rng;
 
 pub use joint::{Joint, Patience};
 pub use query::Queries;
+
+use exact::Lookups;
 
 use crate::{
 	daemon::Config,
@@ -26,23 +30,29 @@ pub struct NodeProtocols {
 	/// None where other nodes have no way to reach this one.
 	joint: Option<Joint>,
 	queries: Arc<Queries>,
+	lookups: Lookups,
 }
 
 impl NodeProtocols {
 	/// Listens for other compute nodes, if the configuration says where, and begins to read the
 	/// databases that it names.
 	pub fn start(config: &Config, keys: &NodeKeys) -> io::Result<Self> {
-		let listen = |address| Joint::listen(address, keys, Patience::default());
+		let listen = |address| {
+			let joint = Joint::listen(address, keys, Patience::default())?;
+			Ok::<_, io::Error>(joint.with_minimum_cell(config.policy.minimum_cell))
+		};
 		let joint = config.node.peers_listen.map(listen).transpose()?;
 		let queries = Arc::new(Queries::new(&config.data));
 		queries.warm();
-		Ok(NodeProtocols { joint, queries })
+		let lookups = Lookups::new(&config.data, Some(keys.storage().clone()));
+		Ok(NodeProtocols { joint, queries, lookups })
 	}
 }
 
 impl From<Joint> for NodeProtocols {
 	fn from(joint: Joint) -> Self {
-		NodeProtocols { joint: Some(joint), queries: Arc::new(Queries::new([])) }
+		let (queries, lookups) = (Arc::new(Queries::new([])), Lookups::new([], None));
+		NodeProtocols { joint: Some(joint), queries, lookups }
 	}
 }
 
@@ -51,6 +61,7 @@ impl Protocols for NodeProtocols {
 		let code = request.algorithm.code.as_slice();
 		match &self.joint {
 			_ if Queries::answers(code) => self.queries.check(request),
+			_ if Lookups::answers(code) => self.lookups.check(request),
 			_ if !joint::runs(code) => Err(RefusalReason::UnknownAlgorithm),
 			Some(joint) => joint.check(request),
 			None => {
@@ -63,6 +74,9 @@ impl Protocols for NodeProtocols {
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
 		if Queries::answers(&task.algorithm.code) {
 			return self.queries.run(task, progress);
+		}
+		if Lookups::answers(&task.algorithm.code) {
+			return self.lookups.run(task, progress);
 		}
 		match (&self.joint, task.strength()) {
 			(Some(joint), Some(strength)) => joint.run(task, strength, progress),

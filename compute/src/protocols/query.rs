@@ -58,7 +58,7 @@ impl Queries {
 	pub fn new<'a>(data: impl IntoIterator<Item = &'a DataConfig>) -> Self {
 		let files = data.into_iter().filter_map(|config| match &config.location {
 			Location::Diseases(files) => Some(files.clone()),
-			Location::Vcf(_) | Location::Postgres(_) => None,
+			_ => None,
 		});
 		Queries { files: files.collect(), owners: Mutex::default() }
 	}
@@ -112,17 +112,25 @@ fn read(files: &DiseaseFiles) -> Result<(Hash, RankingOwner), DiseasesError> {
 	Ok((fingerprint, RankingOwner::new(phenotypes.ranking()?, threads)))
 }
 
+/// The query of either kind in `parameters`, if they are one of `items` items.
+pub(super) fn queried(parameters: &[u8], items: u32) -> Option<Query> {
+	Query::from_bytes(parameters).ok().filter(|query| query.cost() == items)
+}
+
 /// The query in `parameters`, if they are one of `items` items.
 fn query_of(parameters: &[u8], items: u32) -> Option<RankingQuery> {
-	let query = Query::from_bytes(parameters).ok().filter(|query| query.cost() == items)?;
-	match query {
+	match queried(parameters, items)? {
 		Query::Ranking(query) => Some(query),
 		Query::Exact(_) => None,
 	}
 }
 
 /// What stands for the job in its query.
-fn binding(result_key: &ChannelKey, fingerprint: &Hash, algorithm: &AlgorithmContent) -> Hash {
+pub(super) fn binding(
+	result_key: &ChannelKey,
+	fingerprint: &Hash,
+	algorithm: &AlgorithmContent,
+) -> Hash {
 	job_binding(result_key, fingerprint, &algorithm_digest(algorithm))
 }
 

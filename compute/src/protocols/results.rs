@@ -3,11 +3,14 @@
 
 use codec::{Decode, DecodeAll};
 use panshi_mpc::{
-	programs::{association, Packet, ProgramError},
+	programs::{association, evidence, millionaires, order, regression, Packet, ProgramError},
 	transport::noise::NoiseTransport,
 	Authenticated, Error, Lattice, PartyId, Replicated,
 };
 use panshi_primitives::job::Strength;
+
+type Majority = Replicated<NoiseTransport>;
+type AnyMinority = Authenticated<NoiseTransport, Lattice>;
 
 /// Result of an association; `packets` are those of all parties in the order of the job.
 pub fn association(
@@ -17,13 +20,53 @@ pub fn association(
 ) -> Result<association::Output, ProgramError> {
 	let packets = decode(packets)?;
 	match strength {
-		Strength::HonestMajority => {
-			association::read::<Replicated<NoiseTransport>>(rules, &packets)
-		},
-		Strength::AllButOne => {
-			association::read::<Authenticated<NoiseTransport, Lattice>>(rules, &packets)
-		},
+		Strength::HonestMajority => association::read::<Majority>(rules, &packets),
+		Strength::AllButOne => association::read::<AnyMinority>(rules, &packets),
 	}
+}
+
+/// Result of evidence from pooled cases; `packets` are those of all parties in the order of the job.
+pub fn evidence(
+	rules: &evidence::Parameters,
+	strength: Strength,
+	packets: &[impl AsRef<[u8]>],
+) -> Result<evidence::Output, ProgramError> {
+	let packets = decode(packets)?;
+	match strength {
+		Strength::HonestMajority => evidence::read::<Majority>(rules, &packets),
+		Strength::AllButOne => evidence::read::<AnyMinority>(rules, &packets),
+	}
+}
+
+/// Result of an order statistic; `packets` are those of all parties in the order of the job.
+pub fn order(
+	rules: &order::Parameters,
+	strength: Strength,
+	packets: &[impl AsRef<[u8]>],
+) -> Result<order::Output, ProgramError> {
+	let packets = decode(packets)?;
+	match strength {
+		Strength::HonestMajority => order::read::<Majority>(rules, &packets),
+		Strength::AllButOne => order::read::<AnyMinority>(rules, &packets),
+	}
+}
+
+/// Result of a regression; `packets` are those of all parties in the order of the job.
+pub fn regression(
+	rules: &regression::Parameters,
+	strength: Strength,
+	packets: &[impl AsRef<[u8]>],
+) -> Result<regression::Output, ProgramError> {
+	let packets = decode(packets)?;
+	match strength {
+		Strength::HonestMajority => regression::read::<Majority>(rules, &packets),
+		Strength::AllButOne => regression::read::<AnyMinority>(rules, &packets),
+	}
+}
+
+/// Who has most; `packets` are those of all parties in the order of the job.
+pub fn millionaires(packets: &[impl AsRef<[u8]>]) -> Result<millionaires::Output, ProgramError> {
+	millionaires::read(&decode(packets)?)
 }
 
 fn decode<Opened: Decode>(

@@ -1,7 +1,7 @@
 //! The consumer's side: the one-time result key, and opening the sum.
 
 use super::{
-	masks::{apply, usize_from, weighted_check, MaskKey},
+	masks::{usize_from, weighted_check, MaskKey},
 	OpenError, SumContext,
 };
 use panshi_primitives::{
@@ -100,7 +100,7 @@ fn open_chunk(
 	let mut opened: Vec<u64> =
 		chunk.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
 	for mask in masks {
-		apply(&mut opened, &mask.numbers(index, count), false);
+		mask.apply(index, &mut opened, false);
 	}
 	Ok(opened)
 }

@@ -1,7 +1,7 @@
 //! A holder's side: keys, masks, shares.
 
 use super::{
-	masks::{apply, usize_from, weighted_check, MaskKey, SignedMask},
+	masks::{usize_from, weighted_check, MaskKey, SignedMask},
 	SealError, SumContext,
 };
 use panshi_noise::NoiseSeed;
@@ -148,12 +148,12 @@ impl Holder {
 		// masks only.
 		let mut masked = Zeroizing::new([lanes, &[0]].concat());
 		for pair in &self.pairs {
-			apply(&mut masked, &pair.key.numbers(index, lanes.len() + 1), pair.adds);
+			pair.key.apply(index, &mut masked, pair.adds);
 		}
-		apply(&mut masked[..lanes.len()], &self.consumer.numbers(index, lanes.len()), true);
-		Chunk {
-			lanes: masked[..lanes.len()].iter().flat_map(|lane| lane.to_le_bytes()).collect(),
-			check: masked[lanes.len()],
-		}
+		let (masked, check) = masked.split_at_mut(lanes.len());
+		self.consumer.apply(index, masked, true);
+		let mut bytes = Vec::with_capacity(masked.len() * 8);
+		masked.iter().for_each(|lane| bytes.extend_from_slice(&lane.to_le_bytes()));
+		Chunk { lanes: bytes, check: check[0] }
 	}
 }

@@ -18,6 +18,9 @@ const PAIR: &[u8] = b"panshi/sealed-sum/pair";
 const CONSUMER: &[u8] = b"panshi/sealed-sum/consumer";
 const WEIGHTS: &[u8] = b"panshi/sealed-sum/weights";
 
+/// Numbers of a key stream that are made at once.
+const PIECE: usize = 512;
+
 /// Key of a mask: a ChaCha20 key (RFC 8439).
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub(super) struct MaskKey([u8; 32]);
@@ -75,13 +78,38 @@ impl MaskKey {
 		key
 	}
 
-	/// The first `count` numbers of chunk `chunk`: the key stream with the chunk's index as nonce.
-	pub(super) fn numbers(&self, chunk: u32, count: usize) -> Zeroizing<Vec<u64>> {
+	/// Gives each lane the number of chunk `chunk` in its place: the key stream with the chunk's index
+	/// as nonce, made in pieces that stay in the processor's cache.
+	fn each(&self, chunk: u32, lanes: &mut [u64], take: impl Fn(&mut u64, u64)) {
 		let mut nonce = [0; 12];
 		nonce[..4].copy_from_slice(&chunk.to_le_bytes());
-		let mut stream = Zeroizing::new(vec![0; count * 8]);
-		ChaCha20::new(&self.0.into(), &nonce.into()).apply_keystream(&mut stream);
-		Zeroizing::new(stream.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b)).collect())
+		let mut cipher = ChaCha20::new(&self.0.into(), &nonce.into());
+		let mut stream = Zeroizing::new([0; PIECE * 8]);
+		for lanes in lanes.chunks_mut(PIECE) {
+			let stream = &mut stream[..lanes.len() * 8];
+			stream.fill(0);
+			cipher.apply_keystream(stream);
+			for (lane, bytes) in lanes.iter_mut().zip(stream.as_chunks().0) {
+				take(lane, u64::from_le_bytes(*bytes));
+			}
+		}
+	}
+
+	/// Adds the mask of chunk `chunk` to `lanes`, or subtracts it, lane by lane modulo 2^64.
+	pub(super) fn apply(&self, chunk: u32, lanes: &mut [u64], adds: bool) {
+		if adds {
+			self.each(chunk, lanes, |lane, mask| *lane = lane.wrapping_add(mask));
+		} else {
+			self.each(chunk, lanes, |lane, mask| *lane = lane.wrapping_sub(mask));
+		}
+	}
+
+	/// The first `count` numbers of chunk `chunk`.
+	#[cfg(test)]
+	pub(super) fn numbers(&self, chunk: u32, count: usize) -> Vec<u64> {
+		let mut numbers = vec![0; count];
+		self.apply(chunk, &mut numbers, true);
+		numbers
 	}
 }
 
@@ -93,13 +121,6 @@ pub(super) struct SignedMask {
 	pub(super) adds: bool,
 }
 
-/// Adds `mask` to `lanes`, or subtracts it, lane by lane modulo 2^64.
-pub(super) fn apply(lanes: &mut [u64], mask: &[u64], adds: bool) {
-	for (lane, mask) in lanes.iter_mut().zip(mask) {
-		*lane = if adds { lane.wrapping_add(*mask) } else { lane.wrapping_sub(*mask) };
-	}
-}
-
 /// The weighted check lane of `vector`: the sum of its lanes, each times an odd public number that
 /// follows from the job.
 pub(super) fn weighted_check(context: &SumContext, vector: &[u64]) -> u64 {
@@ -109,9 +130,9 @@ pub(super) fn weighted_check(context: &SumContext, vector: &[u64]) -> u64 {
 	for chunk in 0..chunk_count(context.lanes) {
 		let count = rest.len().min(usize_from(lanes_in_chunk(context.lanes, chunk)));
 		let (lanes, after) = rest.split_at(count);
-		for (weight, lane) in key.numbers(chunk, count).iter().zip(lanes) {
-			check = check.wrapping_add((weight | 1).wrapping_mul(*lane));
-		}
+		let mut weighted = Zeroizing::new(lanes.to_vec());
+		key.each(chunk, &mut weighted, |lane, weight| *lane = lane.wrapping_mul(weight | 1));
+		check = weighted.iter().fold(check, |check, lane| check.wrapping_add(*lane));
 		rest = after;
 	}
 	check

@@ -7,6 +7,8 @@ use super::{
 use crate::{
 	diseases::{self, DiseaseFiles},
 	fingerprint::Summary,
+	lookup::{self, LookupFiles},
+	tables::{TableFiles, Tables},
 };
 use panshi_primitives::{
 	data::DataId,
@@ -32,8 +34,10 @@ pub struct DataConfig {
 	/// How variants are normalised.
 	pub rule: RuleName,
 	/// Table of who is a case and who a control; see [`crate::association`]. Without it the data
-	/// take part in no joint association.
+	/// take part in no joint association, unless `tables` say it.
 	pub phenotypes: Option<PathBuf>,
+	/// Tables that the fingerprint covers too; see [`crate::tables`].
+	pub tables: TableFiles,
 }
 
 /// Where genotypes are.
@@ -45,6 +49,10 @@ pub enum Location {
 	Postgres(PostgresConfig),
 	/// There are none: the data are diseases with their phenotypes.
 	Diseases(DiseaseFiles),
+	/// There are none: the data are an encrypted table for exact look-ups.
+	Lookup(LookupFiles),
+	/// There are none: the data are [`DataConfig::tables`] alone.
+	Tables,
 }
 
 /// How variants are normalised, with what that takes.
@@ -64,11 +72,16 @@ pub enum RuleName {
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum DataConfigError {
 	/// No place or more than one is named.
-	#[error("a data set needs either vcf or postgres or annotations, and only one of them")]
+	#[error(
+		"a data set needs either vcf or postgres or annotations or lookup, and only one of them, or people alone"
+	)]
 	Location,
 	/// Annotations have no positions and no variants.
-	#[error("annotations take build = \"none\", and neither rule nor reference")]
+	#[error("annotations and lookup take build = \"none\", and neither rule nor reference")]
 	Annotations,
+	/// A table of people alone has no positions, and annotations have no people.
+	#[error("people without genotypes take build = \"none\", and no rule, reference, phenotypes or segregation; annotations and lookup take no tables")]
+	Tables,
 	/// The rule needs a reference, or has no use for it.
 	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
 	Reference,
@@ -94,6 +107,12 @@ struct Keys {
 	postgres: Option<PostgresConfig>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	annotations: Option<DiseaseFiles>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	lookup: Option<LookupFiles>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	people: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	segregation: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
@@ -120,16 +139,29 @@ impl TryFrom<Keys> for DataConfig {
 	type Error = DataConfigError;
 
 	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
-		let location = match (keys.vcf, keys.postgres, keys.annotations) {
-			(Some(path), None, None) => Location::Vcf(path),
-			(None, Some(postgres), None) => Location::Postgres(postgres),
-			(None, None, Some(files)) => Location::Diseases(files),
+		let location = match (keys.vcf, keys.postgres, keys.annotations, keys.lookup) {
+			(Some(path), None, None, None) => Location::Vcf(path),
+			(None, Some(postgres), None, None) => Location::Postgres(postgres),
+			(None, None, Some(files), None) => Location::Diseases(files),
+			(None, None, None, Some(files)) => Location::Lookup(files),
+			(None, None, None, None) if keys.people.is_some() => Location::Tables,
 			_ => return Err(DataConfigError::Location),
 		};
-		let has_variants = !matches!(location, Location::Diseases(_));
 		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
-		if !has_variants && !is_plain {
-			return Err(DataConfigError::Annotations);
+		let tables = TableFiles { people: keys.people, segregation: keys.segregation };
+		match location {
+			Location::Diseases(_) | Location::Lookup(_) if !is_plain => {
+				return Err(DataConfigError::Annotations)
+			},
+			Location::Diseases(_) | Location::Lookup(_) if !tables.is_empty() => {
+				return Err(DataConfigError::Tables)
+			},
+			Location::Tables
+				if !is_plain || tables.segregation.is_some() || keys.phenotypes.is_some() =>
+			{
+				return Err(DataConfigError::Tables)
+			},
+			_ => {},
 		}
 		let rule = match (keys.rule, keys.reference) {
 			(RuleKey::Trimmed, None) => RuleName::Trimmed,
@@ -143,17 +175,20 @@ impl TryFrom<Keys> for DataConfig {
 			BuildKey::None => ReferenceBuild::None,
 		};
 		let Keys { name, id, phenotypes, .. } = keys;
-		Ok(DataConfig { name, id, location, build, rule, phenotypes })
+		Ok(DataConfig { name, id, location, build, rule, phenotypes, tables })
 	}
 }
 
 impl From<DataConfig> for Keys {
 	fn from(config: DataConfig) -> Self {
-		let (vcf, postgres, annotations) = match config.location {
-			Location::Vcf(path) => (Some(path), None, None),
-			Location::Postgres(postgres) => (None, Some(postgres), None),
-			Location::Diseases(files) => (None, None, Some(files)),
-		};
+		let (mut vcf, mut postgres, mut annotations, mut lookup) = (None, None, None, None);
+		match config.location {
+			Location::Vcf(path) => vcf = Some(path),
+			Location::Postgres(config) => postgres = Some(config),
+			Location::Diseases(files) => annotations = Some(files),
+			Location::Lookup(files) => lookup = Some(files),
+			Location::Tables => {},
+		}
 		let (rule, reference) = match config.rule {
 			RuleName::Trimmed => (RuleKey::Trimmed, None),
 			RuleName::FullyJustified { reference } => (RuleKey::FullyJustified, Some(reference)),
@@ -164,8 +199,22 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::Grch37 => BuildKey::Grch37,
 			ReferenceBuild::None => BuildKey::None,
 		};
-		let DataConfig { name, id, phenotypes, .. } = config;
-		Keys { name, id, build, rule, vcf, reference, phenotypes, postgres, annotations }
+		let DataConfig { name, id, phenotypes, tables, .. } = config;
+		let TableFiles { people, segregation } = tables;
+		Keys {
+			name,
+			id,
+			build,
+			rule,
+			vcf,
+			reference,
+			phenotypes,
+			postgres,
+			annotations,
+			lookup,
+			people,
+			segregation,
+		}
 	}
 }
 
@@ -204,7 +253,9 @@ impl DataSource {
 			Location::Postgres(config) => {
 				Box::new(Records::new(PostgresTable::open(config)?, build, normaliser))
 			},
-			Location::Diseases(_) => return Err(VariantsError::NoGenotypes),
+			Location::Diseases(_) | Location::Lookup(_) | Location::Tables => {
+				return Err(VariantsError::NoGenotypes)
+			},
 		})
 	}
 
@@ -213,10 +264,31 @@ impl DataSource {
 		&self,
 		wrap: impl FnOnce(Box<dyn VariantSource>) -> Result<Summary, VariantsError>,
 	) -> Result<Summary, VariantsError> {
+		self.summary_with(&self.tables()?, wrap)
+	}
+
+	/// As [`DataSource::summary`], with tables that have been read already.
+	pub(crate) fn summary_with(
+		&self,
+		tables: &Tables,
+		wrap: impl FnOnce(Box<dyn VariantSource>) -> Result<Summary, VariantsError>,
+	) -> Result<Summary, VariantsError> {
 		match &self.config.location {
 			Location::Diseases(files) => diseases::summary(files),
-			Location::Vcf(_) | Location::Postgres(_) => wrap(self.open()?),
+			Location::Lookup(files) => lookup::summary(files),
+			Location::Vcf(_) | Location::Postgres(_) => Ok(tables.bind(Some(wrap(self.open()?)?))),
+			Location::Tables => Ok(tables.bind(None)),
 		}
+	}
+
+	/// What the data identity says of the data with these genotypes and the tables as they are now.
+	pub fn bind(&self, genotypes: Summary) -> Result<Summary, VariantsError> {
+		Ok(self.tables()?.bind(Some(genotypes)))
+	}
+
+	/// Reads the tables. It blocks.
+	pub fn tables(&self) -> Result<Tables, VariantsError> {
+		Ok(self.config.tables.read(self.normaliser())?)
 	}
 
 	fn normaliser(&self) -> Normaliser {

@@ -1,7 +1,7 @@
 //! What can be wrong with data.
 
 use super::{MAX_PLOIDY, MAX_SAMPLES};
-use crate::diseases::DiseasesError;
+use crate::{diseases::DiseasesError, lookup::LookupError, tables::TableError};
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -72,11 +72,17 @@ pub enum VariantsError {
 		table: String,
 	},
 	/// The data are no genotypes.
-	#[error("the data are diseases with their phenotypes, not genotypes")]
+	#[error("the data are diseases with their phenotypes or a table, not genotypes")]
 	NoGenotypes,
 	/// The files of diseases and phenotypes cannot be used.
 	#[error(transparent)]
 	Diseases(#[from] DiseasesError),
+	/// A table for look-ups cannot be used.
+	#[error(transparent)]
+	Lookup(#[from] LookupError),
+	/// A table cannot be used.
+	#[error(transparent)]
+	Table(#[from] TableError),
 	/// Reading was stopped from outside.
 	#[error("reading was stopped")]
 	Cancelled,
@@ -104,6 +110,9 @@ impl VariantsError {
 			},
 			// It names a line or a term at the most.
 			VariantsError::Diseases(error) => crate::engine::chain_of(error),
+			VariantsError::Lookup(error) => crate::engine::chain_of(error),
+			VariantsError::Table(TableError::Reference(error)) => error.for_log(),
+			VariantsError::Table(error) => error.to_string(),
 			VariantsError::NoColumns
 			| VariantsError::NoGenotypes
 			| VariantsError::TooManySamples
@@ -126,6 +135,7 @@ impl SiteError {
 			SiteError::TooManyAlternates => "number of alternate alleles",
 			SiteError::UnknownSample { .. } => "sample not announced",
 			SiteError::RepeatedGenotype { .. } => "two genotypes of one sample",
+			SiteError::TooLong => "length of a value",
 		}
 	}
 }
@@ -185,6 +195,9 @@ pub enum SiteError {
 		/// The name.
 		name: String,
 	},
+	/// A value is longer than memory is set aside for.
+	#[error("a value has more than 1,048,576 letters")]
+	TooLong,
 }
 
 /// Why a reference genome does not serve.

@@ -37,6 +37,7 @@ pub use genotype::{Genotype, MAX_PLOIDY};
 pub use normalise::Normaliser;
 pub use postgres::{PostgresConfig, PostgresTable};
 pub use reference::ReferenceGenome;
+pub(crate) use site::sequence_name;
 pub use site::{Call, Records, Site, Sites};
 pub(crate) use stoppable::Stoppable;
 pub use vcf::VcfFile;

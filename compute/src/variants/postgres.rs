@@ -11,6 +11,9 @@ use std::{collections::BTreeMap, fmt, net::IpAddr, pin::Pin};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::{config::Host, Config, NoTls, Row, RowStream};
 
+/// Letters of the longest value that is read: memory for a row is bounded by it.
+const MAX_VALUE: usize = 1 << 20;
+
 /// Where the table is.
 ///
 /// # Security
@@ -87,8 +90,16 @@ impl PostgresTable {
 	}
 
 	fn next_row(&mut self) -> Result<Option<SiteRow>, VariantsError> {
-		let row = self.runtime.block_on(self.rows.next()).transpose()?;
-		Ok(row.map(SiteRow::try_from).transpose()?)
+		let Some(row) = self.runtime.block_on(self.rows.next()).transpose()? else {
+			return Ok(None);
+		};
+		let row = SiteRow::try_from(row)?;
+		match row.is_bounded() {
+			true => Ok(Some(row)),
+			false => {
+				Err(VariantsError::Site { record: self.number + 1, source: SiteError::TooLong })
+			},
+		}
 	}
 }
 
@@ -104,9 +115,12 @@ async fn begin(
 		}
 	});
 	client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-	// One more than is taken, so that too many show without all of them being read.
+	// One more than is taken, of people and of the letters of a value, so that too many show without
+	// all of them being sent.
+	let letters = MAX_VALUE + 1;
 	let names = format!(
-		"SELECT DISTINCT sample::text COLLATE \"C\" AS sample FROM {table} ORDER BY 1 LIMIT {}",
+		"SELECT DISTINCT left(sample::text, {letters}) COLLATE \"C\" AS sample FROM {table} \
+		 ORDER BY 1 LIMIT {}",
 		MAX_SAMPLES + 1
 	);
 	let samples = client
@@ -116,9 +130,10 @@ async fn begin(
 		.try_collect()
 		.await?;
 	let sites = format!(
-		"SELECT chrom::text COLLATE \"C\", pos::bigint, ref::text COLLATE \"C\", \
-		 alt::text COLLATE \"C\", sample::text COLLATE \"C\", gt::text \
-		 FROM {table} ORDER BY 1, 2, 3, 4, 5"
+		"SELECT left(chrom::text, {letters}), pos::bigint, left(ref::text, {letters}), \
+		 left(alt::text, {letters}), left(sample::text, {letters}), left(gt::text, {letters}) \
+		 FROM {table} ORDER BY chrom::text COLLATE \"C\", pos::bigint, ref::text COLLATE \"C\", \
+		 alt::text COLLATE \"C\", sample::text COLLATE \"C\""
 	);
 	let rows = client.query_raw(&sites, std::iter::empty::<i32>()).await?;
 	Ok((client, samples, rows))
@@ -171,6 +186,12 @@ impl TryFrom<Row> for SiteRow {
 }
 
 impl SiteRow {
+	fn is_bounded(&self) -> bool {
+		let texts = [&self.sequence, &self.reference, &self.alternates, &self.sample];
+		let fits = |text: &String| text.chars().count() <= MAX_VALUE;
+		texts.into_iter().chain(&self.genotype).all(fits)
+	}
+
 	fn is_at(&self, other: &SiteRow) -> bool {
 		self.sequence == other.sequence
 			&& self.position == other.position

@@ -117,7 +117,7 @@ impl Site {
 }
 
 /// `name` without the prefix `chr`.
-pub(super) fn sequence_name(name: &str) -> &str {
+pub(crate) fn sequence_name(name: &str) -> &str {
 	match name.split_at_checked(3) {
 		Some((prefix, rest)) if prefix.eq_ignore_ascii_case("chr") && !rest.is_empty() => rest,
 		_ => name,

@@ -30,7 +30,7 @@ use Strength::{AllButOne, HonestMajority};
 const ASKED: u32 = 40;
 const TOP: u32 = 5;
 
-fn patience(seconds: u64) -> Patience {
+pub(super) fn patience(seconds: u64) -> Patience {
 	let time = Duration::from_secs(seconds);
 	Patience { joining: time, message: time }
 }
@@ -68,34 +68,47 @@ fn world(strength: Strength, question: &AssociationQuestion, patience: Patience)
 	let joint = |lab| {
 		Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience).expect("there is a port")
 	};
-	let joints: Vec<_> = (0..3).map(joint).collect();
+	let joints = (0..3).map(joint).collect();
+	let asked = (ASSOCIATION, ParametersType::Association);
+	ask(&mut world, asked, strength, (question.encode(), ASKED), joints);
+	world.chain.state().descriptors.iter_mut().for_each(|data| data.sample_count = 2);
+	world
+}
+
+/// Makes the job of `world` one of the program with this code, asked with these parameters of so many
+/// items, whose nodes compute through `joints`.
+pub(super) fn ask(
+	world: &mut World,
+	(code, parameters): (&[u8], ParametersType),
+	strength: Strength,
+	(encoded, items): (Vec<u8>, u32),
+	joints: Vec<Joint>,
+) {
 	{
 		let mut state = world.chain.state();
 		state.peers =
 			joints.iter().enumerate().map(|(lab, joint)| Some(peer(lab, joint))).collect();
-		state.descriptors.iter_mut().for_each(|data| data.sample_count = 2);
 		let content = state.algorithm.content.clone();
 		state.algorithm.content = AlgorithmContent {
-			code: ASSOCIATION.to_vec().try_into().expect("short"),
-			parameters: ParametersType::Association,
+			code: code.to_vec().try_into().expect("short"),
+			parameters,
 			output: OutputShape::Bytes { most: RESULT_CHUNK },
 			aggregation: AggregationMode::Agreement { strength },
 			..content
 		};
 		let digest = algorithm_digest(&state.algorithm.content);
 		state.job.spec.algorithm = digest;
-		let output = state.algorithm.content.output_for(ASKED, 3, 3);
+		let output = state.algorithm.content.output_for(items, 3, 3);
 		state.job.output = output.expect("it admits three");
-		state.parameters = question.encode().chunks(64 * 1_024).map(Vec::from).collect();
+		state.parameters = encoded.chunks(64 * 1_024).map(Vec::from).collect();
 		let hashes: Vec<_> = state.parameters.iter().map(|c| Hash::from(blake2_256(c))).collect();
 		state.job.spec.parameters = parameters_digest(&hashes);
-		state.job.spec.items = ASKED;
+		state.job.spec.items = items;
 		state.agree_on(digest);
 		state.sign();
 	}
 	world.protocols =
 		joints.into_iter().map(|joint| Arc::new(NodeProtocols::from(joint)) as Arc<_>).collect();
-	world
 }
 
 fn peer(lab: usize, joint: &Joint) -> Peer {
@@ -107,7 +120,7 @@ fn peer(lab: usize, joint: &Joint) -> Peer {
 }
 
 /// Has the labs `some` accept and begin, and waits until their computations are over.
-async fn compute(world: &World, some: &[usize]) -> Vec<Engine<FakeChain>> {
+pub(super) async fn compute(world: &World, some: &[usize]) -> Vec<Engine<FakeChain>> {
 	let mut engines = world.start_all();
 	step_all(world, &mut engines).await;
 	assert!(matches!(world.stage(), JobStage::Accepted { .. }), "{:?}", world.stage());
@@ -270,7 +283,7 @@ async fn data_that_changed_do_not_leave() {
 	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
 }
 
-async fn refusal(world: &World) -> RefusalReason {
+pub(super) async fn refusal(world: &World) -> RefusalReason {
 	let mut engine = world.start(0);
 	let reply = step(&mut engine).await;
 	world.chain.apply(&reply);

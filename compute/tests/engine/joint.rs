@@ -1,7 +1,7 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{FakeChain, State, JOB},
+	chain::{account, FakeChain, State, JOB},
 	world::{counts, files, step, step_all, World},
 };
 use panshi_compute::{
@@ -9,7 +9,8 @@ use panshi_compute::{
 	sealed_result::{join, SealedPacket},
 };
 use panshi_primitives::{
-	agreement::Terms,
+	agreement::{AgreementState, Terms},
+	consortium::Role,
 	job::{
 		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
 		ParametersType, RefusalReason, Strength, ASSOCIATION, PHENOTYPE_RANKING, RESULT_CHUNK,
@@ -319,7 +320,8 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	let mut engines = begin(&world).await;
 	board.wait_for(3);
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
-	world.chain.state().number = deadline - 1;
+	// The last block from which a report surely arrives.
+	world.chain.state().number = deadline - 4;
 	for engine in &mut engines {
 		// Until then it goes on and can be seen.
 		let report = engine.tick().await.expect("the chain answers");
@@ -333,6 +335,32 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	let messages = replies.into_iter().flat_map(|reply| reply.messages).collect();
 	world.chain.apply(&panshi_primitives::offchain::StepReply { messages });
 	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
+}
+
+#[tokio::test]
+async fn a_computation_that_cannot_begin_is_given_up_in_time() {
+	let world = joint([HONEST; 3]);
+	let mut engines = world.start_all();
+	step_all(&world, &mut engines).await;
+	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
+	world.chain.state().agreement.standing.state = AgreementState::Suspended {
+		by: account(50),
+		role: Role::Auditor,
+		reason: 1,
+		until: 900,
+		notice_by: None,
+	};
+	world.chain.state().number = deadline - 5;
+	for engine in &mut engines {
+		assert_eq!(step(engine).await.messages, [], "it may be resumed");
+	}
+	world.chain.state().number = deadline - 4;
+	step_all(&world, &mut engines).await;
+	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
+	let reasons: Vec<_> = world.chain.state().aborts.iter().map(|note| note.reason).collect();
+	// The first one says so; the others hear of it.
+	let stopped = AbortReason::Stopped;
+	assert_eq!(reasons, [AbortReason::Interrupted, stopped, stopped]);
 }
 
 #[tokio::test]

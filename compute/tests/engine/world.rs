@@ -7,6 +7,7 @@ use panshi_compute::{
 	fingerprint::fingerprint_vcf,
 	keystore::NodeKeys,
 	sealed_sum::{ResultKeyPair, SumContext},
+	tables::TableFiles,
 	variants::{DataConfig, Location, Normaliser, RuleName},
 };
 use panshi_primitives::{
@@ -66,6 +67,17 @@ impl World {
 		self.folder.path().join(format!("lab{lab}.phenotype.tsv"))
 	}
 
+	/// Where a laboratory keeps what it knows of its people, if it does.
+	pub(crate) fn people(&self, lab: usize) -> PathBuf {
+		self.folder.path().join(format!("lab{lab}.people.tsv"))
+	}
+
+	/// Tables of a laboratory.
+	pub(crate) fn tables(&self, lab: usize) -> TableFiles {
+		let people = Some(self.people(lab)).filter(|path| path.exists());
+		TableFiles { people, segregation: None }
+	}
+
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
 		let keys = keys(lab);
 		let genesis = self.chain.state().genesis;
@@ -77,6 +89,7 @@ impl World {
 			build: BUILD,
 			rule: RuleName::Trimmed,
 			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
+			tables: self.tables(lab),
 		};
 		Engine::new(Parts {
 			chain: self.chain.clone(),

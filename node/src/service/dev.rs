@@ -11,12 +11,16 @@
 use polkadot_sdk::*;
 
 use super::{
+	application,
 	dev_inherents::DevInherents,
 	dev_seal::DevSeal,
 	partials::{self, Partials},
 	start_common_tasks, start_offchain_worker, Block, Handles, Network,
 };
-use crate::compute_endpoints::ComputeUrl;
+use crate::{
+	compute_endpoints::ComputeUrl,
+	search::{self, SearchOptions},
+};
 use futures::{stream, Stream};
 use panshi_runtime::Hash;
 use sc_consensus::{DefaultImportQueue, LongestChain};
@@ -35,12 +39,14 @@ pub(crate) fn start(
 	mut config: Configuration,
 	block_time: Duration,
 	compute_urls: &[ComputeUrl],
+	search: &SearchOptions,
 ) -> Result<TaskManager> {
 	keep_on_this_machine(&mut config);
-	let Partials { node, mut task_manager, import_queue, mut telemetry, .. } =
+	let Partials { mut node, mut task_manager, import_queue, mut telemetry, .. } =
 		partials::build(&config)?;
 	let network = build_network(&config, &node, import_queue, &task_manager)?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
+	node.search = search::start(&config, &node, &task_manager, search).map_err(application)?;
 	start_sealing(&config, &node, block_time, &task_manager)?;
 	start_common_tasks(config, &node, network, &mut task_manager, telemetry.as_mut())?;
 	Ok(task_manager)

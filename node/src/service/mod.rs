@@ -15,12 +15,14 @@ pub(crate) mod partials;
 
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
-	rpc,
+	metrics, rpc,
+	search::data_search,
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
 use panshi_runtime::Hash;
+use panshi_search::Searcher;
 use sc_client_api::Backend as _;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -62,6 +64,8 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
+	/// The reading side of the search index, where the node keeps one.
+	pub(crate) search: Option<Searcher>,
 }
 
 impl Handles {
@@ -125,9 +129,12 @@ fn start_common_tasks(
 	task_manager: &mut TaskManager,
 	telemetry: Option<&mut Telemetry>,
 ) -> Result<()> {
+	metrics::start(&config, node, task_manager)?;
 	let rpc_builder = {
+		let search = node.search.clone().map(data_search);
+		let panshi = rpc::start_panshi(node, search, task_manager).map_err(application)?;
 		let node = node.clone();
-		Box::new(move |_| rpc::create(&node).map_err(application))
+		Box::new(move |_| rpc::create(&node, panshi.clone()).map_err(application))
 	};
 	sc_service::spawn_tasks(SpawnTasksParams {
 		rpc_builder,
@@ -150,6 +157,6 @@ fn start_common_tasks(
 }
 
 /// Wraps an error of another crate as one of the service.
-fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+pub(crate) fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 	Error::Application(Box::new(error))
 }

@@ -9,7 +9,10 @@ use super::{
 	partials::{self, BlockImport, Partials},
 	start_common_tasks, start_offchain_worker, Block, Handles, Network,
 };
-use crate::compute_endpoints::ComputeUrl;
+use crate::{
+	compute_endpoints::ComputeUrl,
+	search::{self, SearchOptions},
+};
 use codec::Encode;
 use cumulus_client_bootnodes::{start_bootnode_tasks, StartBootnodeTasksParams};
 use cumulus_client_cli::CollatorOptions;
@@ -65,6 +68,7 @@ struct Collator {
 pub(crate) struct Options {
 	pub(crate) collator: CollatorOptions,
 	pub(crate) max_pov_percentage: Option<u32>,
+	pub(crate) search: SearchOptions,
 }
 
 /// Starts a parachain node and the relay chain node inside it.
@@ -97,7 +101,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 ) -> Result<TaskManager> {
 	let config = prepare_node_config(config);
 	let Partials {
-		node,
+		mut node,
 		mut task_manager,
 		block_import,
 		import_queue,
@@ -124,6 +128,8 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 	let network =
 		build_network::<Net>(&config, &node, &relay_chain, import_queue, &task_manager).await?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
+	node.search =
+		search::start(&config, &node, &task_manager, &options.search).map_err(application)?;
 	follow_relay_chain(&config, &node, &relay_chain, &network, imports, &mut task_manager)?;
 	start_bootnode_tasks(StartBootnodeTasksParams {
 		embedded_dht_bootnode: options.collator.embedded_dht_bootnode,
@@ -221,7 +227,7 @@ fn start_collator(
 	collator: Collator,
 	task_manager: &TaskManager,
 ) {
-	let Handles { client, backend, pool, keystore } = node.clone();
+	let Handles { client, backend, pool, keystore, .. } = node.clone();
 	let proposer = sc_basic_authorship::ProposerFactory::new(
 		task_manager.spawn_handle(),
 		client.clone(),

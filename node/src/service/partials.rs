@@ -75,7 +75,8 @@ pub(crate) fn build(config: &Configuration) -> Result<Partials> {
 	if let Some(worker) = worker {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
 	}
-	let node = Handles { client, backend, pool: Arc::new(pool), keystore: keystore.keystore() };
+	let (pool, keystore) = (Arc::new(pool), keystore.keystore());
+	let node = Handles { client, backend, pool, keystore, search: None };
 	Ok(Partials { node, task_manager, block_import, import_queue, telemetry, telemetry_worker })
 }
 

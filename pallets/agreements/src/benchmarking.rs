@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use frame_benchmarking::v2::*;
-use frame_support::{assert_ok, traits::ConstU32, BoundedVec};
+use frame_support::{assert_ok, traits::ConstU32, weights::Weight, BoundedVec};
 use frame_system::RawOrigin;
 use panshi_primitives::{
 	agreement::*,
@@ -201,7 +201,9 @@ fn add_agreement<T: Config>(content: AgreementContent, state: AgreementState) ->
 	}
 	let template = Templates::<T>::get(content.template).expect("it was stored").content;
 	let standing = Standing::proposed(proposer, digest, &content, &template.requires);
-	Agreements::<T>::insert(agreement, Standing { state, ..standing });
+	// Nobody has lost a role or a qualification since.
+	let vouched = Standing { state, proposed_at: 1, qualified_until: BlockNumber::MAX, ..standing };
+	Agreements::<T>::insert(agreement, vouched);
 	Contents::<T>::insert(agreement, content);
 	agreement
 }
@@ -365,6 +367,20 @@ mod benches {
 		_(RawOrigin::Signed(by.clone()), agreement);
 
 		assert_eq!(stored::<T>(agreement).state, AgreementState::Rejected { by, reason: 0 });
+	}
+
+	#[benchmark]
+	fn look_at_parties(p: Linear<1, MAX_PARTIES>) {
+		let agreement = add_agreement::<T>(publication::<T>(p, 1), AgreementState::FullySigned);
+		let standing = Standing { qualified_until: 0, ..stored::<T>(agreement) };
+		let looked;
+
+		#[block]
+		{
+			looked = Pallet::<T>::ensure_parties_in_good_standing(&standing, 1);
+		}
+
+		assert!(looked.is_ok_and(|weight| weight != Weight::zero()));
 	}
 
 	#[benchmark]

@@ -483,6 +483,7 @@ pub mod pallet {
 		#[pallet::weight(
 			T::WeightInfo::attest_publication(MAX_PARTIES, MAX_IDENTITIES)
 				.max(T::WeightInfo::attest_authorization(MAX_PARTIES, MAX_IDENTITIES))
+				.saturating_add(T::WeightInfo::look_at_parties(MAX_PARTIES))
 		)]
 		pub fn attest(
 			origin: OriginFor<T>,

@@ -146,6 +146,8 @@ impl Actor {
 #[storage_alias]
 pub(crate) type MockMembers = StorageMap<Mock, Blake2_128Concat, AccountId, Member>;
 #[storage_alias]
+pub(crate) type MockLastLoss = StorageValue<Mock, BlockNumber, ValueQuery>;
+#[storage_alias]
 pub(crate) type MockProxies = StorageMap<Mock, Blake2_128Concat, (AccountId, AccountId), ()>;
 #[storage_alias]
 pub(crate) type MockIdentities = StorageMap<Mock, Blake2_128Concat, DataId, DataIdentity>;
@@ -166,6 +168,10 @@ impl Members for Consortium {
 
 	fn is_member(who: &AccountId) -> bool {
 		MockMembers::contains_key(who)
+	}
+
+	fn last_loss() -> BlockNumber {
+		MockLastLoss::get()
 	}
 }
 

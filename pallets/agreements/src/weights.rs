@@ -20,9 +20,13 @@ pub trait WeightInfo {
 	fn decline() -> Weight;
 	/// Weight of `withdraw`.
 	fn withdraw() -> Weight;
-	/// Weight of `attest` for a publication of `p` parties and `i` identities.
+	/// Weight of reading `p` parties in `attest`.
+	fn look_at_parties(p: u32) -> Weight;
+	/// Weight of `attest` for a publication of `p` parties and `i` identities, without reading the
+	/// parties.
 	fn attest_publication(p: u32, i: u32) -> Weight;
-	/// Weight of `attest` for an authorization of `p` parties and `i` identities.
+	/// Weight of `attest` for an authorization of `p` parties and `i` identities, without reading the
+	/// parties.
 	fn attest_authorization(p: u32, i: u32) -> Weight;
 	/// Weight of `reject`.
 	fn reject() -> Weight;
@@ -85,16 +89,20 @@ impl WeightInfo for () {
 		estimate(20, RECORD, 1, 1)
 	}
 
+	fn look_at_parties(p: u32) -> Weight {
+		each(p, estimate(9, 5_000, 1, 0))
+	}
+
 	fn attest_publication(p: u32, i: u32) -> Weight {
 		estimate(30, 2 * RECORD, 3, 2)
-			.saturating_add(each(p, estimate(4, 4_000, 1, 0)))
+			.saturating_add(each(p, estimate(1, 0, 0, 0)))
 			.saturating_add(each(i, estimate(5, RECORD, 1, 1)))
 	}
 
 	fn attest_authorization(p: u32, i: u32) -> Weight {
 		estimate(30, 2 * RECORD, 3, 2)
-			.saturating_add(each(p, estimate(4, 4_000, 1, 0)))
-			.saturating_add(each(i, estimate(5, 2 * RECORD, 2, 0)))
+			.saturating_add(each(p, estimate(1, 0, 0, 0)))
+			.saturating_add(each(i, estimate(2, 0, 0, 0)))
 	}
 
 	fn reject() -> Weight {

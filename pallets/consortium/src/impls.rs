@@ -1,6 +1,6 @@
 //! What this pallet gives the others.
 
-use crate::{ComputeNodes, Config, Error, Members, NodeBySigningKey, Pallet};
+use crate::{ComputeNodes, Config, Error, LastLoss, Members, NodeBySigningKey, Pallet};
 use frame_support::pallet_prelude::DispatchResult;
 use panshi_primitives::{
 	consortium::{ComputeNode, ComputeNodeId, Member, Role},
@@ -19,6 +19,10 @@ impl<T: Config> traits::Members for Pallet<T> {
 
 	fn is_member(who: &AccountId) -> bool {
 		Members::<T>::contains_key(who)
+	}
+
+	fn last_loss() -> BlockNumber {
+		LastLoss::<T>::get()
 	}
 }
 

@@ -33,7 +33,7 @@ pub mod pallet {
 		pallet_prelude::*,
 		traits::{fungible, ChangeMembers},
 	};
-	use frame_system::pallet_prelude::*;
+	use frame_system::{pallet_prelude::*, WeightInfo as _};
 	use panshi_primitives::{
 		consortium::{
 			ComputeNode, ComputeNodeId, ComputeNodeInfo, Member, Privilege, Qualification,
@@ -100,6 +100,11 @@ pub mod pallet {
 	/// consortium carries the cost.
 	#[pallet::storage]
 	pub type Members<T: Config> = CountedStorageMap<_, Blake2_128Concat, AccountId, Member>;
+
+	/// The last block at which a member lost a role, a qualification before it ran out, or its
+	/// membership; zero if none ever did. Who looked at members later need not look again.
+	#[pallet::storage]
+	pub type LastLoss<T: Config> = StorageValue<_, BlockNumber, ValueQuery>;
 
 	/// Compute nodes by number. Put in by `register_node` against a bond, removed by `retire_node`
 	/// or with their owner. The owner is a member.
@@ -452,6 +457,19 @@ pub mod pallet {
 			// Verified by the authorization.
 			let _ = signature;
 			Self::do_heartbeat(node, at)
+		}
+
+		/// Authorizes a new runtime by the BLAKE2b-256 hash of its code.
+		///
+		/// Anyone may then bring the code by `System::apply_authorized_upgrade`, which checks that it
+		/// is this chain's and of a higher version. A later authorization takes the place of an
+		/// earlier one. The event is `System::UpgradeAuthorized`.
+		#[pallet::call_index(11)]
+		#[pallet::weight(<T as frame_system::Config>::SystemWeightInfo::authorize_upgrade())]
+		pub fn authorize_upgrade(origin: OriginFor<T>, code_hash: Hash) -> DispatchResult {
+			T::ConsortiumOrigin::ensure_origin(origin)?;
+			frame_system::Pallet::<T>::do_authorize_upgrade(code_hash, true);
+			Ok(())
 		}
 	}
 

@@ -92,6 +92,10 @@ impl Members for Consortium {
 		Role::ALL.into_iter().any(|role| Self::has_role(who, role))
 	}
 
+	fn last_loss() -> BlockNumber {
+		0
+	}
+
 	fn get(_: &AccountId) -> Option<Member> {
 		None
 	}

@@ -30,6 +30,7 @@ pub use template::{
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
+use serde::{Deserialize, Serialize};
 
 /// Upper bound of clauses in a template.
 pub const MAX_CLAUSES: u32 = 32;
@@ -68,8 +69,11 @@ pub type TemplateId = u32;
 	Eq,
 	MaxEncodedLen,
 	PartialEq,
+	Serialize,
+	Deserialize,
 	TypeInfo,
 )]
+#[serde(rename_all = "camelCase")]
 pub enum AgreementKind {
 	/// A holder puts data identities on offer.
 	Publication,

@@ -36,6 +36,11 @@ pub struct Standing {
 	pub requires: Requirements,
 	/// Whether its purpose names diseases, which an operator has to check.
 	pub names_diseases: bool,
+	/// When it was proposed. Every party held its role then.
+	pub proposed_at: BlockNumber,
+	/// Until when every party has the qualifications that the template asks of its role, as far as
+	/// could be said when it was proposed; zero if one was missing.
+	pub qualified_until: BlockNumber,
 	/// Last block at which signatures are taken and at which the operator may attest.
 	pub sign_before: BlockNumber,
 	/// Blocks from the attestation until it expires.
@@ -54,7 +59,7 @@ pub struct Standing {
 
 impl Standing {
 	/// The standing of an agreement that `proposer` proposes with this content and digest, made
-	/// with a template that `requires` these qualifications.
+	/// with a template that `requires` these qualifications. Nothing is known of the parties yet.
 	pub fn proposed(
 		proposer: AccountId,
 		digest: Hash,
@@ -70,6 +75,8 @@ impl Standing {
 			identities: content.identities.clone(),
 			requires: requires.clone(),
 			names_diseases: content.names_diseases(),
+			proposed_at: 0,
+			qualified_until: 0,
 			sign_before: content.sign_before,
 			term: content.term,
 			notice: content.notice,
@@ -83,6 +90,8 @@ impl Standing {
 	/// Whether everything that never changes is what `content` and its template say.
 	pub fn follows_from(&self, content: &AgreementContent, requires: &Requirements) -> bool {
 		let expected = Self {
+			proposed_at: self.proposed_at,
+			qualified_until: self.qualified_until,
 			jobs_started: self.jobs_started,
 			jobs_open: self.jobs_open,
 			state: self.state.clone(),
@@ -94,6 +103,12 @@ impl Standing {
 	/// Index of the party `account`.
 	pub fn party_index(&self, account: &AccountId) -> Option<usize> {
 		self.parties.iter().position(|p| p.account == *account)
+	}
+
+	/// Whether the parties are still what they were when it was proposed, in roles and
+	/// qualifications, where no member has lost any since block `last_loss`.
+	pub fn is_vouched_for(&self, last_loss: BlockNumber, now: BlockNumber) -> bool {
+		last_loss < self.proposed_at && now < self.qualified_until
 	}
 
 	/// Qualifications that the template asks of a party in `role`.

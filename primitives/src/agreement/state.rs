@@ -99,6 +99,19 @@ impl Standing {
 	}
 }
 
+impl AgreementState {
+	/// First block at which an agreement that was attested is not in force any more, as it stands:
+	/// the end of its term or of a notice.
+	pub fn ends_at(&self) -> Option<BlockNumber> {
+		match self {
+			AgreementState::Active { until, .. }
+			| AgreementState::Terminating { until, .. }
+			| AgreementState::Suspended { until, .. } => Some(*until),
+			_ => None,
+		}
+	}
+}
+
 /// Why an agreement does not move to another state.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Refused {

@@ -116,10 +116,28 @@ impl Job {
 		self.output.lanes()
 	}
 
+	/// Whether `account` asked for it, or holds data in it.
+	pub fn involves(&self, account: &AccountId) -> bool {
+		self.consumer == *account || self.participants.iter().any(|p| p.holder == *account)
+	}
+
 	/// Index of the participant that `node` answers for.
 	pub fn participant_index(&self, node: ComputeNodeId) -> Option<usize> {
 		self.participants.iter().position(|p| p.node == node)
 	}
+}
+
+/// Most jobs that are looked at for one [`JobList`].
+pub const MAX_JOBS_LOOKED_AT: u32 = 1_000;
+
+/// Some jobs, newest first.
+#[derive(Clone, Debug, Decode, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct JobList {
+	/// Their numbers.
+	pub jobs: alloc::vec::Vec<JobId>,
+	/// Where the rest begins: the jobs below this number have not been looked at. `None` when there
+	/// is no rest.
+	pub next: Option<JobId>,
 }
 
 /// What a compute node commits to when it accepts.

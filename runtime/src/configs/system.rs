@@ -120,10 +120,7 @@ impl pallet_migrations::Config for Runtime {
 	type FailedMigrationHandler = frame_support::migrations::FreezeChainOnFailedMigration;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MaxServiceWeight = MaxMigrationWeight;
-	#[cfg(not(feature = "runtime-benchmarks"))]
-	type Migrations = ();
-	#[cfg(feature = "runtime-benchmarks")]
-	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+	type Migrations = crate::migrations::MultiBlock;
 	type MigrationStatusHandler = ();
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;

@@ -1,4 +1,4 @@
-//! Weights of `pallet_compute_jobs`, measured by `cargo xtask weights`: 20 steps of 10 repeats in the
+//! Weights of `pallet_compute_jobs`, measured by `cargo xtask weights`: 10 steps of 10 repeats in the
 //! runtime's compiled wasm, on AMD EPYC, with tool version 64.0.0. Do not edit.
 
 use core::marker::PhantomData;
@@ -13,40 +13,40 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Algorithms` (r:1 w:1)
-	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn register_algorithm() -> Weight {
 		// Proof size measured: 621 bytes.
-		// Least execution time: 120_309_000 picoseconds.
-		Weight::from_parts(130_475_000, 5235)
+		// Least execution time: 29_594_000 picoseconds.
+		Weight::from_parts(32_278_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Algorithms` (r:1 w:1)
-	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn review_algorithm() -> Weight {
 		// Proof size measured: 1155 bytes.
-		// Least execution time: 132_677_000 picoseconds.
-		Weight::from_parts(146_419_000, 5235)
+		// Least execution time: 32_779_000 picoseconds.
+		Weight::from_parts(35_904_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Algorithms` (r:1 w:1)
-	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn retire_algorithm() -> Weight {
 		// Proof size measured: 1155 bytes.
-		// Least execution time: 131_216_000 picoseconds.
-		Weight::from_parts(148_321_000, 5235)
+		// Least execution time: 32_679_000 picoseconds.
+		Weight::from_parts(35_153_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
@@ -55,29 +55,29 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::ParameterChunks` (`max_values`: None, `max_size`: Some(65648), added: 68123, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[1, 65536]`.
 	fn upload_parameters(n: u32) -> Weight {
-		// Proof size measured: 3402 bytes.
-		// Least execution time: 581_177_000 picoseconds.
-		Weight::from_parts(631_476_777, 5695)
-			// Standard error: 97
-			.saturating_add(Weight::from_parts(2_203, 0).saturating_mul(n.into()))
+		// Proof size measured: 5514 bytes.
+		// Least execution time: 253_669_000 picoseconds.
+		Weight::from_parts(284_066_825, 7807)
+			// Standard error: 22
+			.saturating_add(Weight::from_parts(1_689, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
 	// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
-	// Storage: `ComputeJobs::ParameterChunks` (r:0 w:64)
+	// Storage: `ComputeJobs::ParameterChunks` (r:0 w:128)
 	// Proof: `ComputeJobs::ParameterChunks` (`max_values`: None, `max_size`: Some(65648), added: 68123, mode: `MaxEncodedLen`)
-	// The range of component `c` is `[1, 64]`.
+	// The range of component `c` is `[1, 128]`.
 	fn remove_parameters(c: u32) -> Weight {
-		// Proof size measured: 523 + c * 33 bytes.
-		// Least execution time: 289_652_000 picoseconds.
-		Weight::from_parts(343_790_306, 5695)
-			// Standard error: 97_812
-			.saturating_add(Weight::from_parts(18_463_783, 0).saturating_mul(c.into()))
+		// Proof size measured: 522 + c * 33 bytes.
+		// Least execution time: 87_531_000 picoseconds.
+		Weight::from_parts(85_585_581, 7807)
+			// Standard error: 12_265
+			.saturating_add(Weight::from_parts(7_567_209, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
@@ -89,17 +89,23 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::ResultKeys` (r:1 w:1)
 	// Proof: `ComputeJobs::ResultKeys` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Algorithms` (r:1 w:0)
-	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(252), added: 2727, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:16 w:0)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::ComputeNodes` (r:16 w:16)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
-	// Storage: `Agreements::Agreements` (r:2 w:1)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::NextJobId` (r:1 w:1)
 	// Proof: `ComputeJobs::NextJobId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `PrivacyBudget::Budgets` (r:16 w:16)
+	// Proof: `PrivacyBudget::Budgets` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
+	// Storage: `PrivacyBudget::Debits` (r:16 w:16)
+	// Proof: `PrivacyBudget::Debits` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
+	// Storage: `Agreements::Contents` (r:1 w:0)
+	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9921), added: 12396, mode: `MaxEncodedLen`)
+	// Storage: `Agreements::Agreements` (r:2 w:1)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:1 w:1)
@@ -109,37 +115,37 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::OpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::OpenJobs` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Jobs` (r:0 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::OpenJobsOf` (r:0 w:16)
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	fn create(p: u32) -> Weight {
-		// Proof size measured: 2667 + p * 503 bytes.
-		// Least execution time: 870_298_000 picoseconds.
-		Weight::from_parts(762_695_853, 26072)
-			// Standard error: 1_462_631
-			.saturating_add(Weight::from_parts(100_100_560, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(p.into())))
+		// Proof size measured: 2826 + p * 569 bytes.
+		// Least execution time: 379_687_000 picoseconds.
+		Weight::from_parts(302_556_627, 13386)
+			// Standard error: 900_998
+			.saturating_add(Weight::from_parts(51_829_459, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(9))
-			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(4_u64.saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 6632).saturating_mul(p.into()))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::EphemeralKeys` (r:16 w:1)
 	// Proof: `ComputeJobs::EphemeralKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof size measured: 4450 bytes.
-		// Least execution time: 554_927_000 picoseconds.
-		Weight::from_parts(602_709_000, 41486)
+		// Proof size measured: 4452 bytes.
+		// Least execution time: 177_605_000 picoseconds.
+		Weight::from_parts(195_582_000, 41486)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::ComputeNodes` (r:16 w:16)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:15 w:15)
@@ -151,9 +157,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:64 w:64)
 	// Proof: `ComputeJobs::ChunkStates` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Sums` (r:0 w:64)
@@ -163,19 +169,19 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::Delivered` (r:0 w:16)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Records` (r:0 w:1)
-	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(497), added: 2972, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(546), added: 3021, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::OpenJobsOf` (r:0 w:16)
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn refuse(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1842 + c * 47 + p * 499 bytes.
-		// Least execution time: 3_042_828_000 picoseconds.
-		Weight::from_parts(989_188_693, 13531)
-			// Standard error: 22_378_128
-			.saturating_add(Weight::from_parts(250_533_607, 0).saturating_mul(p.into()))
-			// Standard error: 5_004_198
-			.saturating_add(Weight::from_parts(34_902_993, 0).saturating_mul(c.into()))
+		// Proof size measured: 1797 + c * 47 + p * 460 bytes.
+		// Least execution time: 1_129_215_000 picoseconds.
+		Weight::from_parts(1_135_223_006, 7807)
+			// Standard error: 10_548_203
+			.saturating_add(Weight::from_parts(82_459_327, 0).saturating_mul(p.into()))
+			// Standard error: 2_409_860
+			.saturating_add(Weight::from_parts(4_547_928, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
@@ -186,7 +192,7 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2737).saturating_mul(p.into()))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Delivered` (r:1 w:1)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:1 w:1)
@@ -197,25 +203,25 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[2, 8192]`.
 	fn submit_share(n: u32) -> Weight {
-		// Proof size measured: 3798 + n * 8 bytes.
-		// Least execution time: 364_103_000 picoseconds.
-		Weight::from_parts(401_482_821, 69029)
-			// Standard error: 977
-			.saturating_add(Weight::from_parts(16_455, 0).saturating_mul(n.into()))
+		// Proof size measured: 3796 + n * 8 bytes.
+		// Least execution time: 136_603_000 picoseconds.
+		Weight::from_parts(129_413_329, 69029)
+			// Standard error: 1_464
+			.saturating_add(Weight::from_parts(28_771, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Proof size measured: 3069 bytes.
-		// Least execution time: 166_328_000 picoseconds.
-		Weight::from_parts(227_198_000, 6067)
+		// Proof size measured: 3071 bytes.
+		// Least execution time: 59_229_000 picoseconds.
+		Weight::from_parts(74_942_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:17 w:17)
@@ -227,9 +233,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:64 w:64)
 	// Proof: `ComputeJobs::ChunkStates` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Sums` (r:0 w:64)
@@ -239,19 +245,19 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::Delivered` (r:0 w:16)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Records` (r:0 w:1)
-	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(497), added: 2972, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(546), added: 3021, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::OpenJobsOf` (r:0 w:16)
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn withhold(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1909 + c * 47 + p * 490 bytes.
-		// Least execution time: 3_124_630_000 picoseconds.
-		Weight::from_parts(698_866_715, 13531)
-			// Standard error: 3_240_115
-			.saturating_add(Weight::from_parts(217_288_350, 0).saturating_mul(p.into()))
-			// Standard error: 724_554
-			.saturating_add(Weight::from_parts(31_471_288, 0).saturating_mul(c.into()))
+		// Proof size measured: 1838 + c * 47 + p * 452 bytes.
+		// Least execution time: 1_202_443_000 picoseconds.
+		Weight::from_parts(112_418_239, 7807)
+			// Standard error: 7_728_435
+			.saturating_add(Weight::from_parts(100_399_310, 0).saturating_mul(p.into()))
+			// Standard error: 1_765_651
+			.saturating_add(Weight::from_parts(14_988_540, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
@@ -262,7 +268,7 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2737).saturating_mul(p.into()))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:17 w:17)
@@ -274,27 +280,27 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:64 w:64)
 	// Proof: `ComputeJobs::ChunkStates` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Delivered` (r:0 w:16)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Records` (r:0 w:1)
-	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(497), added: 2972, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(546), added: 3021, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::OpenJobsOf` (r:0 w:16)
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn settle(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1905 + c * 47 + p * 490 bytes.
-		// Least execution time: 2_528_661_000 picoseconds.
-		Weight::from_parts(616_307_434, 13531)
-			// Standard error: 11_708_357
-			.saturating_add(Weight::from_parts(225_695_198, 0).saturating_mul(p.into()))
-			// Standard error: 2_618_223
-			.saturating_add(Weight::from_parts(23_293_118, 0).saturating_mul(c.into()))
+		// Proof size measured: 1834 + c * 47 + p * 452 bytes.
+		// Least execution time: 1_289_714_000 picoseconds.
+		Weight::from_parts(1_303_478_165, 7807)
+			// Standard error: 6_103_019
+			.saturating_add(Weight::from_parts(34_130_258, 0).saturating_mul(p.into()))
+			// Standard error: 1_394_306
+			.saturating_add(Weight::from_parts(5_748_987, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
@@ -305,9 +311,11 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 2737).saturating_mul(p.into()))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `Agreements::Contents` (r:1 w:0)
+	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9921), added: 12396, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:16 w:0)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	// Storage: `System::Account` (r:15 w:15)
@@ -321,7 +329,7 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
-	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(2230), added: 4705, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:64 w:64)
 	// Proof: `ComputeJobs::ChunkStates` (`max_values`: None, `max_size`: Some(67), added: 2542, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Sums` (r:0 w:64)
@@ -331,18 +339,18 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `ComputeJobs::Delivered` (r:0 w:16)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Records` (r:0 w:1)
-	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(497), added: 2972, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Records` (`max_values`: None, `max_size`: Some(546), added: 3021, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::OpenJobsOf` (r:0 w:16)
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn report_deadline(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1858 + c * 47 + p * 705 bytes.
-		// Least execution time: 3_072_873_000 picoseconds.
-		Weight::from_parts(3_145_232_000, 13531)
-			// Standard error: 39_587_755
-			.saturating_add(Weight::from_parts(1_069_738_950, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof size measured: 2030 + c * 47 + p * 737 bytes.
+		// Least execution time: 1_172_669_000 picoseconds.
+		Weight::from_parts(1_209_033_000, 13386)
+			// Standard error: 5_381_544
+			.saturating_add(Weight::from_parts(316_284_515, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -352,7 +360,7 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 6632).saturating_mul(p.into()))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Sums` (r:1 w:64)
 	// Proof: `ComputeJobs::Sums` (`max_values`: None, `max_size`: Some(65564), added: 68039, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::EphemeralKeys` (r:0 w:16)
@@ -360,61 +368,85 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn discard_result(p: u32, c: u32) -> Weight {
-		// Proof size measured: 911 + c * 7 + p * 144 bytes.
-		// Least execution time: 278_966_000 picoseconds.
-		Weight::from_parts(200_622_459, 69029)
-			// Standard error: 4_900_909
-			.saturating_add(Weight::from_parts(8_249_210, 0).saturating_mul(p.into()))
-			// Standard error: 1_095_941
-			.saturating_add(Weight::from_parts(8_013_282, 0).saturating_mul(c.into()))
+		// Proof size measured: 980 + c * 6 + p * 144 bytes.
+		// Least execution time: 103_555_000 picoseconds.
+		Weight::from_parts(53_290_652, 69029)
+			// Standard error: 229_495
+			.saturating_add(Weight::from_parts(3_863_029, 0).saturating_mul(p.into()))
+			// Standard error: 52_430
+			.saturating_add(Weight::from_parts(3_174_650, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 	}
-	// Estimated by the shape of `submit_share`, until measured.
+	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::ResultParts` (r:1 w:1)
+	// Proof: `ComputeJobs::ResultParts` (`max_values`: None, `max_size`: Some(2086), added: 4561, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
+	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn commit_result() -> Weight {
-		Weight::from_parts(450_000_000, 12_000)
-			.saturating_add(T::DbWeight::get().reads(4))
-			.saturating_add(T::DbWeight::get().writes(4))
+		// Proof size measured: 4394 bytes.
+		// Least execution time: 170_184_000 picoseconds.
+		Weight::from_parts(201_070_000, 6078)
+			.saturating_add(T::DbWeight::get().reads(3))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
-	// Estimated by the shape of `submit_share`, until measured.
+	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::ResultParts` (r:1 w:1)
+	// Proof: `ComputeJobs::ResultParts` (`max_values`: None, `max_size`: Some(2086), added: 4561, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
+	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::ResultChunks` (r:0 w:1)
+	// Proof: `ComputeJobs::ResultChunks` (`max_values`: None, `max_size`: Some(65576), added: 68051, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[1, 65536]`.
 	fn upload_result(n: u32) -> Weight {
-		Weight::from_parts(450_000_000, 12_000)
-			.saturating_add(Weight::from_parts(3_500, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+		// Proof size measured: 4392 bytes.
+		// Least execution time: 145_437_000 picoseconds.
+		Weight::from_parts(156_722_930, 6078)
+			// Standard error: 60
+			.saturating_add(Weight::from_parts(1_610, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
-	// Estimated by the shape of `submit_share`, until measured.
+	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::Aborts` (r:1 w:1)
+	// Proof: `ComputeJobs::Aborts` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
+	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn report_abort() -> Weight {
-		Weight::from_parts(350_000_000, 9_000)
+		// Proof size measured: 2328 bytes.
+		// Least execution time: 93_349_000 picoseconds.
+		Weight::from_parts(106_960_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::EphemeralKeys` (r:16 w:0)
 	// Proof: `ComputeJobs::EphemeralKeys` (`max_values`: None, `max_size`: Some(56), added: 2531, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_accept() -> Weight {
-		// Proof size measured: 3776 bytes.
-		// Least execution time: 489_480_000 picoseconds.
-		Weight::from_parts(514_547_000, 41486)
+		// Proof size measured: 3778 bytes.
+		// Least execution time: 191_546_000 picoseconds.
+		Weight::from_parts(219_537_000, 41486)
 			.saturating_add(T::DbWeight::get().reads(18))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_refuse() -> Weight {
-		// Proof size measured: 3125 bytes.
-		// Least execution time: 206_027_000 picoseconds.
-		Weight::from_parts(223_944_000, 6067)
+		// Proof size measured: 3127 bytes.
+		// Least execution time: 102_893_000 picoseconds.
+		Weight::from_parts(120_360_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Delivered` (r:1 w:0)
 	// Proof: `ComputeJobs::Delivered` (`max_values`: None, `max_size`: Some(28), added: 2503, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:1 w:0)
@@ -423,48 +455,72 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[2, 8192]`.
 	fn authorize_submit_share(n: u32) -> Weight {
-		// Proof size measured: 3103 bytes.
-		// Least execution time: 263_563_000 picoseconds.
-		Weight::from_parts(286_706_419, 6067)
-			// Standard error: 409
-			.saturating_add(Weight::from_parts(7_854, 0).saturating_mul(n.into()))
+		// Proof size measured: 3105 bytes.
+		// Least execution time: 134_040_000 picoseconds.
+		Weight::from_parts(150_064_199, 6078)
+			// Standard error: 638
+			.saturating_add(Weight::from_parts(11_315, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 	}
-	// Estimated by the shape of `authorize_submit_share`, until measured.
+	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::ResultParts` (r:1 w:0)
+	// Proof: `ComputeJobs::ResultParts` (`max_values`: None, `max_size`: Some(2086), added: 4561, mode: `MaxEncodedLen`)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_commit_result() -> Weight {
-		Weight::from_parts(350_000_000, 12_000)
-			.saturating_add(T::DbWeight::get().reads(4))
-	}
-	// Estimated by the shape of `authorize_submit_share`, until measured.
-	// The range of component `n` is `[1, 65536]`.
-	fn authorize_upload_result(n: u32) -> Weight {
-		Weight::from_parts(350_000_000, 12_000)
-			.saturating_add(Weight::from_parts(2_500, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
-	}
-	// Estimated by the shape of `authorize_refuse`, until measured.
-	fn authorize_report_abort() -> Weight {
-		Weight::from_parts(300_000_000, 9_000)
+		// Proof size measured: 3847 bytes.
+		// Least execution time: 140_820_000 picoseconds.
+		Weight::from_parts(167_229_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::ResultParts` (r:1 w:0)
+	// Proof: `ComputeJobs::ResultParts` (`max_values`: None, `max_size`: Some(2086), added: 4561, mode: `MaxEncodedLen`)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	// The range of component `n` is `[1, 65536]`.
+	fn authorize_upload_result(n: u32) -> Weight {
+		// Proof size measured: 3845 bytes.
+		// Least execution time: 126_969_000 picoseconds.
+		Weight::from_parts(147_968_034, 6078)
+			// Standard error: 52
+			.saturating_add(Weight::from_parts(1_423, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(3))
+	}
+	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::Aborts` (r:1 w:0)
+	// Proof: `ComputeJobs::Aborts` (`max_values`: None, `max_size`: Some(61), added: 2536, mode: `MaxEncodedLen`)
+	// Storage: `System::BlockHash` (r:1 w:0)
+	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	fn authorize_report_abort() -> Weight {
+		// Proof size measured: 1781 bytes.
+		// Least execution time: 108_342_000 picoseconds.
+		Weight::from_parts(128_592_000, 6078)
+			.saturating_add(T::DbWeight::get().reads(3))
+	}
+	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	fn authorize_settle() -> Weight {
-		// Proof size measured: 3065 bytes.
-		// Least execution time: 77_866_000 picoseconds.
-		Weight::from_parts(92_549_000, 6067)
+		// Proof size measured: 3067 bytes.
+		// Least execution time: 27_351_000 picoseconds.
+		Weight::from_parts(34_952_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
-	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2602), added: 5077, mode: `MaxEncodedLen`)
+	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
+	// Storage: `Agreements::Contents` (r:1 w:0)
+	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9921), added: 12396, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:0)
-	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(10066), added: 12541, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:16 w:0)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn authorize_report_deadline() -> Weight {
-		// Proof size measured: 7361 bytes.
-		// Least execution time: 429_611_000 picoseconds.
-		Weight::from_parts(469_961_000, 107102)
-			.saturating_add(T::DbWeight::get().reads(18))
+		// Proof size measured: 8020 bytes.
+		// Least execution time: 157_044_000 picoseconds.
+		Weight::from_parts(173_069_000, 107102)
+			.saturating_add(T::DbWeight::get().reads(19))
 	}
 }

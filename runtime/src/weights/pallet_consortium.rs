@@ -23,10 +23,10 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `m` is `[1, 255]`.
 	fn admit(m: u32) -> Weight {
 		// Proof size measured: 200 + m * 85 bytes.
-		// Least execution time: 57_837_000 picoseconds.
-		Weight::from_parts(64_637_000, 9480)
-			// Standard error: 2_093_968
-			.saturating_add(Weight::from_parts(31_477_216, 0).saturating_mul(m.into()))
+		// Least execution time: 53_600_000 picoseconds.
+		Weight::from_parts(6_349_190, 9480)
+			// Standard error: 21_022
+			.saturating_add(Weight::from_parts(9_830_003, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -48,6 +48,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	// Storage: `Consortium::NodeBySigningKey` (r:0 w:16)
 	// Proof: `Consortium::NodeBySigningKey` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::LastLoss` (r:0 w:1)
+	// Proof: `Consortium::LastLoss` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	// Storage: `Council::Members` (r:0 w:1)
 	// Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	// Storage: `Council::Prime` (r:0 w:1)
@@ -56,16 +58,16 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `n` is `[0, 16]`.
 	fn remove(m: u32, n: u32) -> Weight {
 		// Proof size measured: 525 + m * 86 + n * 285 bytes.
-		// Least execution time: 1_263_264_000 picoseconds.
-		Weight::from_parts(1_315_502_000, 5235)
-			// Standard error: 3_145_099
-			.saturating_add(Weight::from_parts(20_483_115, 0).saturating_mul(m.into()))
-			// Standard error: 50_762_466
-			.saturating_add(Weight::from_parts(115_648_744, 0).saturating_mul(n.into()))
+		// Least execution time: 1_261_712_000 picoseconds.
+		Weight::from_parts(15_714_032, 5235)
+			// Standard error: 67_854
+			.saturating_add(Weight::from_parts(9_866_926, 0).saturating_mul(m.into()))
+			// Standard error: 1_044_801
+			.saturating_add(Weight::from_parts(80_766_365, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(T::DbWeight::get().writes(3_u64.saturating_mul(n.into())))
 			.saturating_add(Weight::from_parts(0, 4245).saturating_mul(m.into()))
 			.saturating_add(Weight::from_parts(0, 2737).saturating_mul(n.into()))
@@ -74,37 +76,41 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 30_846_000 picoseconds.
-		Weight::from_parts(34_201_000, 9480)
+		// Least execution time: 31_067_000 picoseconds.
+		Weight::from_parts(33_660_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Consortium::Members` (r:2 w:1)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::LastLoss` (r:0 w:1)
+	// Proof: `Consortium::LastLoss` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn revoke_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 30_535_000 picoseconds.
-		Weight::from_parts(33_250_000, 9480)
+		// Least execution time: 32_498_000 picoseconds.
+		Weight::from_parts(34_781_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Consortium::Members` (r:2 w:1)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 31_076_000 picoseconds.
-		Weight::from_parts(33_730_000, 9480)
+		// Least execution time: 31_858_000 picoseconds.
+		Weight::from_parts(34_392_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	// Storage: `Consortium::Members` (r:2 w:1)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
+	// Storage: `Consortium::LastLoss` (r:0 w:1)
+	// Proof: `Consortium::LastLoss` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn revoke_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 30_345_000 picoseconds.
-		Weight::from_parts(32_689_000, 9480)
+		// Least execution time: 31_557_000 picoseconds.
+		Weight::from_parts(33_780_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
-			.saturating_add(T::DbWeight::get().writes(1))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
@@ -123,10 +129,10 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `n` is `[0, 15]`.
 	fn register_node(n: u32) -> Weight {
 		// Proof size measured: 1597 + n * 60 bytes.
-		// Least execution time: 113_519_000 picoseconds.
-		Weight::from_parts(124_940_496, 5235)
-			// Standard error: 13_641
-			.saturating_add(Weight::from_parts(6_304_077, 0).saturating_mul(n.into()))
+		// Least execution time: 116_554_000 picoseconds.
+		Weight::from_parts(131_322_346, 5235)
+			// Standard error: 18_315
+			.saturating_add(Weight::from_parts(6_761_273, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
@@ -138,8 +144,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::NodeBySigningKey` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn update_node() -> Weight {
 		// Proof size measured: 539 bytes.
-		// Least execution time: 28_132_000 picoseconds.
-		Weight::from_parts(30_365_000, 3727)
+		// Least execution time: 28_693_000 picoseconds.
+		Weight::from_parts(30_766_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -155,8 +161,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::NodesOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn retire_node() -> Weight {
 		// Proof size measured: 693 bytes.
-		// Least execution time: 79_128_000 picoseconds.
-		Weight::from_parts(84_506_000, 3727)
+		// Least execution time: 80_029_000 picoseconds.
+		Weight::from_parts(85_578_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -168,8 +174,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn top_up_bond() -> Weight {
 		// Proof size measured: 693 bytes.
-		// Least execution time: 86_800_000 picoseconds.
-		Weight::from_parts(92_508_000, 3727)
+		// Least execution time: 89_924_000 picoseconds.
+		Weight::from_parts(98_998_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -177,8 +183,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
 		// Proof size measured: 498 bytes.
-		// Least execution time: 45_247_000 picoseconds.
-		Weight::from_parts(64_687_000, 3727)
+		// Least execution time: 46_349_000 picoseconds.
+		Weight::from_parts(61_692_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -188,16 +194,16 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_heartbeat() -> Weight {
 		// Proof size measured: 552 bytes.
-		// Least execution time: 72_468_000 picoseconds.
-		Weight::from_parts(93_880_000, 3727)
+		// Least execution time: 76_584_000 picoseconds.
+		Weight::from_parts(93_780_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn check_membership() -> Weight {
 		// Proof size measured: 511 bytes.
-		// Least execution time: 8_944_000 picoseconds.
-		Weight::from_parts(9_804_000, 5235)
+		// Least execution time: 9_514_000 picoseconds.
+		Weight::from_parts(10_365_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 }

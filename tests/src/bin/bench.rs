@@ -20,7 +20,7 @@ use std::time::Instant;
 #[command(name = "cargo xtask bench")]
 struct Options {
 	/// Extrinsics of each kind that each of the seven accounts sends in a round.
-	#[arg(long, default_value_t = 100)]
+	#[arg(long, default_value_t = 40)]
 	each: u32,
 	/// Rounds; the median is printed, with the least and the greatest.
 	#[arg(long, default_value_t = 3)]

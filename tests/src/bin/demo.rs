@@ -5,8 +5,9 @@ use anyhow::{bail, ensure, Context, Result};
 use clap::{Parser, Subcommand};
 use panshi_stories::{
 	association_demo,
-	network::Network,
+	consortium::State,
 	plain_vcf, rare_disease_demo, report,
+	running::Running,
 	story::{compare, genotypes, Cast, Market},
 };
 use std::{
@@ -35,6 +36,10 @@ struct Options {
 	/// Time of a block in milliseconds.
 	#[arg(long, default_value_t = 500, value_name = "MS")]
 	block_time: u64,
+	/// Run on a parachain of several organisations instead of a development chain: the one that
+	/// `cargo xtask network up` left running, or one for this demo alone.
+	#[arg(long, conflicts_with_all = ["data", "block_time"])]
+	network: bool,
 }
 
 /// Another story than the main job.
@@ -63,12 +68,14 @@ async fn main() {
 async fn run(options: Options) -> Result<()> {
 	let start = Instant::now();
 	let folder = tempfile::Builder::new().prefix("panshi-demo-").tempdir()?;
-	let (files, whole) = match &options.data {
-		Some(data) => {
+	let found = if options.network { State::read(&State::standard_folder()?)? } else { None };
+	let (files, whole) = match (&options.data, &found) {
+		(Some(data), _) => {
 			let files = holders_in(data)?;
 			(files.clone(), files)
 		},
-		None => {
+		(None, Some(network)) => (network.data(), vec![genotypes()]),
+		(None, None) => {
 			let whole = genotypes();
 			(plain_vcf::split_by_person(&whole, 3, folder.path())?, vec![whole])
 		},
@@ -83,10 +90,15 @@ async fn run(options: Options) -> Result<()> {
 		}
 	};
 	say(&format!("{} laboratories, each with genotypes of its own", files.len()));
-	let mut network = Network::start(folder.path(), &files, options.block_time).await?;
-	say(&format!("chain and {} compute nodes are up: {}", files.len(), network.url()));
-	let mut cast = Cast::new(&network.url(), &files).await?;
-	cast.register_nodes(network.node_infos(), &mut say).await?;
+	let mut network = match (options.network, found) {
+		(_, Some(network)) => Running::found(network)?,
+		(true, None) => Running::consortium(folder.path(), &files, &mut say).await?,
+		(false, None) => Running::development(folder.path(), &files, options.block_time).await?,
+	};
+	let url = network.url()?;
+	say(&format!("chain and {} compute nodes are up: {url}", files.len()));
+	let mut cast = Cast::new(&url, &files).await?;
+	cast.register_nodes(network.node_infos()?, &mut say).await?;
 	cast.register_data(&mut say).await?;
 	cast.publish(&mut say).await?;
 	let algorithm = cast.register_algorithm(&mut say).await?;
@@ -106,14 +118,13 @@ async fn run(options: Options) -> Result<()> {
 		println!("Done in {seconds:.1} s.");
 	}
 	if options.keep {
-		let url = network.url();
-		let processes = network.leave_running();
+		let stop = network.leave_running()?;
 		let folder = folder.keep();
 		eprintln!("\nEverything is still running.");
 		eprintln!("  chain      {url}  (Polkadot.js: Developer settings, custom endpoint)");
 		eprintln!("  client     panshi --url {url} job show {}", outcome.job);
 		eprintln!("  files      {}", folder.display());
-		eprintln!("  to stop    kill {}", processes.join(" "));
+		eprintln!("  to stop    {stop}");
 	}
 	Ok(())
 }

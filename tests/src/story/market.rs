@@ -95,8 +95,8 @@ impl Cast {
 
 	/// Registers each laboratory's data by the fingerprint of its content.
 	pub async fn register_data(&mut self, report: Reporter<'_>) -> Result<()> {
-		let chain = &self.chain;
-		let registered = try_join_all(self.laboratories.iter().map(|lab| async move {
+		let mut descriptors = Vec::new();
+		for lab in &self.laboratories {
 			let path = lab.vcf.clone();
 			let print = tokio::task::spawn_blocking(move || {
 				panshi_compute::fingerprint::fingerprint_vcf(
@@ -106,24 +106,38 @@ impl Cast {
 				)
 			})
 			.await??;
-			let descriptor = descriptor(&lab.organisation.name, &print)?;
+			descriptors.push(descriptor(&lab.organisation.name, &print)?);
+		}
+		self.register_described(descriptors, report).await
+	}
+
+	/// Registers data of each laboratory, as they are described.
+	pub(crate) async fn register_described(
+		&mut self,
+		descriptors: Vec<DataDescriptor>,
+		report: Reporter<'_>,
+	) -> Result<()> {
+		let chain = &self.chain;
+		let labs = self.laboratories.iter().zip(&descriptors);
+		let registered = try_join_all(labs.map(|(lab, descriptor)| async move {
 			let signer = &lab.organisation.signer;
-			let done = chain.submit(signer, data_registry::register(descriptor)).await?;
+			let done = chain.submit(signer, data_registry::register(descriptor.clone())).await?;
 			let data: DataId = done.value("DataRegistry", "Registered", "data")?;
 			chain.submit(signer, data_registry::assign_node(data, lab.node)).await?;
-			// The main job gives exact sums, which takes the holder's explicit word.
+			// The stories' jobs give exact results, which takes the holder's explicit word.
 			chain.submit(signer, privacy_budget::set(data, Allowance::Unlimited)).await?;
-			anyhow::Ok((data, print))
+			anyhow::Ok(data)
 		}))
 		.await?;
-		for (lab, (data, print)) in self.laboratories.iter_mut().zip(registered) {
+		let labs = self.laboratories.iter_mut().zip(registered).zip(&descriptors);
+		for ((lab, data), descriptor) in labs {
 			lab.data = Some(data);
 			report(&format!(
 				"{}: data identity {data}, {} people, {} records, fingerprint {}",
 				lab.organisation.name,
-				print.samples,
-				print.records,
-				short(&print.fingerprint),
+				descriptor.sample_count,
+				descriptor.record_count,
+				short(&descriptor.fingerprint),
 			));
 		}
 		Ok(())
@@ -313,7 +327,7 @@ impl Cast {
 	}
 }
 
-fn descriptor(
+pub(crate) fn descriptor(
 	laboratory: &str,
 	print: &panshi_compute::fingerprint::Summary,
 ) -> Result<DataDescriptor> {

@@ -1,6 +1,8 @@
 //! The main job, step by step, as its people would do it.
 
 mod association;
+mod joint;
+mod lookup;
 mod market;
 pub mod rare_disease;
 mod run;
@@ -9,6 +11,9 @@ pub(crate) use association::strength_words;
 pub use association::{
 	compare_association, key_of, with_phenotypes, AssociationMarket, AssociationOutcome,
 };
+pub use joint::{people_table, JointQuestion, JointStory, TableKind};
+pub use lookup::{lookup_records, plain_records, LookupStory};
+pub(crate) use market::PAN;
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};
 pub use run::{compare, Opened, Outcome, Question, PATIENCE};
 

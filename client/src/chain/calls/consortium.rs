@@ -3,7 +3,7 @@
 use crate::chain::call::calls;
 use panshi_primitives::{
 	consortium::{ComputeNodeId, ComputeNodeInfo, Qualification, QualificationKind, Role, Roles},
-	AccountId, Balance, Text,
+	AccountId, Balance, Hash, Text,
 };
 
 calls! {
@@ -29,4 +29,6 @@ calls! {
 	retire_node(node: ComputeNodeId);
 	/// Adds to the bond of a compute node. By its owner.
 	top_up_bond(node: ComputeNodeId, amount: Balance);
+	/// Authorizes a new runtime by the hash of its code. By the consortium.
+	authorize_upgrade(code_hash: Hash);
 }

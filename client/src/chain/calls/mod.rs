@@ -2,12 +2,14 @@
 
 pub mod agreements;
 pub mod audits;
+pub mod collators;
 pub mod compute_jobs;
 pub mod consortium;
 pub mod data_registry;
 pub mod governance;
 pub mod money;
 pub mod privacy_budget;
+pub mod upgrade;
 
 use super::call::Declared;
 

@@ -41,6 +41,11 @@ impl Snapshot {
 		self.get(PALLET, "Records", job).await
 	}
 
+	/// The records of all ended jobs.
+	pub async fn records(&self) -> Result<Vec<(JobId, CallRecord)>, ChainError> {
+		self.entries(PALLET, "Records").await
+	}
+
 	/// The chunks of the sum of a job that are on the chain, by index.
 	pub async fn sums(&self, job: JobId) -> Result<Vec<(u32, Vec<u8>)>, ChainError> {
 		let chunks =

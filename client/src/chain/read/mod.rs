@@ -2,11 +2,13 @@
 
 mod agreements;
 mod audits;
+mod collators;
 mod compute_jobs;
 mod consortium;
 mod data_registry;
 mod privacy_budget;
 mod sdk;
+mod upgrade;
 
 pub use sdk::{Funds, Votes};
 
@@ -54,6 +56,12 @@ impl Snapshot {
 		let address = dynamic::storage::<(), Static<V>>(pallet, entry);
 		let value = self.at.storage().try_fetch(address, ()).await?;
 		Ok(value.map(|value| value.decode()).transpose()?.map(|value| value.0))
+	}
+
+	/// Whether the plain value `entry` of `pallet` is set.
+	async fn has_value(&self, pallet: &str, entry: &str) -> Result<bool, ChainError> {
+		let address = dynamic::storage::<(), dynamic::Value>(pallet, entry);
+		Ok(self.at.storage().try_fetch(address, ()).await?.is_some())
 	}
 
 	/// The value under `key` in the map `entry` of `pallet`.

@@ -9,7 +9,8 @@ use panshi_client::{
 	words::{self, Word},
 };
 use panshi_compute::{
-	fingerprint::fingerprint_vcf,
+	fingerprint::fingerprint_files,
+	tables::TableFiles,
 	variants::{Normaliser, ReferenceGenome},
 };
 use panshi_primitives::{
@@ -30,13 +31,21 @@ pub(crate) struct Opts {
 	/// FASTA file with the reference, where variants are fully justified.
 	#[arg(long, value_name = "FASTA", requires = "fingerprint_of")]
 	reference: Option<PathBuf>,
+	/// Table of people that belongs to the data, or is all of them.
+	#[arg(long, value_name = "TSV")]
+	people: Option<PathBuf>,
+	/// Table of segregation that belongs to the data.
+	#[arg(long, value_name = "TSV", requires = "fingerprint_of")]
+	segregation: Option<PathBuf>,
 }
 
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let mut file: DataFile = files::read(&opts.file)?;
-	if let Some(data) = &opts.fingerprint_of {
+	let tables = TableFiles { people: opts.people, segregation: opts.segregation };
+	if let Some(data) = opts.fingerprint_of.as_ref().or(tables.people.as_ref()) {
 		session.output.note(&format!("reading {}", data.display()))?;
-		take_fingerprint(&mut file, data, opts.reference.as_deref())?;
+		let vcf = opts.fingerprint_of.as_deref();
+		take_fingerprint(&mut file, vcf, &tables, opts.reference.as_deref())?;
 	}
 	let descriptor = DataDescriptor::try_from(&file)
 		.with_context(|| format!("{} cannot be registered", opts.file.display()))?;
@@ -56,19 +65,22 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	session.report(&submitted, &done, details)
 }
 
-/// Fills in what follows from the data at `path`; what the file says already has to agree.
+/// Fills in what follows from the data in `vcf` and `tables`; what the file says already has to
+/// agree.
 pub(super) fn take_fingerprint(
 	file: &mut DataFile,
-	path: &Path,
+	vcf: Option<&Path>,
+	tables: &TableFiles,
 	reference: Option<&Path>,
 ) -> anyhow::Result<()> {
 	let build = ReferenceBuild::from_word(&file.reference_build).context("reference_build")?;
-	let normaliser = match reference {
+	let genome = reference.map(ReferenceGenome::scan).transpose()?;
+	let normaliser = || match &genome {
 		None => Normaliser::trimmed(),
-		Some(reference) => Normaliser::fully_justified(ReferenceGenome::scan(reference)?),
+		Some(genome) => Normaliser::fully_justified(genome.clone()),
 	};
-	let rule = words::rule(&normaliser.rule());
-	let summary = fingerprint_vcf(path, build, normaliser)?;
+	let rule = words::rule(&normaliser().rule());
+	let (summary, _) = fingerprint_files(vcf, tables, build, normaliser)?;
 	let fingerprint = words::hash(&summary.fingerprint);
 	agree(&mut file.fingerprint, fingerprint, "fingerprint")?;
 	agree(&mut file.rule, rule, "rule")?;
@@ -110,15 +122,28 @@ mod tests {
 		let data = folder.path().join("data.vcf");
 		std::fs::write(&data, VCF).expect("a new file");
 		let mut file = described();
-		take_fingerprint(&mut file, &data, None).expect("the data can be read");
+		take_fingerprint(&mut file, Some(&data), &TableFiles::default(), None)
+			.expect("the data can be read");
 		assert_eq!((file.record_count, file.sample_count), (Some(2), Some(2)));
 		assert_eq!(file.rule.as_deref(), Some("trimmed"));
 		assert!(DataDescriptor::try_from(&file).is_ok());
-		take_fingerprint(&mut file, &data, None).expect("it agrees with itself");
+		take_fingerprint(&mut file, Some(&data), &TableFiles::default(), None)
+			.expect("it agrees with itself");
+
+		let people = folder.path().join("people.tsv");
+		std::fs::write(&people, "sample\tage\nA\t5\n").expect("a new file");
+		let tables = TableFiles { people: Some(people), segregation: None };
+		let mut both = described();
+		take_fingerprint(&mut both, Some(&data), &tables, None).expect("both can be read");
+		assert_ne!(both.fingerprint, file.fingerprint);
+		let mut alone = described();
+		take_fingerprint(&mut alone, None, &tables, None).expect("it can be read");
+		assert_eq!((alone.record_count, alone.sample_count), (Some(1), Some(1)));
 
 		let other = format!("0x{}", "02".repeat(32));
 		let mut file = DataFile { fingerprint: Some(other), ..described() };
-		let error = take_fingerprint(&mut file, &data, None).expect_err("other data");
+		let error = take_fingerprint(&mut file, Some(&data), &TableFiles::default(), None)
+			.expect_err("other data");
 		assert!(error.to_string().starts_with("fingerprint: the file says 0x0202"), "{error}");
 	}
 }

@@ -14,7 +14,7 @@ use panshi_client::{
 	files::{self, ParameterChunks, ResultKeyFile},
 	words,
 };
-use panshi_compute::questions::AssociationQuestion;
+use panshi_compute::questions;
 use panshi_primitives::{
 	agreement::{Agreement, AgreementId},
 	data::DataId,
@@ -117,19 +117,23 @@ fn items(parameters: ParametersType, uploaded: Option<&[u8]>, opts: &Opts) -> an
 		ParameterChunks::digest_of(encoded) == opts.parameters,
 		"the parameters {digest} are not complete. Upload the list again with `panshi job parameters`"
 	);
-	let list = match parameters {
-		ParametersType::VariantList => VariantList::decode(&mut &*encoded),
-		ParametersType::Association => {
-			AssociationQuestion::decode(&mut &*encoded).map(|asked| asked.list)
+	let unfit = || {
+		format!("the parameters {digest} are not of the kind that the algorithm takes. See `panshi job parameters --help` and `panshi job ask --help`")
+	};
+	let found = match parameters {
+		ParametersType::VariantList => {
+			let list = VariantList::decode(&mut &*encoded).with_context(unfit)?;
+			u32::try_from(list.variants.len())?
 		},
-		_ => {
-			return opts.items.context("this algorithm's items are not counted here. Give --items")
+		_ => match questions::items(parameters, encoded) {
+			Some(found) => found.with_context(unfit)?,
+			None => {
+				return opts
+					.items
+					.context("this algorithm's items are not counted here. Give --items")
+			},
 		},
 	};
-	let list = list.with_context(|| {
-		format!("the parameters {digest} are not of the kind that the algorithm takes. See `panshi job parameters --help`")
-	})?;
-	let found = u32::try_from(list.variants.len())?;
 	let given = opts.items.unwrap_or(found);
 	ensure!(
 		given == found,

@@ -1,12 +1,14 @@
 //! Jobs and their results.
 
+mod ask;
 mod change;
 pub(super) mod create;
 mod key;
 mod open;
 mod parameters;
+mod progress;
 mod show;
-mod watch;
+pub(super) mod watch;
 
 use super::session::Session;
 use clap::Subcommand;
@@ -17,6 +19,9 @@ pub(crate) enum Command {
 	KeyNew(key::Opts),
 	/// Make a list of variants from files and upload it.
 	Parameters(parameters::Opts),
+	/// Ask holders to compute something together on their tables, and upload the question.
+	#[command(subcommand)]
+	Ask(ask::Command),
 	/// Remove uploaded parameters and get the deposit back.
 	ParametersRemove(parameters::RemoveOpts),
 	/// Create a job under an authorization; its price goes on hold.
@@ -45,6 +50,7 @@ pub(super) async fn run(command: Command, session: &mut Session<'_>) -> anyhow::
 	match command {
 		Command::KeyNew(opts) => key::run(opts, session),
 		Command::Parameters(opts) => parameters::run(opts, session).await,
+		Command::Ask(command) => ask::run(command, session).await,
 		Command::ParametersRemove(opts) => parameters::remove(opts, session).await,
 		Command::Create(opts) => create::run(opts, session).await,
 		Command::Show(opts) => show::run(opts, session).await,

@@ -1,14 +1,15 @@
 //! Opening a result.
 
+mod joint;
+
 use crate::cli::session::Session;
 use anyhow::Context;
 use clap::Args;
 use panshi_client::{
 	files::{self, ResultKeyFile},
-	open::{AssociationResult, NoisedResult, SealedBytes},
+	open::NoisedResult,
 };
-use panshi_compute::sealed_sum::ResultKeyPair;
-use panshi_primitives::job::{JobId, JobOutput, ASSOCIATION};
+use panshi_primitives::job::{JobId, JobOutput};
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
@@ -18,7 +19,7 @@ pub(crate) struct Opts {
 	/// File with the key for the result.
 	#[arg(long)]
 	key: PathBuf,
-	/// File with the list of variants, where the chain has it no more.
+	/// File with the list of variants or the question, where the chain has it no more.
 	#[arg(long)]
 	parameters: Option<PathBuf>,
 }
@@ -34,7 +35,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let job = chain.head().await?.job(opts.job).await?;
 	if !matches!(job.output, JobOutput::Sum { .. }) {
 		let sealed = chain.sealed_bytes(opts.job).await?;
-		return show_bytes(&sealed, &pair, parameters.as_deref(), session);
+		return joint::show(&sealed, &pair, parameters.as_deref(), session);
 	}
 	let sealed = chain.sealed_result(opts.job).await?;
 	if sealed.is_noised() {
@@ -53,47 +54,6 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 			row.hom.to_string(),
 			row.evidence.unwrap_or_default().to_owned(),
 		]
-	})
-}
-
-/// Shows what holders computed together.
-fn show_bytes(
-	sealed: &SealedBytes,
-	key: &ResultKeyPair,
-	parameters: Option<&[u8]>,
-	session: &mut Session<'_>,
-) -> anyhow::Result<()> {
-	match sealed.algorithm.code.as_slice() {
-		ASSOCIATION => show_association(&sealed.association(key, parameters)?, session),
-		_ => Err(sealed.unknown_algorithm().into()),
-	}
-}
-
-fn show_association(result: &AssociationResult, session: &mut Session<'_>) -> anyhow::Result<()> {
-	session.output.value(result, |out| {
-		writeln!(
-			out,
-			"{} of {} selected variants, the most significant first",
-			result.variants.len(),
-			result.selected
-		)?;
-		writeln!(
-			out,
-			"chrom\tpos\tref\talt\tchi1\tchi2\todds_ratio\tci_low\tci_high\tcases\tcontrols"
-		)?;
-		let number =
-			|value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.6}"));
-		let counts = |[none, one, two]: [u32; 3]| format!("{none}/{one}/{two}");
-		result.variants.iter().try_for_each(|v| {
-			let statistics = [v.chi1, v.chi2, v.odds_ratio, v.ci_low, v.ci_high].map(number);
-			let (chrom, pos, reference, alternate) = (&v.chrom, v.pos, &v.reference, &v.alternate);
-			let (statistics, cases, controls) =
-				(statistics.join("\t"), counts(v.cases), counts(v.controls));
-			writeln!(
-				out,
-				"{chrom}\t{pos}\t{reference}\t{alternate}\t{statistics}\t{cases}\t{controls}"
-			)
-		})
 	})
 }
 

@@ -17,7 +17,7 @@ use panshi_client::{
 use panshi_compute::variants::{Normaliser, ReferenceGenome};
 use panshi_primitives::{genomics::ReferenceBuild, Hash};
 use serde_json::json;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
 pub(crate) struct Opts {
@@ -52,29 +52,49 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		false => list.encode(),
 		true => opts.association.question(list, session).await?.encode(),
 	};
-	let chunks = ParameterChunks::of_bytes(&encoded, items)?;
-	if let Some(path) = &opts.out {
-		files::write_bytes(path, &encoded, false)?;
+	let Opts { out, no_upload, .. } = &opts;
+	let upload = Upload { encoded, items, out: out.as_deref(), no_upload: *no_upload };
+	upload.run(session).await
+}
+
+/// Encoded parameters, and what becomes of them.
+pub(super) struct Upload<'a> {
+	pub(super) encoded: Vec<u8>,
+	pub(super) items: u32,
+	/// Where they are kept.
+	pub(super) out: Option<&'a Path>,
+	/// Whether only their digest is wanted.
+	pub(super) no_upload: bool,
+}
+
+impl Upload<'_> {
+	/// Does it, and says what comes next.
+	pub(super) async fn run(self, session: &mut Session<'_>) -> anyhow::Result<()> {
+		let chunks = ParameterChunks::of_bytes(&self.encoded, self.items)?;
+		if let Some(path) = self.out {
+			files::write_bytes(path, &self.encoded, false)?;
+		}
+		let (digest, items) = (words::hash(&chunks.digest), chunks.items);
+		let noun = if items == 1 { "item" } else { "items" };
+		let details = details([("digest", json!(digest)), ("items", json!(items))]);
+		if self.no_upload {
+			return session
+				.output
+				.value(&details, |out| writeln!(out, "{items} {noun}, digest {digest}"));
+		}
+		let chain = session.chain().await?;
+		let signer = session.signer()?;
+		let mut calls = Vec::with_capacity(chunks.chunks.len());
+		for call in chunks.upload() {
+			calls.push(session.on_behalf(&chain, call).await?);
+		}
+		let submitted = chain.submit_all(&signer, calls).await?;
+		let last = submitted.last().context("there is nothing to upload")?;
+		let done = format!(
+			"{items} {noun} uploaded, digest {digest}. Next: panshi job create --parameters {digest} …"
+		);
+		session.report(last, &done, details)
 	}
-	let (digest, items) = (words::hash(&chunks.digest), chunks.items);
-	let details = details([("digest", json!(digest)), ("items", json!(items))]);
-	if opts.no_upload {
-		return session
-			.output
-			.value(&details, |out| writeln!(out, "{items} variants, digest {digest}"));
-	}
-	let chain = session.chain().await?;
-	let signer = session.signer()?;
-	let mut calls = Vec::with_capacity(chunks.chunks.len());
-	for call in chunks.upload() {
-		calls.push(session.on_behalf(&chain, call).await?);
-	}
-	let submitted = chain.submit_all(&signer, calls).await?;
-	let last = submitted.last().context("the list is empty")?;
-	let done = format!(
-		"{items} variants are uploaded, digest {digest}. Next: panshi job create --parameters {digest} …"
-	);
-	session.report(last, &done, details)
 }
 
 #[derive(Args, Debug)]

@@ -1,10 +1,13 @@
 //! Following a job.
 
-use super::show::JobView;
-use crate::cli::{describe, session::Session};
+use super::{
+	progress::{deeds, picture},
+	show::JobView,
+};
+use crate::cli::{describe, names::Names, session::Session};
 use clap::Args;
 use panshi_primitives::{
-	job::{JobId, JobStage},
+	job::{Job, JobId, JobStage},
 	BlockNumber,
 };
 
@@ -20,19 +23,43 @@ pub(crate) struct Opts {
 	patience: BlockNumber,
 }
 
-pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+/// What was said of the job so far.
+#[derive(Default)]
+struct Said {
+	stage: String,
+	deeds: Vec<&'static str>,
+}
+
+impl Said {
+	/// What is new at block `now`, a line each.
+	fn news(&mut self, job: &Job, now: BlockNumber, names: &Names) -> Vec<String> {
+		let mut news = Vec::new();
+		let deeds = deeds(job);
+		let before = self.deeds.iter().copied().map(Some).chain(std::iter::repeat(None));
+		for ((participant, deed), before) in job.participants.iter().zip(&deeds).zip(before) {
+			if before != Some(*deed) {
+				news.push(format!("block {now}: {} {deed}", names.of(&participant.holder)));
+			}
+		}
+		let stage = describe::stage(job, names);
+		if stage != self.stage {
+			news.push(format!("block {now}: {stage}"));
+		}
+		*self = Said { stage, deeds };
+		news
+	}
+}
+
+pub(crate) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let chain = session.chain().await?;
 	let names = session.names(&chain.head().await?).await?;
 	let mut blocks = chain.finalized().await?;
-	let mut said = String::new();
+	let mut said = Said::default();
 	for _ in 0..opts.patience {
 		let block = blocks.next().await?;
 		let job = block.job(opts.job).await?;
-		let stage = describe::stage(&job, &names);
-		if stage != said {
-			session.output.note(&format!("block {}: {stage}", block.number()))?;
-			said = stage;
-		}
+		let news = said.news(&job, block.number(), &names);
+		session.output.picture(&picture(opts.job, &job, block.number(), &names), &news)?;
 		let released = matches!(job.stage, JobStage::Released) && !opts.paid;
 		if released || !job.stage.is_open() {
 			let record = block.record(opts.job).await?;

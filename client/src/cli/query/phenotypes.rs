@@ -1,23 +1,12 @@
 //! The ranking of diseases by a patient's phenotypes: the whole query in one command, since the
 //! keys of an encrypted query are never written down.
 
-use crate::cli::{describe, job::create::check_room, parse, session::Session};
-use anyhow::{bail, Context};
+use super::{upload_and_create, wait};
+use crate::cli::{job::create::check_room, parse, session::Session};
 use clap::Args;
-use panshi_client::{
-	chain::{
-		calls::compute_jobs::{self, PALLET},
-		Chain,
-	},
-	query::{read_catalogue, Database, PhenotypeQuery, RankedDisease},
-};
+use panshi_client::query::{read_catalogue, Database, PhenotypeQuery, RankedDisease};
 use panshi_compute::diseases::read_ontology;
-use panshi_primitives::{
-	agreement::AgreementId,
-	data::DataId,
-	job::{JobId, JobStage},
-	BlockNumber, Hash,
-};
+use panshi_primitives::{agreement::AgreementId, data::DataId, job::JobId, BlockNumber, Hash};
 use panshi_query::ontology::{Ontology, TermId};
 use serde_json::json;
 use std::path::PathBuf;
@@ -69,8 +58,10 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	};
 	session.output.note("encrypting the query")?;
 	let query = encrypt(&opts.terms, &ontology, database)?;
-	let job = ask(&query, opts.agreement, &chain, session).await?;
-	wait(job, &opts, &chain, session).await?;
+	session.output.note(&format!("uploading {} bytes", query.bytes))?;
+	let job = query.job(opts.agreement);
+	let job = upload_and_create(&query.parameters, job, &chain, session).await?;
+	wait(job, opts.patience, &chain, session).await?;
 	let sealed = chain.sealed_bytes(job).await?;
 	let (sent, received) = (query.bytes, sealed.parts.iter().map(Vec::len).sum());
 	let mut diseases = query.open(&sealed)?;
@@ -85,59 +76,6 @@ fn encrypt<'c>(
 	database: Database<'c>,
 ) -> anyhow::Result<PhenotypeQuery<'c>> {
 	Ok(PhenotypeQuery::new(terms, ontology, database, &mut rand_core::OsRng)?)
-}
-
-/// Uploads the query and creates its job.
-async fn ask(
-	query: &PhenotypeQuery<'_>,
-	agreement: AgreementId,
-	chain: &Chain,
-	session: &mut Session<'_>,
-) -> anyhow::Result<JobId> {
-	let signer = session.signer()?;
-	let mut calls = Vec::with_capacity(query.parameters.chunks.len());
-	for call in query.parameters.upload() {
-		calls.push(session.on_behalf(chain, call).await?);
-	}
-	session.output.note(&format!("uploading {} bytes", query.bytes))?;
-	chain.submit_all(&signer, calls).await?;
-	let submitted = session.submit(chain, compute_jobs::create(query.job(agreement))).await?;
-	let job = submitted.value(PALLET, "Created", "job")?;
-	session.output.note(&format!("job {job} is created, its fee on hold"))?;
-	Ok(job)
-}
-
-/// Follows the job until its answer is released.
-async fn wait(
-	job: JobId,
-	opts: &Opts,
-	chain: &Chain,
-	session: &mut Session<'_>,
-) -> anyhow::Result<()> {
-	let names = session.names(&chain.head().await?).await?;
-	let mut blocks = chain.finalized().await?;
-	let mut said = String::new();
-	for _ in 0..opts.patience {
-		let block = blocks.next().await?;
-		let found = block.job(job).await.with_context(|| format!("job {job}"))?;
-		let stage = describe::stage(&found, &names);
-		if stage != said {
-			session.output.note(&format!("block {}: {stage}", block.number()))?;
-			said = stage;
-		}
-		match found.stage {
-			JobStage::Released | JobStage::Settled { .. } => return Ok(()),
-			JobStage::Failed { .. } => {
-				bail!("job {job} failed, its fee is back. See why: panshi job show {job}")
-			},
-			_ => {},
-		}
-	}
-	bail!(
-		"job {job} has not been answered within {} blocks. Its answer cannot be opened any more: \
-		 the keys of a query live as long as this command. Ask again with a higher --patience",
-		opts.patience
-	)
 }
 
 fn show(

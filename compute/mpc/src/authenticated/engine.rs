@@ -5,9 +5,11 @@ use crate::authenticated::field::Fp;
 use crate::authenticated::link::{decode, encode, Link};
 use crate::authenticated::material::{Mask, Preprocessing, Triple};
 use crate::authenticated::share::{MacKey, Share};
-use crate::authenticated::{compare, deliver, digits};
+use crate::authenticated::{compare, deliver, digits, ranges};
+use crate::protocol::one_list_a_party;
 use crate::{Error, Input, Mpc, PartyId, Traffic, Transport};
 use rand_core::{CryptoRng, RngCore};
+use zeroize::Zeroize;
 
 /// Bits of statistical distance that a masked opening keeps.
 pub(crate) const STATISTICAL: u32 = 40;
@@ -102,20 +104,20 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 		Ok((products, opened.to_vec()))
 	}
 
-	fn input_of_mine(&mut self, values: &[i128]) -> Result<Vec<Share>, Error> {
-		let me = self.link.parties().me();
-		let masks = self.material.masks(&mut self.link, me, values.len())?;
-		let masked = values.iter().zip(&masks).map(|(value, mask)| Fp::signed(*value) - mask.value);
-		let masked: Vec<_> = masked.collect();
-		self.link.announce(me, Some(encode(&masked)), 0)?;
-		let share = |(mask, masked): (&Mask, &Fp)| mask.share + self.key.public(*masked);
-		Ok(masks.iter().zip(&masked).map(share).collect())
-	}
-
-	fn input_of_theirs(&mut self, owner: PartyId, count: usize) -> Result<Vec<Share>, Error> {
+	/// Shares of `count` elements of their owner, which gives them (CRYPTO 2012, figure 4, Input).
+	pub(crate) fn commit(
+		&mut self,
+		owner: PartyId,
+		values: Option<&[Fp]>,
+		count: usize,
+	) -> Result<Vec<Share>, Error> {
 		let masks = self.material.masks(&mut self.link, owner, count)?;
+		let hide = |values: &[Fp]| {
+			let masked = values.iter().zip(&masks).map(|(value, mask)| *value - mask.value);
+			encode(&masked.collect::<Vec<_>>())
+		};
 		let length = count * crate::authenticated::field::BYTES;
-		let message = self.link.announce(owner, None, length)?;
+		let message = self.link.announce(owner, values.map(hide), length)?;
 		let masked = decode(&message, owner, "masked input")?;
 		let share = |(mask, masked): (&Mask, Fp)| mask.share + self.key.public(masked);
 		Ok(masks.iter().zip(masked).map(share).collect())
@@ -179,9 +181,12 @@ impl<T: Transport, P: Preprocessing> Mpc for Authenticated<T, P> {
 		self.step(|mpc| match values {
 			Input::Mine(values) => {
 				values.iter().try_for_each(|value| fits(*value))?;
-				mpc.input_of_mine(values)
+				let mut elements: Vec<_> = values.iter().map(|value| Fp::signed(*value)).collect();
+				let shares = mpc.commit(owner, Some(&elements), values.len());
+				elements.zeroize();
+				shares
 			},
-			Input::Theirs(count) => mpc.input_of_theirs(owner, count),
+			Input::Theirs(count) => mpc.commit(owner, None, count),
 		})
 	}
 
@@ -220,6 +225,21 @@ impl<T: Transport, P: Preprocessing> Mpc for Authenticated<T, P> {
 
 	fn zero(&mut self, values: &[Share], width: u32) -> Result<Vec<Share>, Error> {
 		self.step(|mpc| compare::zero(mpc, values, width))
+	}
+
+	fn out_of_range(
+		&mut self,
+		lists: &[Vec<Share>],
+		mine: &[i128],
+		width: u32,
+	) -> Result<Option<PartyId>, Error> {
+		let found = self.step(|mpc| {
+			let parties = mpc.link.parties();
+			one_list_a_party(lists, mine, parties.me(), parties.count())?;
+			ranges::outside(mpc, lists, mine, width)
+		})?;
+		self.stopped = found.is_some();
+		Ok(found)
 	}
 
 	fn open(&mut self, values: &[Share]) -> Result<Vec<i128>, Error> {

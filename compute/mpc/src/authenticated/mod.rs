@@ -27,6 +27,7 @@ pub(crate) mod field;
 mod link;
 mod material;
 pub(crate) mod prg;
+mod ranges;
 pub(crate) mod root;
 mod share;
 mod store;

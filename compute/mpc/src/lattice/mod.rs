@@ -10,6 +10,8 @@ mod bits;
 mod cipher;
 mod encode;
 mod factory;
+#[cfg(feature = "fuzzing")]
+pub(crate) mod fuzzing;
 mod masks;
 mod modulus;
 mod params;
@@ -18,7 +20,7 @@ mod proof;
 mod ring;
 mod sample;
 mod setup;
-mod slots;
+pub(crate) mod slots;
 mod switch;
 #[cfg(test)]
 mod tests;

@@ -54,7 +54,7 @@ impl Params {
 	pub(crate) const SECURE: Self = Self { log: 14, rows: 9, setup_rows: 128 };
 
 	/// **Insecure**: sizes for tests that run thousands of times.
-	#[cfg(test)]
+	#[cfg(any(test, feature = "fuzzing"))]
 	pub(crate) const INSECURE_FOR_TESTS: Self = Self { log: 5, rows: 5, setup_rows: 24 };
 
 	/// `N`.

@@ -227,7 +227,7 @@ fn encode_row(row: &Row) -> Vec<u8> {
 	bytes
 }
 
-fn decode_row(bytes: &[u8], size: usize) -> Option<Row> {
+pub(crate) fn decode_row(bytes: &[u8], size: usize) -> Option<Row> {
 	let (small, constant) = bytes.split_at_checked(VECTORS * 4 * size)?;
 	let mut chunks = small.chunks_exact(4 * size).zip(BITS);
 	let mut next = || chunks.next().and_then(|(bytes, bits)| encode::decode_small(bytes, bits));

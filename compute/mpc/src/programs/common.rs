@@ -78,30 +78,18 @@ pub(super) fn share_all<M: Mpc>(
 	Ok(owners.into_iter().map(&mut share).collect::<Result<_, _>>()?)
 }
 
-/// Fails, naming the owner, unless every value is within `0..2^width`.
-///
-/// Each value is compared with the number that its lowest bits make. The difference, which is
-/// opened, is zero for an honest owner; for another it depends on that owner's value alone.
+/// Fails, naming the owner, unless every value is within `0..2^width`. Each list is known to the
+/// party of its place; `mine` is what this party knows of its own.
 pub(super) fn check_ranges<M: Mpc>(
 	mpc: &mut M,
 	lists: &[Vec<M::Share>],
+	mine: &[i128],
 	width: u32,
 ) -> Result<(), ProgramError> {
-	let values: Vec<_> = lists.iter().flatten().cloned().collect();
-	let bits = mpc.bits(&values, width)?;
-	let rest = |(value, bits): (&M::Share, &Vec<M::Share>)| {
-		bits.iter().zip(0..).fold(value.clone(), |rest, (bit, place)| {
-			mpc.subtract(&rest, &mpc.scale(bit, 1 << place))
-		})
-	};
-	let rests: Vec<_> = values.iter().zip(&bits).map(rest).collect();
-	let mut rests = mpc.open(&rests)?.into_iter();
-	for (list, owner) in lists.iter().zip(0..=u8::MAX) {
-		if rests.by_ref().take(list.len()).any(|rest| rest != 0) {
-			return Err(ProgramError::OutOfRange(PartyId(owner)));
-		}
+	match mpc.out_of_range(lists, mine, width)? {
+		Some(owner) => Err(ProgramError::OutOfRange(owner)),
+		None => Ok(()),
 	}
-	Ok(())
 }
 
 /// The sum of `values`.
@@ -169,8 +157,9 @@ pub(super) mod tests {
 	#[test]
 	fn fails_when_a_value_is_out_of_range() {
 		let mut mpc = dealer(vec![vec![]; 2]);
-		assert_eq!(check_ranges(&mut mpc, &[vec![0, 7], vec![3]], 3), Ok(()));
-		assert!(check_ranges(&mut mpc, &[vec![0, 7], vec![8]], 3).is_err());
-		assert!(check_ranges(&mut mpc, &[vec![-1], vec![0]], 3).is_err());
+		assert_eq!(check_ranges(&mut mpc, &[vec![0, 7], vec![3]], &[0, 7], 3), Ok(()));
+		let named = |party| Err(ProgramError::OutOfRange(PartyId(party)));
+		assert_eq!(check_ranges(&mut mpc, &[vec![0, 7], vec![8]], &[0, 7], 3), named(1));
+		assert_eq!(check_ranges(&mut mpc, &[vec![-1], vec![0]], &[-1], 3), named(0));
 	}
 }

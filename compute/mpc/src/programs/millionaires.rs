@@ -6,7 +6,7 @@
 
 use super::{
 	common::{check_ranges, one_hot_greatest, share_all, within},
-	ProgramError, Progress,
+	Packet, ProgramError, Progress,
 };
 use crate::{Mpc, PartyId};
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -28,6 +28,22 @@ pub struct Output {
 	pub richest: u8,
 }
 
+impl Parameters {
+	/// Checks what every party of a run checks before it shares anything.
+	pub fn check(&self) -> Result<(), ProgramError> {
+		within("bits", self.bits.into(), 1, MAX_BITS.into())
+	}
+}
+
+/// The output that the `packets` of all parties make, in the order of the parties: all say the
+/// same.
+pub fn read(packets: &[Packet<Output>]) -> Result<Output, ProgramError> {
+	let first = packets.first().ok_or(ProgramError::Packets)?.opened;
+	let same = packets.iter().all(|packet| packet.opened == first && packet.shares.is_empty());
+	let named = usize::from(first.richest) < packets.len();
+	(same && named).then_some(first).ok_or(ProgramError::Packets)
+}
+
 /// Compares this holder's `wealth` with the others'.
 pub fn run<M: Mpc>(
 	mpc: &mut M,
@@ -35,13 +51,13 @@ pub fn run<M: Mpc>(
 	wealth: u64,
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Output, ProgramError> {
-	within("bits", parameters.bits.into(), 1, MAX_BITS.into())?;
+	parameters.check()?;
 	let bits = u32::from(parameters.bits);
 	if wealth >> bits != 0 {
 		return Err(ProgramError::InputRange { index: 0 });
 	}
 	let lists = share_all(mpc, &[wealth.into()], &vec![1; mpc.parties()])?;
-	check_ranges(mpc, &lists, bits)?;
+	check_ranges(mpc, &lists, &[wealth.into()], bits)?;
 	progress(Progress { done: 1, total: 2 });
 	let values: Vec<_> = lists.into_iter().flatten().collect();
 	let greatest = one_hot_greatest(mpc, &values, bits)?;
@@ -72,6 +88,16 @@ mod tests {
 		assert_eq!(richest(5, &[7]), Ok(Output { richest: 1 }));
 		assert_eq!(richest(7, &[7]), Ok(Output { richest: 0 }));
 		assert_eq!(richest(0, &[(1 << 40) - 1, 3, (1 << 40) - 1]), Ok(Output { richest: 1 }));
+	}
+
+	#[test]
+	fn packets_have_to_say_the_same() {
+		let packet = |richest| Packet { opened: Output { richest }, shares: Vec::new() };
+		assert_eq!(read(&[packet(1), packet(1)]), Ok(Output { richest: 1 }));
+		let heavy = Packet { shares: vec![1], ..packet(1) };
+		for packets in [vec![], vec![packet(0), packet(1)], vec![packet(2); 2], vec![heavy; 2]] {
+			assert_eq!(read(&packets), Err(ProgramError::Packets));
+		}
 	}
 
 	#[test]

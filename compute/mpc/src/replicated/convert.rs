@@ -62,7 +62,8 @@ impl<T: Transport> Replicated<T> {
 		Ok(bits.chunks(count).map(<[_]>::to_vec).collect())
 	}
 
-	fn xor_numbers(&mut self, a: &[Share], b: &[Share]) -> Result<Vec<Share>, Error> {
+	/// The exclusive or of numbers that are zero or one.
+	pub(super) fn xor_numbers(&mut self, a: &[Share], b: &[Share]) -> Result<Vec<Share>, Error> {
 		let both = self.products(a, b)?;
 		let terms = a.iter().zip(b).zip(both);
 		Ok(terms.map(|((a, b), both)| a.plus(*b).minus(both.times(2))).collect())
@@ -70,7 +71,7 @@ impl<T: Transport> Replicated<T> {
 }
 
 /// The first `count` bits of a plane, each part as the part of a number.
-fn bits_of(plane: &Plane, count: usize, choose: impl Fn(Word) -> Word) -> Vec<Share> {
+pub(super) fn bits_of(plane: &Plane, count: usize, choose: impl Fn(Word) -> Word) -> Vec<Share> {
 	let lanes = plane.iter().flat_map(|word| {
 		let word = choose(*word);
 		(0..LANES)

@@ -22,6 +22,7 @@ mod open;
 mod packet;
 mod products;
 mod prss;
+mod ranges;
 mod ring;
 
 use crate::{Error, PartyId, Transport};

@@ -5,6 +5,7 @@ use super::open::signed;
 use super::packet;
 use super::ring::Share;
 use super::{Replicated, CAPACITY};
+use crate::protocol::one_list_a_party;
 use crate::{Error, Input, Mpc, PartyId, Traffic, Transport};
 
 /// Numbers that go through a circuit together.
@@ -186,6 +187,26 @@ impl<T: Transport> Mpc for Replicated<T> {
 			within_capacity("a test for zero", width)?;
 			party.test(values, width, Self::zero_plane)
 		})
+	}
+
+	fn out_of_range(
+		&mut self,
+		lists: &[Vec<Share>],
+		mine: &[i128],
+		width: u32,
+	) -> Result<Option<PartyId>, Error> {
+		let mut counts: Vec<_> = lists.iter().map(Vec::len).collect();
+		counts.push(width as usize);
+		let found = self.step("ranges", &counts, |party| {
+			one_list_a_party(lists, mine, party.channel.me(), 3)?;
+			within_capacity("a range", width)?;
+			if width == 0 {
+				return Err(Error::Capacity { what: "a range", needed: 1, capacity: 0 });
+			}
+			party.outside(lists, mine, width)
+		})?;
+		self.stopped = found.is_some();
+		Ok(found)
 	}
 
 	fn open(&mut self, values: &[Share]) -> Result<Vec<i128>, Error> {

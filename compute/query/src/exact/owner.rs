@@ -48,6 +48,33 @@ impl ExactOwner {
 		(key.public() == commitment.public_key).then(|| Self { server: key.server(), commitment })
 	}
 
+	/// Whether `query` can be answered under job `job`.
+	pub fn check(&self, job: &Hash, query: &ExactQuery) -> Result<(), QueryError> {
+		self.blinded(job, query).map(drop)
+	}
+
+	/// What the answers of job `job` belong to.
+	fn call(&self, job: &Hash) -> Call {
+		Call { job: *job, epoch: self.commitment.epoch, database: self.commitment.root }
+	}
+
+	/// The group elements of a query of job `job`.
+	fn blinded(
+		&self,
+		job: &Hash,
+		query: &ExactQuery,
+	) -> Result<Vec<BlindedElement<Ristretto255>>, QueryError> {
+		CallError::check(&query.call, &self.call(job))?;
+		let count = query.blinded.len();
+		if count == 0 || count > MAX_LOOKUPS {
+			return Err(QueryError::Lookups { given: count });
+		}
+		let element = |(index, bytes): (usize, &[u8; 32])| {
+			BlindedElement::deserialize(bytes).map_err(|_| QueryError::Element { index })
+		};
+		query.blinded.iter().enumerate().map(element).collect()
+	}
+
 	/// Answers `query`, which the node has already found to be covered by job `job`: RFC 9497,
 	/// section 3.3.2, `BlindEvaluate`, over a batch.
 	pub fn answer(
@@ -56,27 +83,13 @@ impl ExactOwner {
 		query: &ExactQuery,
 		rng: &mut (impl RngCore + CryptoRng),
 	) -> Result<ExactAnswer, QueryError> {
-		let expected =
-			Call { job: *job, epoch: self.commitment.epoch, database: self.commitment.root };
-		CallError::check(&query.call, &expected)?;
-		let count = query.blinded.len();
-		if count == 0 || count > MAX_LOOKUPS {
-			return Err(QueryError::Lookups { given: count });
-		}
-		let blinded = query
-			.blinded
-			.iter()
-			.enumerate()
-			.map(|(index, bytes)| {
-				BlindedElement::deserialize(bytes).map_err(|_| QueryError::Element { index })
-			})
-			.collect::<Result<Vec<BlindedElement<Ristretto255>>, _>>()?;
+		let blinded = self.blinded(job, query)?;
 		let result = self
 			.server
 			.batch_blind_evaluate(rng, &blinded)
-			.map_err(|_| QueryError::Lookups { given: count })?;
+			.map_err(|_| QueryError::Lookups { given: blinded.len() })?;
 		Ok(ExactAnswer {
-			call: expected,
+			call: self.call(job),
 			query: Query::Exact(query.clone()).digest(),
 			evaluated: result.messages.iter().map(|m| m.serialize().into()).collect(),
 			proof: result.proof.serialize().into(),

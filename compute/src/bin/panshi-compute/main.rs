@@ -24,8 +24,12 @@ enum Command {
 	Fingerprint(commands::fingerprint::Opts),
 	/// Writes what askers need of a rare-disease database: its terms with weights, and its diseases.
 	Catalogue(commands::catalogue::Opts),
+	/// Makes an encrypted table for exact look-ups, with a key of its own.
+	LookupTable(commands::lookup_table::Opts),
 	/// Checks a configuration and everything that it names.
 	CheckConfig(commands::check_config::Opts),
+	/// Asks the running node whether it is well, and fails unless it is.
+	Health(commands::health::Opts),
 }
 
 #[derive(Subcommand)]
@@ -43,7 +47,9 @@ fn main() -> ExitCode {
 		Command::Keys(Keys::Show(opts)) => commands::keys_show::run(opts),
 		Command::Fingerprint(opts) => commands::fingerprint::run(opts),
 		Command::Catalogue(opts) => commands::catalogue::run(opts),
+		Command::LookupTable(opts) => commands::lookup_table::run(opts),
 		Command::CheckConfig(opts) => commands::check_config::run(opts),
+		Command::Health(opts) => commands::health::run(opts),
 	};
 	match result {
 		Ok(()) => ExitCode::SUCCESS,

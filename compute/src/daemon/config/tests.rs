@@ -32,7 +32,16 @@ fn reads_a_whole_file() {
 	assert_eq!(config.node.keystore, Path::new("/etc/panshi/keystore.json"));
 	assert_eq!(config.node.log, LogFormat::Json);
 	assert_eq!(config.policy.least_holders, 3);
-	let [exomes, registry, diseases] = config.data.as_slice() else { panic!("there are three") };
+	assert_eq!(config.policy.minimum_cell, 5);
+	let [exomes, registry, cohort, diseases, variants] = config.data.as_slice() else {
+		panic!("there are five")
+	};
+	assert!(matches!(
+		&variants.location,
+		Location::Lookup(files) if files.table.is_absolute() && files.key.is_absolute() && files.most_lookups == 4
+	));
+	assert_eq!(cohort.location, Location::Tables);
+	assert!(cohort.tables.people.as_deref().is_some_and(Path::is_absolute));
 	assert_eq!(config.node.peers_listen, Some(([0, 0, 0, 0], 8_092).into()));
 	assert_eq!((exomes.id, exomes.build), (Some(3), ReferenceBuild::Grch37));
 	assert_eq!(exomes.rule, RuleName::Trimmed);
@@ -51,10 +60,15 @@ fn reads_a_whole_file() {
 }
 
 #[test]
-fn refuses_annotations_with_positions() {
+fn refuses_data_without_positions_that_have_some() {
 	for build in ["GRCh38", "GRCh37"] {
-		let text = WHOLE.replace("\"none\"", &format!("{build:?}"));
-		assert!(refusal(&text).contains("build = \"none\""));
+		let named = format!("{build:?}");
+		let people = WHOLE.replacen("\"none\"", &named, 1);
+		assert!(refusal(&people).contains("build = \"none\""));
+		let (before, diseases) = WHOLE.split_once("name = \"diseases\"").expect("it is there");
+		let diseases = diseases.replacen("\"none\"", &named, 1);
+		let text = format!("{before}name = \"diseases\"{diseases}");
+		assert!(refusal(&text).contains("annotations and lookup take build = \"none\""));
 	}
 	let both = WHOLE.replace("[data.annotations]", "vcf = \"a.vcf\"\n[data.annotations]");
 	assert!(refusal(&both).contains("only one"));
@@ -91,6 +105,10 @@ fn refuses_an_address_that_others_reach() {
 fn refuses_two_places_for_one_data_set() {
 	let both = WHOLE.replace("[data.postgres]", "vcf = \"a.vcf\"\n[data.postgres]");
 	assert!(refusal(&both).contains("either vcf or postgres"));
+	let families = WHOLE.replace("people =", "segregation = \"families.tsv\"\npeople =");
+	assert!(refusal(&families).contains("people without genotypes"));
+	let tables = WHOLE.replace("[data.annotations]", "people = \"a.tsv\"\n[data.annotations]");
+	assert!(refusal(&tables).contains("annotations and lookup take no tables"));
 	assert!(refusal(&WHOLE.replace("vcf =", "reference =")).contains("either vcf or postgres"));
 }
 

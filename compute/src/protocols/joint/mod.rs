@@ -20,7 +20,6 @@ use panshi_mpc::{
 	Parties, PartyId,
 };
 use panshi_primitives::job::{AbortReason, AggregationMode, RefusalReason, Strength};
-use program::Program;
 use std::{
 	io,
 	net::{SocketAddr, TcpListener},
@@ -52,13 +51,21 @@ pub struct Joint {
 	listener: Listener,
 	secret: StaticSecret,
 	patience: Patience,
+	/// Pooled numbers of fewer people are not told.
+	minimum_cell: u32,
 }
 
 impl Joint {
 	/// Listens at `address` for the other nodes of any job.
 	pub fn listen(address: SocketAddr, keys: &NodeKeys, patience: Patience) -> io::Result<Self> {
 		let listener = Listener::new(TcpListener::bind(address)?)?;
-		Ok(Joint { listener, secret: keys.channel().clone(), patience })
+		Ok(Joint { listener, secret: keys.channel().clone(), patience, minimum_cell: 0 })
+	}
+
+	/// Takes part in no job that tells pooled numbers of fewer than `least` people.
+	#[must_use]
+	pub fn with_minimum_cell(self, least: u32) -> Self {
+		Joint { minimum_cell: least, ..self }
 	}
 
 	/// Where it listens.
@@ -76,8 +83,9 @@ impl Joint {
 			return Err(RefusalReason::BadParameters);
 		}
 		let code = request.algorithm.code.as_slice();
-		let program = Program::read(code, request.parameters, request.items);
-		program.ok_or(RefusalReason::BadParameters)?.check(request)
+		let program = program::read(code, request.parameters, request.items);
+		let program = program.ok_or(RefusalReason::BadParameters)?;
+		program::check(program.as_ref(), request, self.minimum_cell)
 	}
 
 	/// Computes, and gives the packets of all parties, sealed for the consumer.
@@ -88,7 +96,7 @@ impl Joint {
 		progress: &Progress,
 	) -> Result<Vec<u8>, TaskError> {
 		let code = task.algorithm.code.as_slice();
-		let program = Program::read(code, &task.parameters, task.items).ok_or(UNFIT)?;
+		let program = program::read(code, &task.parameters, task.items).ok_or(UNFIT)?;
 		progress.show("reading data", 0, 0);
 		let input = program.input(task, &progress.stop_flag())?;
 		let session = self.session(task, strength).ok_or(UNREACHABLE)?;

@@ -54,6 +54,7 @@ impl World {
 			build: ReferenceBuild::None,
 			rule: RuleName::Trimmed,
 			phenotypes: None,
+			tables: Default::default(),
 		};
 		World {
 			_folder: folder,

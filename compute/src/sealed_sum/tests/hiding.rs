@@ -1,9 +1,16 @@
 //! Given the sum, the chain's view does not depend on any one holder's vector.
 
 use super::{
-	super::masks::{apply, weighted_check, MaskKey},
+	super::masks::{weighted_check, MaskKey},
 	*,
 };
+
+/// Adds `mask` to `lanes`, or subtracts it, lane by lane modulo 2^64.
+fn apply(lanes: &mut [u64], mask: &[u64], adds: bool) {
+	for (lane, mask) in lanes.iter_mut().zip(mask) {
+		*lane = if adds { lane.wrapping_add(*mask) } else { lane.wrapping_sub(*mask) };
+	}
+}
 
 /// Every mask of a job of three holders, chosen freely instead of expanded from keys.
 #[derive(Clone)]
@@ -73,7 +80,6 @@ fn consumer_mask(setup: &Setup, holder: usize) -> Vec<u64> {
 	MaskKey::consumer(&setup.context.job_digest, &secret, key, key, &setup.consumer.public())
 		.expect("the keys are sound")
 		.numbers(0, 4)
-		.to_vec()
 }
 
 /// Pearson's statistic of how unevenly `counts` fall into their 256 classes.

@@ -4,10 +4,10 @@ use crate::{Config, Error, Pallet};
 use frame_support::ensure;
 use frame_system::{ensure_signed, pallet_prelude::OriginFor};
 use panshi_primitives::{
-	agreement::{AgreementContent, Standing},
+	agreement::{Party, Requirements, Standing},
 	consortium::Role,
 	traits::Members,
-	AccountId,
+	AccountId, BlockNumber,
 };
 use sp_runtime::DispatchError;
 
@@ -49,10 +49,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ensures that every party is a member with the role that it signs in.
-	pub(crate) fn ensure_roles(content: &AgreementContent) -> Result<(), Error<T>> {
-		let held = content.parties.iter().all(|p| T::Members::has_role(&p.account, p.role));
-		ensure!(held, Error::<T>::RoleNotHeld);
-		Ok(())
+	/// Ensures that every party is a member with the role that it signs in. Returns until when all
+	/// have the qualifications that the template asks of them; zero if one is missing.
+	pub(crate) fn ensure_roles(
+		parties: &[Party],
+		requires: &Requirements,
+		now: BlockNumber,
+	) -> Result<BlockNumber, Error<T>> {
+		let mut until = BlockNumber::MAX;
+		for party in parties {
+			let member = T::Members::get(&party.account).ok_or(Error::<T>::RoleNotHeld)?;
+			ensure!(member.roles.contains(party.role), Error::<T>::RoleNotHeld);
+			for (_, kind) in requires.iter().filter(|(role, _)| *role == party.role) {
+				let held = member.qualification(*kind, now);
+				until = until.min(held.map_or(0, |qualification| qualification.expires_at));
+			}
+		}
+		Ok(until)
 	}
 }

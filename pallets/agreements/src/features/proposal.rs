@@ -7,7 +7,7 @@ use panshi_primitives::{
 	consortium::ReasonCode,
 	signing::agreement_digest,
 	traits::Algorithms,
-	AccountId,
+	AccountId, BlockNumber,
 };
 use sp_runtime::DispatchError;
 
@@ -17,7 +17,10 @@ const WITHDRAWN: ReasonCode = 0;
 impl<T: Config> Pallet<T> {
 	pub(crate) fn do_propose(proposer: AccountId, content: AgreementContent) -> DispatchResult {
 		ensure!(content.party_index(&proposer).is_some(), Error::<T>::NotAParty);
-		let template = Self::ensure_acceptable(&content)?;
+		let now = Self::now();
+		let template = Self::ensure_acceptable(&content, now)?;
+		let requires = &template.content.requires;
+		let qualified_until = Self::ensure_roles(&content.parties, requires, now)?;
 		let agreement = NextAgreementId::<T>::get();
 		let next = agreement.checked_add(1).ok_or(Error::<T>::IdsExhausted)?;
 
@@ -26,8 +29,11 @@ impl<T: Config> Pallet<T> {
 			AgreementsOf::<T>::insert(&party.account, agreement, ());
 		}
 		let digest = agreement_digest(&Self::genesis(), agreement, &content);
-		let requires = &template.content.requires;
-		let standing = Standing::proposed(proposer.clone(), digest, &content, requires);
+		let standing = Standing {
+			proposed_at: now,
+			qualified_until,
+			..Standing::proposed(proposer.clone(), digest, &content, requires)
+		};
 		Agreements::<T>::insert(agreement, standing);
 		Contents::<T>::insert(agreement, content);
 
@@ -36,13 +42,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Ensures that `content` may be proposed; returns its template.
-	fn ensure_acceptable(content: &AgreementContent) -> Result<Template, DispatchError> {
-		let now = Self::now();
+	fn ensure_acceptable(
+		content: &AgreementContent,
+		now: BlockNumber,
+	) -> Result<Template, DispatchError> {
 		let template = Self::template(content.template)?;
 		let identities = Self::identities(content)?;
 		content.check(&template, &identities, now).map_err(Error::<T>::from)?;
 		Self::ensure_on_offer(content, &identities, now)?;
-		Self::ensure_roles(content)?;
 		if let Some(terms) = content.authorization() {
 			let approved = terms.algorithms.iter().all(T::Algorithms::is_approved);
 			ensure!(approved, Error::<T>::AlgorithmNotApproved);

@@ -134,6 +134,35 @@ fn fails_when_a_qualification_has_expired_or_was_never_held() {
 			all.retain(|q| q.kind != QualificationKind::DataSecurity);
 		});
 		MockMembers::insert(&south, unqualified);
+		MockLastLoss::put(QUALIFIED_UNTIL - 1);
+		assert_noop!(try_attest(agreement), Error::<Test>::PartyNotQualified);
+		MockMembers::insert(&south, member);
+		assert_ok!(try_attest(agreement));
+	});
+}
+
+#[test]
+fn looks_at_the_parties_again_when_anybody_has_lost_something() {
+	use crate::WeightInfo;
+	Builder::with(market).build_and_execute(|| {
+		let agreement = signed();
+		// In the block of the proposal: it may have been before or after it.
+		MockLastLoss::put(stored(agreement).proposed_at);
+		let info = try_attest(agreement).expect("everything was checked");
+		let look = <Test as crate::Config>::WeightInfo::look_at_parties(5);
+		let weight = <Test as crate::Config>::WeightInfo::attest_authorization(5, 3);
+		assert_eq!(info.actual_weight, Some(weight.saturating_add(look)));
+	});
+}
+
+#[test]
+fn takes_a_qualification_that_came_after_the_proposal() {
+	Builder::with(market).build_and_execute(|| {
+		let south = Actor::South.account();
+		let member = MockMembers::get(&south).expect("it is a member");
+		MockMembers::insert(&south, Member { qualifications: bounded([]), ..member.clone() });
+		let agreement = signed();
+		assert_eq!(stored(agreement).qualified_until, 0);
 		assert_noop!(try_attest(agreement), Error::<Test>::PartyNotQualified);
 		MockMembers::insert(&south, member);
 		assert_ok!(try_attest(agreement));
@@ -176,6 +205,7 @@ fn fails_when_a_party_is_not_a_member_any_more() {
 		let agreement = signed();
 		let checks = checks(agreement);
 		MockMembers::remove(Actor::Seller.account());
+		MockLastLoss::put(Market::now());
 		assert_noop!(
 			Market::attest(Actor::Operator.origin(), agreement, digest(agreement), checks),
 			Error::<Test>::RoleNotHeld

@@ -1,17 +1,17 @@
 //! What runtime APIs answer with.
 
 use crate::{
-	Algorithms, ChunkStates, Config, EphemeralKeys, Jobs, OpenJobsOf, Pallet, ParameterChunks,
-	Parameters, Records, ResultChunks, ResultParts, Sums,
+	Algorithms, ChunkStates, Config, EphemeralKeys, Jobs, NextJobId, OpenJobsOf, Pallet,
+	ParameterChunks, Parameters, Records, ResultChunks, ResultParts, Sums,
 };
 use alloc::vec::Vec;
 use panshi_primitives::{
 	consortium::{ComputeNodeId, ComputeNodeInfo},
-	job::{CallRecord, Job, JobId, JobOutput, JobStage, ResultPart},
+	job::{CallRecord, Job, JobId, JobList, JobOutput, JobStage, ResultPart, MAX_JOBS_LOOKED_AT},
 	offchain::{Assignment, Peer},
 	sealed_sum::chunk_count,
 	traits::{Authorizations, ComputeNodes, DataIdentities},
-	ChannelKey,
+	AccountId, ChannelKey,
 };
 
 impl<T: Config> Pallet<T> {
@@ -28,6 +28,23 @@ impl<T: Config> Pallet<T> {
 	/// Jobs in progress in which `node` takes part.
 	pub fn open_jobs_of(node: ComputeNodeId) -> Vec<JobId> {
 		OpenJobsOf::<T>::iter_key_prefix(node).collect()
+	}
+
+	/// At most `most` jobs that involve `account`, newest first, of those below `before`. Looks at no
+	/// more than [`MAX_JOBS_LOOKED_AT`].
+	pub fn jobs_of(account: &AccountId, before: Option<JobId>, most: u32) -> JobList {
+		let end = NextJobId::<T>::get().min(before.unwrap_or(JobId::MAX));
+		let first = end.saturating_sub(MAX_JOBS_LOOKED_AT);
+		let mut list = JobList::default();
+		for id in (first..end).rev() {
+			if crate::types::length(&list.jobs) >= most {
+				return JobList { next: id.checked_add(1), ..list };
+			}
+			if Jobs::<T>::get(id).is_some_and(|job| job.involves(account)) {
+				list.jobs.push(id);
+			}
+		}
+		JobList { next: Some(first).filter(|first| *first > 0), ..list }
 	}
 
 	/// What `node` needs to check and do job `id`; `None` if it does not take part.

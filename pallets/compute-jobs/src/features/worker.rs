@@ -14,9 +14,10 @@ use frame_system::offchain::SubmitTransaction;
 use panshi_primitives::{
 	job::{JobId, JobStage},
 	offchain::{
-		Message, SignedMessage, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY, MAX_JOBS,
-		MAX_MESSAGES, STEP_PATH,
+		Message, SignedMessage, StepCount, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY,
+		MAX_JOBS, MAX_MESSAGES, STEP_COUNTS_KEY, STEP_PATH,
 	},
+	BlockNumber,
 };
 use sp_core::offchain::{Duration, HttpRequestId, HttpRequestStatus, Timestamp};
 use sp_runtime::offchain::{http::Request, storage::StorageValueRef};
@@ -75,8 +76,10 @@ impl<T: Config> Pallet<T> {
 		// One wait for all: who answers is not held up by who does not.
 		let ids: Vec<_> = sent.iter().flatten().copied().collect();
 		let mut statuses = sp_io::offchain::http_response_wait(&ids, Some(reply_by)).into_iter();
+		let mut outcomes = Vec::with_capacity(endpoints.len());
 		for (endpoint, sent) in endpoints.iter().zip(sent) {
 			let reply = sent.and_then(|id| receive(id, statuses.next(), body_by));
+			outcomes.push(reply.as_ref().ok().map(|reply| reply.messages.len()));
 			match reply {
 				Ok(reply) => Self::submit_all(reply),
 				Err(error) => log::warn!(
@@ -86,6 +89,7 @@ impl<T: Config> Pallet<T> {
 				),
 			}
 		}
+		count_steps(endpoints, &outcomes, Self::now());
 	}
 
 	fn submit_all(reply: StepReply) {
@@ -148,6 +152,24 @@ fn endpoints() -> Vec<Vec<u8>> {
 		return Vec::new();
 	};
 	endpoints.unwrap_or_default().into_iter().take(MAX_ENDPOINTS).collect()
+}
+
+/// Keeps count of a step for whoever watches the node: how many messages each endpoint gave, or that
+/// nothing came of it. A step of another block at the same time goes first; this one is then lost.
+fn count_steps(endpoints: Vec<Vec<u8>>, outcomes: &[Option<usize>], now: BlockNumber) {
+	let counted = StorageValueRef::persistent(STEP_COUNTS_KEY).mutate(|before| {
+		let before: Vec<StepCount> = before.ok().flatten().unwrap_or_default();
+		let count = |(endpoint, messages): (Vec<u8>, &Option<usize>)| {
+			let known = before.iter().find(|count| count.endpoint == endpoint).cloned();
+			let mut count = known.unwrap_or(StepCount { endpoint, ..Default::default() });
+			count.add(*messages, now);
+			count
+		};
+		Ok::<_, ()>(endpoints.into_iter().zip(outcomes).map(count).collect::<Vec<_>>())
+	});
+	if counted.is_err() {
+		log::debug!(target: LOG, "a step was not counted");
+	}
 }
 
 fn send(endpoint: &[u8], request: &[u8], by: Timestamp) -> Result<HttpRequestId, StepError> {

@@ -188,6 +188,10 @@ impl Members for World {
 		MockRoles::contains_key(who)
 	}
 
+	fn last_loss() -> BlockNumber {
+		0
+	}
+
 	fn get(_: &AccountId) -> Option<Member> {
 		None
 	}

@@ -118,13 +118,17 @@ fn who_says_nothing_pays() {
 }
 
 #[test]
-fn there_is_never_more_time_than_before() {
+fn a_late_report_leaves_the_others_as_much_time() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = create_joint();
-		at(20);
+		at(21);
 		abort(id, 1, Unknown);
 		let heard = PartySet::default().with(1);
-		assert_eq!(stage(id), JobStage::Aborting { deadline: 21, heard });
+		assert_eq!(stage(id), JobStage::Aborting { deadline: 31, heard });
+		at(31);
+		abort(id, 0, Stopped);
+		abort(id, 2, Stopped);
+		assert_eq!(failure(id), (FailureCause::Aborted, vec![]));
 	});
 }
 

@@ -7,8 +7,8 @@ use frame_support::{assert_ok, traits::Hooks};
 use panshi_primitives::{
 	job::RefusalReason,
 	offchain::{
-		Message, SignedMessage, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY,
-		MAX_MESSAGES,
+		Message, SignedMessage, StepCount, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY,
+		MAX_MESSAGES, STEP_COUNTS_KEY,
 	},
 	signing::{acceptance_payload, refusal_payload, share_payload},
 };
@@ -121,6 +121,26 @@ fn submits_what_nodes_signed() {
 			vec![accept_call(acceptance(id, 0)), refuse_call(refusal), share_call(share, lanes),]
 		);
 		assert_eq!(MockHeartbeats::get(0), Some((3, [8; 64])));
+	});
+}
+
+#[test]
+fn steps_are_counted_for_each_node() {
+	with_worker(&[ONE.as_bytes(), TWO.as_bytes()], |http, _| {
+		http.answer(ONE_STEP, reply(vec![heartbeat(0), heartbeat(1)]));
+		for (block, answer) in
+			[(5, Reply::Dead), (6, reply(vec![heartbeat(2)])), (8, Reply::Silent)]
+		{
+			at(block);
+			http.answer(TWO_STEP, answer);
+			step();
+		}
+		let counts = StorageValueRef::persistent(STEP_COUNTS_KEY).get::<Vec<StepCount>>();
+		let count = |endpoint: &str, answered, failed, messages, last_answered| {
+			let endpoint = endpoint.as_bytes().to_vec();
+			StepCount { endpoint, answered, failed, messages, last_answered }
+		};
+		assert_eq!(counts, Ok(Some(vec![count(ONE, 3, 0, 6, 8), count(TWO, 1, 2, 1, 6)])));
 	});
 }
 

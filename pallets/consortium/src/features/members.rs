@@ -1,6 +1,8 @@
 //! Admission, removal, roles and qualifications.
 
-use crate::{ComputeNodes, Config, Error, Event, GenesisMember, Members, NodesOf, Pallet};
+use crate::{
+	ComputeNodes, Config, Error, Event, GenesisMember, LastLoss, Members, NodesOf, Pallet,
+};
 use alloc::vec::Vec;
 use frame_support::{
 	ensure,
@@ -62,6 +64,7 @@ impl<T: Config> Pallet<T> {
 			Self::retire(id, node)?;
 		}
 		Members::<T>::remove(&account);
+		Self::note_loss();
 		T::MembershipChanged::change_members_sorted(
 			&[],
 			core::slice::from_ref(&account),
@@ -93,6 +96,7 @@ impl<T: Config> Pallet<T> {
 			member.roles = rest;
 			Ok::<_, Error<T>>(())
 		})?;
+		Self::note_loss();
 		Self::deposit_event(Event::RoleRevoked { account, role, by });
 		Ok(())
 	}
@@ -116,6 +120,10 @@ impl<T: Config> Pallet<T> {
 		ensure!(qualification.expires_at > now, Error::<T>::Expired);
 		Members::<T>::try_mutate(account, |slot| {
 			let member = slot.as_mut().ok_or(Error::<T>::NotMember)?;
+			let Qualification { kind, expires_at, .. } = qualification;
+			if member.qualification(kind, expires_at).is_some() {
+				Self::note_loss();
+			}
 			// There are fewer kinds than places, and one of each kind at most.
 			ensure!(member.qualify(qualification), DispatchError::Exhausted);
 			Ok(())
@@ -134,6 +142,7 @@ impl<T: Config> Pallet<T> {
 			member.qualifications.retain(|q| q.kind != kind);
 			Ok::<_, Error<T>>(())
 		})?;
+		Self::note_loss();
 		Self::deposit_event(Event::QualificationRevoked { account, kind, by });
 		Ok(())
 	}
@@ -159,6 +168,11 @@ impl<T: Config> Pallet<T> {
 		}
 		let sorted = Self::sorted_members();
 		T::MembershipChanged::change_members_sorted(&sorted, &[], &sorted);
+	}
+
+	/// What was seen of members in earlier blocks may not hold any more.
+	fn note_loss() {
+		LastLoss::<T>::put(T::BlockNumberProvider::current_block_number());
 	}
 
 	fn sorted_members() -> Vec<AccountId> {

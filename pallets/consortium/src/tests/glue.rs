@@ -45,6 +45,45 @@ mod jobs {
 	}
 }
 
+mod losses {
+	use super::*;
+	use panshi_primitives::BlockNumber;
+	use sp_runtime::DispatchResult;
+	use QualificationKind::{EthicsApproval, LegalEntity};
+
+	fn grant(kind: QualificationKind, expires_at: BlockNumber) {
+		let qualification = qualification(kind, expires_at);
+		assert_ok!(Consortium::grant_qualification(RuntimeOrigin::root(), HOLDER, qualification));
+	}
+
+	#[test]
+	fn are_of_the_last_block_in_which_a_member_lost_something() {
+		ExtBuilder::default().build_and_execute(|| {
+			let loses = |block, what: &dyn Fn() -> DispatchResult| {
+				System::set_block_number(block);
+				assert_ok!(what());
+				assert_eq!(Consortium::last_loss(), block);
+			};
+			let root = RuntimeOrigin::root;
+			grant(EthicsApproval, 90);
+			grant(LegalEntity, 50);
+			grant(LegalEntity, 90);
+			assert_ok!(Consortium::grant_role(root(), HOLDER, Role::Consumer));
+			assert_eq!(Consortium::last_loss(), 0);
+			loses(2, &|| {
+				let shorter = qualification(LegalEntity, 80);
+				Consortium::grant_qualification(root(), HOLDER, shorter)
+			});
+			loses(3, &|| Consortium::revoke_qualification(root(), HOLDER, LegalEntity));
+			loses(4, &|| Consortium::revoke_role(root(), HOLDER, Role::Consumer));
+			System::set_block_number(5);
+			assert_ok!(Consortium::grant_role(root(), HOLDER, Role::Consumer));
+			assert_eq!(Consortium::last_loss(), 4);
+			loses(6, &|| Consortium::remove(root(), HOLDER));
+		});
+	}
+}
+
 mod penalties {
 	use super::*;
 

@@ -1,6 +1,7 @@
 //! One file for each call, and one for each thing this pallet gives the runtime.
 
 mod admit;
+mod authorize_upgrade;
 mod extension;
 mod genesis;
 mod glue;

@@ -41,9 +41,10 @@ impl Job {
 	/// The stage after the participant at `index` reported that the joint computation stopped;
 	/// `notes` are all reports, this one included.
 	///
-	/// The first report ends all hope of a result; the others have as much time to report as they
-	/// had to accept, and no more than they had before. One report alone fails no bond: it is a
-	/// party's word. See [`convicted`].
+	/// The first report ends all hope of a result; from then on the others have as much time
+	/// to report as they had to accept, also past the old deadline: else a report in its last block
+	/// would leave them no time, and they would pay as if silent. One report alone fails no bond: it
+	/// is a party's word. See [`convicted`].
 	pub fn abort(
 		&self,
 		index: usize,
@@ -60,8 +61,8 @@ impl Job {
 				(deadline, heard)
 			},
 			_ => {
-				let (deadline, complete) = self.work(index, now)?;
-				(deadline.min(now.saturating_add(self.windows.accept)), complete)
+				let (_, complete) = self.work(index, now)?;
+				(now.saturating_add(self.windows.accept), complete)
 			},
 		};
 		let heard = heard.with(index);

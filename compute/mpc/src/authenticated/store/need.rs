@@ -1,7 +1,7 @@
 //! How much material a program spends.
 
-use crate::authenticated::compare;
 use crate::authenticated::engine::STATISTICAL;
+use crate::authenticated::{compare, ranges};
 
 /// Material that a computation needs. Steps add up; a little more than needed does no harm.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -46,6 +46,13 @@ impl Need {
 	#[must_use]
 	pub fn inputs(mut self, count: u64) -> Self {
 		self.masks += count;
+		self
+	}
+
+	/// And a proof that so many values of each party are of `width` bits.
+	#[must_use]
+	pub fn ranges(mut self, count: u64, width: u32) -> Self {
+		self.masks += ranges::masks(count, width);
 		self
 	}
 

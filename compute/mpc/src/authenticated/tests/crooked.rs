@@ -10,13 +10,17 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 
 /// A dealer whose share number `crooked` is off by one, in the value or in the MAC.
-struct Crooked {
+pub(super) struct Crooked {
 	dealer: Dealer,
 	crooked: Option<u64>,
 	dealt: u64,
 }
 
 impl Crooked {
+	pub(super) fn new(dealer: Dealer, crooked: Option<u64>) -> Self {
+		Self { dealer, crooked, dealt: 0 }
+	}
+
 	fn bend(&mut self, share: &mut Share) {
 		if self.crooked == Some(self.dealt) {
 			share.value += Fp::ONE;
@@ -78,7 +82,7 @@ fn honest(seed: u64, crooked: Option<u64>) -> (Vec<Result<Vec<i128>, Error>>, u6
 		let mut rng = ChaCha20Rng::seed_from_u64(8 * seed + u64::from(me.0));
 		let dealer = Dealer::new(wire.parties(), seed);
 		let crooked = crooked.filter(|_| me == PartyId(1));
-		let crooked = Crooked { dealer, crooked, dealt: 0 };
+		let crooked = Crooked::new(dealer, crooked);
 		let mut mpc = Authenticated::new(wire, [8; 32], crooked, &mut rng).unwrap();
 		let result = program(&mut mpc);
 		(result, mpc.material.dealt)

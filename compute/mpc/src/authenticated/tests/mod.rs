@@ -3,6 +3,7 @@
 mod cheating;
 mod crooked;
 mod programs;
+pub(crate) mod ranges;
 mod store;
 
 use crate::authenticated::dealer::Dealer;

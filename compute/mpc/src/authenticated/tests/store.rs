@@ -199,6 +199,23 @@ fn needs_are_what_comparisons_spend() {
 	}
 }
 
+#[test]
+fn needs_are_what_proofs_of_ranges_spend() {
+	for (count, width) in [(1, 1), (5, 9), (700, 10), (3_000, 86), (12_000, 9)] {
+		let need = Need::new().ranges(count, width);
+		let spent = run(2, None, |wire| {
+			let dealer = Counting(Dealer::new(wire.parties(), 1), Need::new());
+			let mut rng = ChaCha20Rng::seed_from_u64(1);
+			let mut mpc = Authenticated::new(wire, [1; 32], dealer, &mut rng).unwrap();
+			let mine = vec![1; count as usize];
+			let lists = vec![vec![mpc.public(1); count as usize]; 2];
+			assert_eq!(mpc.out_of_range(&lists, &mine, width), Ok(None));
+			mpc.material.1
+		});
+		assert_eq!(spent[0], Need { masks: 2 * need.masks, ..need }, "{count} of {width}");
+	}
+}
+
 /// A dealer that counts.
 struct Counting(Dealer, Need);
 

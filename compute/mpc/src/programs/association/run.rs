@@ -125,7 +125,7 @@ pub(super) fn pool<M: Mpc>(
 	plan: &Plan,
 	block: &[GenotypeCounts],
 ) -> Result<Pooled<M::Share>, ProgramError> {
-	let mine: Vec<_> = block.iter().flat_map(GenotypeCounts::cells).map(i128::from).collect();
+	let mut mine: Vec<_> = block.iter().flat_map(GenotypeCounts::cells).map(i128::from).collect();
 	let mut lists = share_all(mpc, &mine, &vec![mine.len(); parameters.people.len()])?;
 	let mut pooled = vec![mpc.public(0); mine.len()];
 	for list in &lists {
@@ -140,7 +140,10 @@ pub(super) fn pool<M: Mpc>(
 			let rests: Vec<_> = list.as_chunks::<6>().0.iter().map(rest).collect();
 			list.extend(rests);
 		}
-		check_ranges(mpc, &lists, plan.input)?;
+		let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+		let rest = |counts: &GenotypeCounts| i128::from(people) - i128::from(counts.people());
+		mine.extend(block.iter().map(rest));
+		check_ranges(mpc, &lists, &mine, plan.input)?;
 	}
 	Ok(pooled.as_chunks::<6>().0.to_vec())
 }

@@ -2,7 +2,7 @@
 
 use super::super::{
 	association::Ratio,
-	common::{fitting, same_holders, signed_bits, unsigned_bits, within},
+	common::{dry_run, fitting, same_holders, signed_bits, unsigned_bits, within},
 	ProgramError,
 };
 use crate::Mpc;
@@ -67,6 +67,13 @@ pub struct Parameters {
 	/// Whether it is proved that every input is within its bounds. Without it a cheating holder may
 	/// input any number, such as one below zero, and bend verdicts by it.
 	pub check_inputs: bool,
+}
+
+impl Parameters {
+	/// Checks what every party of a run among `parties` checks before it shares anything.
+	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		Plan::new(&dry_run(parties)?, self).map(drop)
+	}
 }
 
 /// What follows from the parameters.

@@ -66,7 +66,7 @@ fn pool<M: Mpc>(
 	plan: &Plan,
 	block: &[VariantCounts],
 ) -> Result<Vec<[M::Share; 8]>, ProgramError> {
-	let mine: Vec<_> = block.iter().flat_map(VariantCounts::numbers).map(i128::from).collect();
+	let mut mine: Vec<_> = block.iter().flat_map(VariantCounts::numbers).map(i128::from).collect();
 	let mut lists = share_all(mpc, &mine, &vec![mine.len(); parameters.people.len()])?;
 	let mut pooled = vec![mpc.public(0); mine.len()];
 	for list in &lists {
@@ -90,7 +90,10 @@ fn pool<M: Mpc>(
 			let rests: Vec<_> = list.as_chunks::<8>().0.iter().flat_map(rests).collect();
 			list.extend(rests);
 		}
-		check_ranges(mpc, &lists, plan.input)?;
+		let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+		let rest = |counts: &VariantCounts| rests(people.into(), counts.numbers().map(i128::from));
+		mine.extend(block.iter().flat_map(rest));
+		check_ranges(mpc, &lists, &mine, plan.input)?;
 	}
 	Ok(pooled.as_chunks::<8>().0.to_vec())
 }

@@ -75,7 +75,7 @@ fn share<M: Mpc>(
 	let length = |count: &u32| usize::try_from(*count).unwrap_or(usize::MAX);
 	let lengths: Vec<_> = parameters.values.iter().map(length).collect();
 	let lists = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &lists, plan.bits)?;
+	check_ranges(mpc, &lists, &mine, plan.bits)?;
 	Ok(lists.into_iter().flatten().collect())
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::{
 	association::Ratio,
-	common::{fitting, same_holders, signed_bits, within},
+	common::{dry_run, fitting, same_holders, signed_bits, within},
 	ProgramError,
 };
 use crate::Mpc;
@@ -38,7 +38,7 @@ pub enum Question {
 
 impl Question {
 	/// Numbers in the answer.
-	pub(super) fn answers(&self) -> usize {
+	pub fn answers(&self) -> usize {
 		match self {
 			Question::Minimum | Question::Maximum => 1,
 			Question::Quantiles(fractions) => fractions.len(),
@@ -61,6 +61,13 @@ pub struct Parameters {
 	/// beforehand: with two or more there is no minimum and no maximum. Zero and one switch the
 	/// rule off.
 	pub minimum_cell: u32,
+}
+
+impl Parameters {
+	/// Checks what every party of a run among `parties` checks before it shares anything.
+	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		Plan::new(&dry_run(parties)?, self).map(drop)
+	}
 }
 
 /// What follows from the parameters.

@@ -2,7 +2,7 @@
 
 use super::{
 	super::{
-		common::{fitting, same_holders, signed_bits, within},
+		common::{dry_run, fitting, same_holders, signed_bits, within},
 		ProgramError,
 	},
 	solve::FRACTION,
@@ -31,6 +31,13 @@ pub struct Parameters {
 	pub iterations: u8,
 	/// Nothing is told if there are fewer cases, or fewer others.
 	pub minimum_cell: u32,
+}
+
+impl Parameters {
+	/// Checks what every party of a run among `parties` checks before it shares anything.
+	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		Plan::new(&dry_run(parties)?, self).map(drop)
+	}
 }
 
 /// What follows from the parameters.

@@ -37,7 +37,7 @@ pub(super) fn share<M: Mpc>(
 	let lengths: Vec<_> = parameters.rows.iter().map(length).collect();
 	let mine: Vec<_> = rows.iter().map(|row| i128::from(row.outcome)).collect();
 	let outcomes = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &outcomes, 1)?;
+	check_ranges(mpc, &outcomes, &mine, 1)?;
 	// Covariates are shared lifted above zero.
 	let side = 1i128 << (COVARIATE_BITS + COVARIATE_WHOLE);
 	let mine: Vec<_> =
@@ -45,7 +45,7 @@ pub(super) fn share<M: Mpc>(
 	let width = plan.size - 1;
 	let lengths: Vec<_> = lengths.iter().map(|rows| rows * width).collect();
 	let covariates = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &covariates, COVARIATE_BITS + COVARIATE_WHOLE + 1)?;
+	check_ranges(mpc, &covariates, &mine, COVARIATE_BITS + COVARIATE_WHOLE + 1)?;
 	let (side, constant) = (mpc.public(side), mpc.public(1 << COVARIATE_BITS));
 	let covariates: Vec<_> =
 		covariates.into_iter().flatten().map(|x| mpc.subtract(&x, &side)).collect();

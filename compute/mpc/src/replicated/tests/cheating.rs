@@ -1,7 +1,7 @@
 //! One party cheats: the others stop or compute what is right.
 
 use super::{honest, run_over, SESSION};
-use crate::replicated::Replicated;
+use crate::replicated::{Replicated, Share};
 use crate::transport::faulty::{Fault, Faulty, Record};
 use crate::transport::memory::Memory;
 use crate::{Blame, Error, Input, Mpc, PartyId, Transport, TransportError};
@@ -35,6 +35,7 @@ fn steps<T: Transport>(party: &mut Replicated<T>) -> Result<(Vec<i128>, Vec<u8>)
 		let mine = owner == party.me();
 		x.extend(party.input(owner, if mine { Input::Mine(values) } else { Input::Theirs(2) })?);
 	}
+	prove_ranges(party, &x)?;
 	let mut out = party.multiply(&[x[0]], &[x[2]])?;
 	let difference = party.subtract(&x[1], &x[4]);
 	// 3 * 7 - 5 * 11 + (-2) * 3 + 8 = -32
@@ -53,6 +54,18 @@ fn steps<T: Transport>(party: &mut Replicated<T>) -> Result<(Vec<i128>, Vec<u8>)
 	let last = party.subtract(&again[0], &party.public(128));
 	opened.extend(party.open(&[last])?);
 	Ok((opened, party.deliver(&[out[0], last])?))
+}
+
+/// Proves that no input is below minus ten or above 21.
+fn prove_ranges<T: Transport>(party: &mut Replicated<T>, x: &[Share]) -> Result<(), Error> {
+	let ten = party.public(10);
+	let lists: Vec<Vec<_>> =
+		x.chunks(2).map(|two| two.iter().map(|x| party.add(x, &ten)).collect()).collect();
+	let mine = INPUTS[party.me().index()].map(|input| input + 10);
+	match party.out_of_range(&lists, &mine, 5)? {
+		Some(party) => Err(Error::FalseProof { party, what: "a range" }),
+		None => Ok(()),
+	}
 }
 
 /// What a run with these channels gave; it must not have given anything wrong.

@@ -2,6 +2,7 @@
 
 mod against_ideal;
 mod cheating;
+mod ranges;
 mod tampering;
 mod transcripts;
 
@@ -73,4 +74,10 @@ pub(super) fn tamper(terms: &mut [u128], add: fn(u128, u128) -> u128) {
 			terms[place] = add(terms[place], tamper.error);
 		}
 	});
+}
+
+/// As [`tamper`], for a list that nothing else is made of.
+pub(super) fn tampered(mut terms: Vec<u128>, add: fn(u128, u128) -> u128) -> Vec<u128> {
+	tamper(&mut terms, add);
+	terms
 }

@@ -8,7 +8,7 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
 
 /// What honest parties get when party `cheater` tampers, and how many lists of terms it made.
-fn run_tampered<R: Send>(
+pub(super) fn run_tampered<R: Send>(
 	cheater: PartyId,
 	tamper: Option<Tamper>,
 	seed: u64,

@@ -247,3 +247,9 @@ impl Transport for NoiseTransport {
 		}
 	}
 }
+
+/// Reads the first bytes of a connection.
+#[cfg(feature = "fuzzing")]
+pub fn greeting(mut bytes: &[u8]) {
+	handshake::read_greeting(&mut bytes).ok();
+}

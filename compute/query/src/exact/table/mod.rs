@@ -102,6 +102,12 @@ impl Header {
 		HEADER as u64 + self.rows * self.row() as u64 + self.pages() * ENTRY as u64
 	}
 
+	/// What the owner of the table commits to.
+	fn commitment(&self, index: &[u8]) -> Commitment {
+		let Header { epoch, public_key, rows, .. } = *self;
+		Commitment { epoch, public_key, root: self.root(index), rows }
+	}
+
 	fn root(&self, index: &[u8]) -> Hash {
 		digest(b"panshi/query/table", (self, digest(b"panshi/query/index", index)))
 	}
@@ -123,6 +129,5 @@ pub(super) fn commit_to(bytes: &mut [u8]) -> Commitment {
 		entry[..LABEL].copy_from_slice(&page[..LABEL]);
 		entry[LABEL..].copy_from_slice(page_hash(number as u64, page).as_bytes());
 	}
-	let Header { epoch, public_key, rows, .. } = header;
-	Commitment { epoch, public_key, root: header.root(index), rows }
+	header.commitment(index)
 }

@@ -20,30 +20,8 @@ impl<R: Read + Seek> Table<R> {
 	/// Opens the table that `commitment`, as read from the chain, stands for. Reads header and
 	/// index, 48 bytes for every 64 rows; pages are checked when they are read.
 	pub fn open(mut input: R, commitment: &Commitment) -> Result<Self, TableError> {
-		let given = input.seek(SeekFrom::End(0))?;
-		if given < HEADER as u64 {
-			return Err(TableError::Format);
-		}
-		input.seek(SeekFrom::Start(0))?;
-		let mut bytes = [0; HEADER];
-		input.read_exact(&mut bytes)?;
-		let header = Header::decode(&mut bytes.as_slice()).map_err(|_| TableError::Format)?;
-		if !header.is_valid() {
-			return Err(TableError::Format);
-		}
-		let wanted = header.file();
-		if given != wanted {
-			return Err(TableError::Length { given, wanted });
-		}
-		let size = header.pages() * ENTRY as u64;
-		input.seek(SeekFrom::Start(wanted - size))?;
-		let mut index = Vec::new();
-		(&mut input).take(size).read_to_end(&mut index)?;
-		let same = header.epoch == commitment.epoch
-			&& header.public_key == commitment.public_key
-			&& header.rows == commitment.rows
-			&& header.root(&index) == commitment.root;
-		if !same {
+		let (header, index) = header_and_index(&mut input)?;
+		if header.commitment(&index) != *commitment {
 			return Err(TableError::Root);
 		}
 		let index = index.as_chunks::<ENTRY>().0.iter().map(entry).collect();
@@ -85,6 +63,38 @@ impl<R: Read + Seek> Table<R> {
 		}
 		Ok(rows)
 	}
+}
+
+impl Commitment {
+	/// What the table in `input` says of itself, which has to be held against the chain. Reads header
+	/// and index.
+	pub fn of(mut input: impl Read + Seek) -> Result<Self, TableError> {
+		let (header, index) = header_and_index(&mut input)?;
+		Ok(header.commitment(&index))
+	}
+}
+
+fn header_and_index(input: &mut (impl Read + Seek)) -> Result<(Header, Vec<u8>), TableError> {
+	let given = input.seek(SeekFrom::End(0))?;
+	if given < HEADER as u64 {
+		return Err(TableError::Format);
+	}
+	input.seek(SeekFrom::Start(0))?;
+	let mut bytes = [0; HEADER];
+	input.read_exact(&mut bytes)?;
+	let header = Header::decode(&mut bytes.as_slice()).map_err(|_| TableError::Format)?;
+	if !header.is_valid() {
+		return Err(TableError::Format);
+	}
+	let wanted = header.file();
+	if given != wanted {
+		return Err(TableError::Length { given, wanted });
+	}
+	let size = header.pages() * ENTRY as u64;
+	input.seek(SeekFrom::Start(wanted - size))?;
+	let mut index = Vec::new();
+	input.take(size).read_to_end(&mut index)?;
+	Ok((header, index))
 }
 
 fn entry(bytes: &[u8; ENTRY]) -> (Label, Hash) {

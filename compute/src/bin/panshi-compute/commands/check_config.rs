@@ -6,6 +6,7 @@ use panshi_compute::{
 	daemon::{open_keystore, Config},
 	diseases::DiseaseDatabase,
 	fingerprint::fingerprint,
+	lookup::{commitment, summary_of},
 	variants::{DataSource, Location},
 };
 use std::path::PathBuf;
@@ -39,6 +40,20 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 			super::print_summary(&database.summary(), prepared.rule(), 0, false);
 			continue;
 		}
+		if let Location::Lookup(files) = &prepared.config().location {
+			let table = summary_of(&commitment(&files.table).with_context(fail)?);
+			super::print_summary(&table, prepared.rule(), 0, false);
+			continue;
+		}
+		let tables = prepared.tables().with_context(fail)?;
+		if let Some(people) = &tables.people {
+			let columns: Vec<&str> = people.columns().collect();
+			println!("people       {} in the table, with {}", people.len(), columns.join(", "));
+		}
+		if prepared.config().location == Location::Tables {
+			super::print_summary(&tables.bind(None), prepared.rule(), 0, false);
+			continue;
+		}
 		let mut source = prepared.open().with_context(fail)?;
 		if let Some(table) = phenotypes {
 			let named = |name: &&String| table.is_case(name).is_some();
@@ -46,7 +61,8 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 			println!("phenotypes   {known} of {} in the table", table.people());
 		}
 		if opts.data {
-			let summary = fingerprint(source.as_mut()).with_context(fail)?;
+			let genotypes = fingerprint(source.as_mut()).with_context(fail)?;
+			let summary = tables.bind(Some(genotypes));
 			super::print_summary(&summary, prepared.rule(), source.skipped(), false);
 		} else {
 			println!("samples      {}", source.samples().len());

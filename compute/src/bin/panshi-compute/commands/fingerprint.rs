@@ -1,29 +1,37 @@
 //! `panshi-compute fingerprint`
 
 use panshi_compute::{
-	fingerprint::fingerprint,
-	variants::{open_vcf, Normaliser, ReferenceGenome, VariantSource},
+	fingerprint::fingerprint_files,
+	tables::TableFiles,
+	variants::{Normaliser, ReferenceGenome},
 };
 use panshi_primitives::genomics::ReferenceBuild;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Opts {
-	/// VCF file: plain, bgzipped or gzipped.
-	file: PathBuf,
+	/// VCF file: plain, bgzipped or gzipped; none where the data are a table of people alone.
+	#[arg(required_unless_present = "people")]
+	file: Option<PathBuf>,
 	/// Assembly that positions refer to.
-	#[arg(long)]
-	build: Build,
+	#[arg(long, required_unless_present = "people")]
+	build: Option<Build>,
 	/// FASTA file to justify variants against; without it they are trimmed only.
 	#[arg(long)]
 	reference: Option<PathBuf>,
+	/// Table of people that belongs to the data.
+	#[arg(long, value_name = "TSV")]
+	people: Option<PathBuf>,
+	/// Table of segregation that belongs to the data.
+	#[arg(long, value_name = "TSV", requires = "file")]
+	segregation: Option<PathBuf>,
 	/// Prints one JSON object.
 	#[arg(long)]
 	json: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Build {
+pub(super) enum Build {
 	#[value(name = "GRCh37")]
 	Grch37,
 	#[value(name = "GRCh38")]
@@ -34,19 +42,26 @@ enum Build {
 	None,
 }
 
+impl From<Build> for ReferenceBuild {
+	fn from(build: Build) -> Self {
+		match build {
+			Build::Grch37 => ReferenceBuild::Grch37,
+			Build::Grch38 => ReferenceBuild::Grch38,
+			Build::Chm13 => ReferenceBuild::Chm13,
+			Build::None => ReferenceBuild::None,
+		}
+	}
+}
+
 pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
-	let build = match opts.build {
-		Build::Grch37 => ReferenceBuild::Grch37,
-		Build::Grch38 => ReferenceBuild::Grch38,
-		Build::Chm13 => ReferenceBuild::Chm13,
-		Build::None => ReferenceBuild::None,
-	};
-	let normaliser = match &opts.reference {
-		Some(path) => Normaliser::fully_justified(ReferenceGenome::scan(path)?),
+	let build = opts.build.unwrap_or(Build::None).into();
+	let genome = opts.reference.as_deref().map(ReferenceGenome::scan).transpose()?;
+	let normaliser = || match &genome {
+		Some(genome) => Normaliser::fully_justified(genome.clone()),
 		None => Normaliser::trimmed(),
 	};
-	let mut source = open_vcf(&opts.file, build, normaliser)?;
-	let summary = fingerprint(&mut source)?;
-	super::print_summary(&summary, source.rule(), source.skipped(), opts.json);
+	let tables = TableFiles { people: opts.people, segregation: opts.segregation };
+	let (summary, skipped) = fingerprint_files(opts.file.as_deref(), &tables, build, normaliser)?;
+	super::print_summary(&summary, normaliser().rule(), skipped, opts.json);
 	Ok(())
 }

@@ -3,8 +3,10 @@
 pub(crate) mod catalogue;
 pub(crate) mod check_config;
 pub(crate) mod fingerprint;
+pub(crate) mod health;
 pub(crate) mod keys_new;
 pub(crate) mod keys_show;
+pub(crate) mod lookup_table;
 pub(crate) mod run;
 
 use panshi_compute::{fingerprint::Summary, keystore::PublicKeys};

@@ -1,28 +1,9 @@
-//! What a joint computation is asked, as the consumer uploads it: the parameters of a job.
+//! What a joint association is asked.
 
-use codec::{Decode, DecodeAll, Encode};
+use super::{decode, same_length, QuestionError};
+use codec::{Decode, Encode};
 use panshi_mpc::programs::association::Parameters;
 use panshi_primitives::genomics::VariantList;
-use thiserror::Error;
-
-/// Why uploaded bytes are no question.
-#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
-pub enum QuestionError {
-	/// The bytes do not decode.
-	#[error("the parameters do not decode")]
-	Malformed,
-	/// The list of variants is not sorted, or one of them is malformed.
-	#[error("the list of variants is malformed")]
-	List,
-	/// The list is not as long as the parameters say.
-	#[error("the list has {listed} variants where the parameters say {said}")]
-	Length {
-		/// Variants in the list.
-		listed: usize,
-		/// Variants by the parameters.
-		said: u32,
-	},
-}
 
 /// Parameters of a job of joint association. Its items are the variants.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
@@ -37,13 +18,8 @@ pub struct AssociationQuestion {
 impl AssociationQuestion {
 	/// Reads what was uploaded.
 	pub fn read(bytes: &[u8]) -> Result<Self, QuestionError> {
-		let question: Self =
-			DecodeAll::decode_all(&mut &*bytes).map_err(|_| QuestionError::Malformed)?;
-		question.list.check().map_err(|_| QuestionError::List)?;
-		let (listed, said) = (question.list.variants.len(), question.parameters.variants);
-		if u32::try_from(listed) != Ok(said) {
-			return Err(QuestionError::Length { listed, said });
-		}
+		let question: Self = decode(bytes)?;
+		same_length(&question.list, question.parameters.variants)?;
 		Ok(question)
 	}
 

@@ -1,0 +1,69 @@
+//! Joint association at a holder.
+
+use super::{announces, phenotypes, HolderInput, Program, PACKET_NUMBER};
+use crate::{
+	association::{count_genotypes, AssociationError},
+	engine::{Task, TaskError},
+	questions::AssociationQuestion,
+	variants::{DataSource, Stoppable, VariantsError},
+};
+use panshi_mpc::programs::{association::Selection, ProgramError};
+use panshi_primitives::{
+	genomics::VariantList,
+	job::{AbortReason, RefusalReason},
+};
+use std::sync::atomic::AtomicBool;
+
+/// Most bytes of a variant in a packet: its index, and six numbers.
+const PACKET_VARIANT: u64 = 4 + 6 * PACKET_NUMBER;
+
+impl Program for AssociationQuestion {
+	fn items(&self) -> u32 {
+		AssociationQuestion::items(self)
+	}
+
+	fn content(&self) -> u64 {
+		let (Selection::Above { limit: variants, .. } | Selection::Top { count: variants }) =
+			self.parameters.selection;
+		PACKET_VARIANT * u64::from(variants.min(self.parameters.variants))
+	}
+
+	fn minimum_cell(&self) -> Option<u32> {
+		Some(self.parameters.minimum_cell)
+	}
+
+	fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		self.parameters.check(parties)
+	}
+
+	fn list(&self) -> Option<&VariantList> {
+		Some(&self.list)
+	}
+
+	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason> {
+		let tables = super::tables::all(source).ok_or(RefusalReason::DataMissing)?;
+		let table = phenotypes(source, &tables).ok_or(RefusalReason::DataMissing)?;
+		announces(&self.parameters.people, index, table.people().min(samples))
+	}
+
+	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
+		let gone = || TaskError::Aborted(AbortReason::Interrupted);
+		let tables = super::tables::all(&task.source).ok_or_else(gone)?;
+		let table = phenotypes(&task.source, &tables).ok_or_else(gone)?;
+		let mut source = Stoppable::new(task.source.open()?, stop);
+		let cohort = match count_genotypes(&self.list, &table, &mut source) {
+			Ok(cohort) => cohort,
+			Err(AssociationError::Data(VariantsError::Cancelled)) => {
+				return Err(TaskError::Stopped)
+			},
+			Err(AssociationError::Data(error)) => return Err(error.into()),
+			Err(_) => return Err(TaskError::Aborted(AbortReason::Unfit)),
+		};
+		// Counted and hashed in one pass, with the tables that said who is a case: nothing of other
+		// data leaves.
+		if tables.bind(Some(cohort.summary)).fingerprint != task.wanted {
+			return Err(TaskError::DataChanged);
+		}
+		Ok(HolderInput::Association(self.parameters.clone(), cohort.counts))
+	}
+}

@@ -1,0 +1,166 @@
+//! Which programs there are, what each needs of a holder, and running one under a strength.
+
+mod association;
+mod evidence;
+mod input;
+mod millionaires;
+mod order;
+mod regression;
+mod tables;
+
+pub(super) use input::HolderInput;
+
+use crate::{
+	association::Phenotypes,
+	engine::{Request, Task, TaskError},
+	questions::{
+		AssociationQuestion, EvidenceQuestion, MillionairesQuestion, OrderQuestion, QuestionError,
+		RegressionQuestion,
+	},
+	tables::Tables,
+	variants::DataSource,
+};
+use panshi_mpc::programs::ProgramError;
+use panshi_primitives::{
+	genomics::VariantList,
+	job::{OutputShape, RefusalReason, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION},
+};
+use std::sync::atomic::AtomicBool;
+
+/// Most bytes of a sealed packet beside its numbers, under either strength.
+const PACKET_FRAME: u64 = 256;
+/// Most bytes of a number in a packet: two words of 16 bytes.
+const PACKET_NUMBER: u64 = 2 * 16;
+
+/// Code names of the programs that compute nodes run together.
+const CODES: [&[u8]; 5] = [ASSOCIATION, EVIDENCE, ORDER, REGRESSION, MILLIONAIRES];
+
+/// Whether `code` names a program that compute nodes run together.
+pub(in crate::protocols) fn runs(code: &[u8]) -> bool {
+	CODES.contains(&code)
+}
+
+/// A program with its public parameters.
+pub(super) trait Program {
+	/// Number of items that the job states.
+	fn items(&self) -> u32;
+
+	/// Most bytes of what a packet has to hold.
+	fn content(&self) -> u64;
+
+	/// Pooled numbers of fewer people do not come out; none where no number does.
+	fn minimum_cell(&self) -> Option<u32>;
+
+	/// Checks the parameters, and that no value of a run among `parties` outgrows its bounds.
+	fn check(&self, parties: usize) -> Result<(), ProgramError>;
+
+	/// The variants that it is about, if it is about any.
+	fn list(&self) -> Option<&VariantList>;
+
+	/// Whether what `source` holds fits what the parameters say of this holder, who is the one at
+	/// `index` and has registered `samples` people.
+	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason>;
+
+	/// What this holder brings, from data that have the registered fingerprint.
+	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError>;
+}
+
+/// The program that `code` names, if `bytes` are parameters of it with `items` items.
+pub(super) fn read(code: &[u8], bytes: &[u8], items: u32) -> Option<Box<dyn Program>> {
+	fn boxed<P: Program + 'static>(
+		read: Result<P, QuestionError>,
+	) -> Result<Box<dyn Program>, QuestionError> {
+		read.map(|program| Box::new(program) as Box<_>)
+	}
+	let read = match code {
+		ASSOCIATION => boxed(AssociationQuestion::read(bytes)),
+		EVIDENCE => boxed(EvidenceQuestion::read(bytes)),
+		ORDER => boxed(OrderQuestion::read(bytes)),
+		REGRESSION => boxed(RegressionQuestion::read(bytes)),
+		MILLIONAIRES => boxed(MillionairesQuestion::read(bytes)),
+		_ => return None,
+	};
+	let read = read.inspect_err(|error| tracing::warn!(%error, "the parameters are no question"));
+	read.ok().filter(|program| program.items() == items)
+}
+
+/// Whether a run would succeed, as far as this node can tell by itself. Its holder lets no numbers
+/// of fewer than `least` people out.
+pub(super) fn check(
+	program: &dyn Program,
+	request: &Request<'_>,
+	least: u32,
+) -> Result<(), RefusalReason> {
+	if let Err(error) = program.check(request.parties) {
+		tracing::warn!(%error, "the parameters of a joint computation do not fit");
+		return Err(RefusalReason::BadParameters);
+	}
+	let data = request.data;
+	if program
+		.list()
+		.is_some_and(|list| (list.rule, list.build) != (data.rule, data.reference_build))
+	{
+		return Err(RefusalReason::RuleMismatch);
+	}
+	if !packets_fit(program, request) {
+		tracing::warn!("a result may have more bytes than its algorithm admits");
+		return Err(RefusalReason::BadParameters);
+	}
+	if let Some(given) = program.minimum_cell().filter(|given| *given < least) {
+		tracing::warn!(
+			given,
+			least,
+			"a joint computation has a smaller minimum cell than [policy]"
+		);
+		return Err(RefusalReason::HolderPolicy);
+	}
+	let Some(source) = request.source else { return Ok(()) };
+	let samples = usize::try_from(data.sample_count).unwrap_or(usize::MAX);
+	program.fits(source, request.index, samples)
+}
+
+/// Whether the packets of all parties fit into what the algorithm admits.
+fn packets_fit(program: &dyn Program, request: &Request<'_>) -> bool {
+	let OutputShape::Bytes { most } = request.algorithm.output else { return false };
+	let packet = PACKET_FRAME.saturating_add(program.content());
+	let parties = u64::try_from(request.parties).unwrap_or(u64::MAX);
+	packet.saturating_mul(parties) <= u64::from(most)
+}
+
+/// Who is a case among the people of `source`, by its configuration: in a table of its own, or else
+/// in `tables`, which are those of the data.
+fn phenotypes(source: &DataSource, tables: &Tables) -> Option<Phenotypes> {
+	let config = source.config();
+	match (&config.phenotypes, &tables.people) {
+		(Some(path), _) => Phenotypes::open(path)
+			.inspect_err(|error| {
+				let source = &config.name;
+				tracing::error!(source, %error, "the table of phenotypes cannot be used");
+			})
+			.ok(),
+		(None, Some(people)) => {
+			let case = tables::column(people, "case", source)?;
+			Some(Phenotypes::of(people, case))
+		},
+		(None, None) => {
+			let source = &config.name;
+			tracing::warn!(
+				source,
+				"the data have neither phenotypes nor people in the configuration"
+			);
+			None
+		},
+	}
+}
+
+/// Whether the parameters announce at least `most` people for the holder at `index`.
+fn announces(people: &[u32], index: usize, most: usize) -> Result<(), RefusalReason> {
+	let most = u32::try_from(most).unwrap_or(u32::MAX);
+	match people.get(index) {
+		Some(announced) if *announced >= most => Ok(()),
+		_ => {
+			tracing::warn!(most, "a joint computation announces fewer people than are here");
+			Err(RefusalReason::BadParameters)
+		},
+	}
+}

@@ -1,0 +1,59 @@
+//! Order statistics at a holder.
+
+use super::{tables, HolderInput, Program, PACKET_NUMBER};
+use crate::{
+	engine::{Task, TaskError},
+	questions::OrderQuestion,
+	tables::{Number, People},
+	variants::DataSource,
+};
+use panshi_mpc::programs::ProgramError;
+use panshi_primitives::{
+	genomics::VariantList,
+	job::{AbortReason, RefusalReason},
+};
+use std::sync::atomic::AtomicBool;
+
+impl Program for OrderQuestion {
+	fn items(&self) -> u32 {
+		OrderQuestion::items(self)
+	}
+
+	fn content(&self) -> u64 {
+		let answers = u64::try_from(self.parameters.question.answers()).unwrap_or(u64::MAX);
+		answers.saturating_mul(PACKET_NUMBER)
+	}
+
+	fn minimum_cell(&self) -> Option<u32> {
+		Some(self.parameters.minimum_cell)
+	}
+
+	fn check(&self, parties: usize) -> Result<(), ProgramError> {
+		self.parameters.check(parties)
+	}
+
+	fn list(&self) -> Option<&VariantList> {
+		None
+	}
+
+	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
+		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
+		let values = self.values(&people, source).ok_or(RefusalReason::DataMissing)?;
+		tables::announced(&self.parameters.values, index, values.len())
+	}
+
+	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
+		let people = tables::registered(task, stop)?;
+		let gone = TaskError::Aborted(AbortReason::Interrupted);
+		let values = self.values(&people, &task.source).ok_or(gone)?;
+		Ok(HolderInput::Order(self.parameters.clone(), values))
+	}
+}
+
+impl OrderQuestion {
+	fn values(&self, people: &People, source: &DataSource) -> Option<Vec<u64>> {
+		let rows = tables::complete(people, &[&self.column], source)?;
+		let whole = |number: Number| self.scale.whole(number.0.into(), self.parameters.bits);
+		Some(rows.into_iter().flatten().map(whole).collect())
+	}
+}

@@ -1,0 +1,123 @@
+//! A histogram of what three laboratories know of their people.
+
+use crate::{
+	association::{ask, compute, patience, refusal},
+	world::{keys, step, step_all, World, BUILD},
+};
+use codec::Encode;
+use panshi_compute::{
+	fingerprint::fingerprint_files,
+	protocols::{results, Joint},
+	questions::{OrderQuestion, Scale},
+	tables::{Number, UNIT},
+	variants::Normaliser,
+};
+use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
+use panshi_primitives::job::{
+	FailureCause, JobStage, ParametersType, RefusalReason, Strength::HonestMajority, ORDER,
+};
+use std::fs;
+
+/// Ages of the people of each laboratory, who have a line each; one is not known.
+const AGES: [&[&str]; 3] = [&["31", "44.5"], &["52", "NA", "39"], &["47", "8", "50", "33"]];
+
+fn question() -> OrderQuestion {
+	OrderQuestion {
+		column: "age".into(),
+		scale: Scale { origin: Number(0), unit: Number(UNIT / 2) },
+		parameters: Parameters {
+			bits: 8,
+			values: vec![2, 2, 4],
+			question: Question::Histogram { edges: vec![60, 80, 100] },
+			minimum_cell: 2,
+		},
+	}
+}
+
+/// A world in which it is asked, and whose laboratories let out no numbers of fewer than `least`.
+fn world(question: &OrderQuestion, least: u32) -> World {
+	let mut world = World::new();
+	for (lab, ages) in AGES.iter().enumerate() {
+		let mut table = "sample\tage\n".to_owned();
+		for (person, age) in ages.iter().enumerate() {
+			table += &format!("P{person}\t{age}\n");
+		}
+		fs::write(world.people(lab), table).expect("the folder is ours");
+		let print = fingerprint_files(
+			Some(&world.vcf(lab)),
+			&world.tables(lab),
+			BUILD,
+			Normaliser::trimmed,
+		);
+		let (print, _) = print.expect("the files are sound");
+		let mut state = world.chain.state();
+		state.descriptors[lab].fingerprint = print.fingerprint;
+		state.job.participants[lab].fingerprint = print.fingerprint;
+	}
+	let joint = |lab| {
+		let joint = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience(600));
+		joint.expect("there is a port").with_minimum_cell(least)
+	};
+	let asked = (ORDER, ParametersType::Order);
+	let joints = (0..3).map(joint).collect();
+	ask(&mut world, asked, HonestMajority, (question.encode(), 1), joints);
+	world
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_consumer_reads_bins_and_no_small_one() {
+	let question = question();
+	let world = world(&question, 2);
+	let mut engines = compute(&world, &[0, 1, 2]).await;
+	step_all(&world, &mut engines).await;
+	step_all(&world, &mut engines).await;
+	assert_eq!(world.stage(), JobStage::Released);
+	let state = world.chain.state();
+	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
+	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
+	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
+	let packets = packets.expect("they are sealed for the consumer");
+	let output = results::order(&question.parameters, HonestMajority, &packets);
+	// In halves of a year.
+	let halves = [62, 89, 104, 78, 94, 16, 100, 66];
+	let wanted = plain::answer(&question.parameters, &halves);
+	assert_eq!(output.as_ref(), Ok(&wanted));
+	assert_eq!(wanted, Output::Histogram(vec![None, Some(3), None, Some(2)]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_table_that_changed_does_not_leave() {
+	let world = world(&question(), 2);
+	let mut engines = world.start_all();
+	step_all(&world, &mut engines).await;
+	let table = fs::read_to_string(world.people(1)).expect("it is there").replace("52", "25");
+	fs::write(world.people(1), table).expect("the folder is ours");
+	assert_eq!(step(&mut engines[1]).await.messages, []);
+	while !engines[1].tick().await.expect("the chain answers").tasks.is_empty() {
+		engines[1].work_done().await.expect("the state can be written");
+	}
+	let reply = step(&mut engines[1]).await;
+	world.chain.apply(&reply);
+	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
+	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
+}
+
+#[tokio::test]
+async fn refuses_to_let_smaller_numbers_out_than_its_holder_does() {
+	assert_eq!(refusal(&world(&question(), 3)).await, RefusalReason::HolderPolicy);
+}
+
+#[tokio::test]
+async fn refuses_a_column_that_it_does_not_have() {
+	let question = OrderQuestion { column: "weight".into(), ..question() };
+	assert_eq!(refusal(&world(&question, 2)).await, RefusalReason::DataMissing);
+}
+
+#[tokio::test]
+async fn refuses_other_numbers_of_people_than_it_has() {
+	for values in [vec![3, 2, 4], vec![1, 2, 4], vec![2, 2]] {
+		let mut question = question();
+		question.parameters.values = values;
+		assert_eq!(refusal(&world(&question, 2)).await, RefusalReason::BadParameters);
+	}
+}

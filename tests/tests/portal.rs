@@ -1,0 +1,79 @@
+//! The portal in a real browser: the stories of web/stories, against a running chain with compute
+//! nodes.
+
+use anyhow::{ensure, Context, Result};
+use panshi_stories::{
+	hand::Terminal,
+	network::{within, Network},
+	plain_vcf,
+	story::{genotypes, Cast},
+};
+use std::{
+	path::{Path, PathBuf},
+	process::Command,
+};
+
+/// Runs `npm run` with the words of `line` in web/, and fails with what it says.
+async fn npm(line: &str, environment: Vec<(&'static str, String)>) -> Result<()> {
+	let mut command = Command::new("npm");
+	command.current_dir(Path::new(env!("PANSHI_ROOT")).join("web"));
+	command.args(["run", "--silent"]).args(line.split_whitespace()).envs(environment);
+	let output = tokio::task::spawn_blocking(move || command.output()).await??;
+	let said = [output.stdout, output.stderr].concat();
+	ensure!(output.status.success(), "npm run {line}:\n{}", String::from_utf8_lossy(&said));
+	Ok(())
+}
+
+/// Writes the question of the story and the answer that a direct count gives: `variants.tsv`, and
+/// `counts.tsv` with allele count, allele number and homozygotes.
+fn write_story(folder: &Path) -> Result<()> {
+	let mut variants = String::new();
+	let mut counts = String::new();
+	for ((sequence, position, reference, alternate), found) in plain_vcf::count(&[genotypes()])? {
+		let site = format!("{sequence}\t{position}\t{reference}\t{alternate}");
+		variants.push_str(&format!("{site}\n"));
+		let plain_vcf::Counts { ac, an, hom } = found;
+		counts.push_str(&format!("{site}\t{ac}\t{an}\t{hom}\n"));
+	}
+	std::fs::write(folder.join("variants.tsv"), variants)?;
+	std::fs::write(folder.join("counts.tsv"), counts)?;
+	Ok(())
+}
+
+#[tokio::test]
+async fn people_publish_agree_compute_open_and_audit_in_a_browser() -> Result<()> {
+	within(1_200, async {
+		for part in ["types", "check", "unit", "build"] {
+			npm(part, Vec::new()).await?;
+		}
+		let folder = tempfile::tempdir()?;
+		let files = plain_vcf::split_by_person(&genotypes(), 3, folder.path())?;
+		write_story(folder.path())?;
+		let mut network = Network::start(folder.path(), &files, 500).await?;
+		let mut cast = Cast::new(&network.url(), &files).await?;
+		let mut silent = |_: &str| ();
+		cast.register_nodes(network.node_infos(), &mut silent).await?;
+		cast.register_data(&mut silent).await?;
+		cast.register_algorithm(&mut silent).await?;
+		let terminal = Terminal::new(folder.path(), &network.url());
+		for template in ["template-publication.toml", "template-authorization.toml"] {
+			terminal.fill(template, template, &[])?;
+			let propose = format!("template propose --file {template}");
+			terminal.with("//Operator").json(&propose)?;
+		}
+
+		let node = network.url();
+		let http = node.replacen("ws", "http", 1);
+		npm(&format!("metadata -- check {http}"), Vec::new()).await?;
+		let artefacts: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("portal");
+		let path = |path: &Path| path.to_str().map(str::to_owned).context("a path in Unicode");
+		let environment = vec![
+			("PANSHI_NODE", node),
+			("PANSHI_STORY", path(folder.path())?),
+			("PANSHI_ARTEFACTS", path(&artefacts)?),
+		];
+		npm("stories", environment).await?;
+		network.check()
+	})
+	.await
+}
