@@ -94,6 +94,10 @@ impl Members for World {
 	fn is_member(who: &AccountId) -> bool {
 		Role::ALL.into_iter().any(|role| Self::has_role(who, role))
 	}
+
+	fn last_loss() -> BlockNumber {
+		0
+	}
 }
 
 impl AuditSubjects for World {
