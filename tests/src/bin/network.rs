@@ -93,7 +93,7 @@ async fn up(folder: &Path, file: &Path) -> Result<()> {
 }
 
 async fn status(state: &State) -> Result<()> {
-	println!("  {:<14} {:<10} {:>7}  {:<24} {}", "name", "what", "process", "address", "chain");
+	println!("  {:<14} {:<10} {:>7}  {:<24} chain", "name", "what", "process", "address");
 	for entry in state.programs() {
 		let standing = if entry.runs() { standing(entry).await } else { "has ended".to_string() };
 		println!(
