@@ -6,6 +6,31 @@ use panshi_stories::{
 	plain_vcf,
 	story::{compare, genotypes, Cast, Market, PRICE},
 };
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Versions of each package in a lock file.
+fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
+	let path = std::path::Path::new(env!("PANSHI_ROOT")).join(path);
+	let text = std::fs::read_to_string(path).expect("the lock file is in this repository");
+	let lock: toml::Table = text.parse().expect("a lock file is TOML");
+	let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+	for package in lock["package"].as_array().expect("a list") {
+		let word = |name: &str| package[name].as_str().expect("text").to_string();
+		versions.entry(word("name")).or_default().insert(word("version"));
+	}
+	versions
+}
+
+#[test]
+fn the_relay_chain_is_made_of_the_versions_of_the_main_workspace() {
+	let main = locked("Cargo.lock");
+	let relay = locked("zombienet/relay/Cargo.lock");
+	for (name, versions) in relay.iter().filter(|(name, _)| main.contains_key(*name)) {
+		assert!(versions.is_subset(&main[name]), "{name}: {versions:?}, not {:?}", main[name]);
+	}
+	let shared = relay.keys().filter(|name| main.contains_key(*name)).count();
+	assert!(shared > 1_000, "{shared}");
+}
 
 /// Blocks that a collator makes alone.
 const ALONE: u32 = 4;

@@ -2,13 +2,11 @@
 
 use anyhow::{bail, ensure, Context, Result};
 use clap::{Parser, Subcommand};
-use jsonrpsee::{core::client::ClientT, http_client::HttpClientBuilder, rpc_params};
 use panshi_stories::{
 	consortium::{Consortium, Entry, Kind, NetworkFile, State},
 	plain_vcf,
 	story::genotypes,
 };
-use serde_json::Value;
 use std::{
 	fs,
 	io::{BufRead, BufReader},
@@ -95,7 +93,7 @@ async fn up(folder: &Path, file: &Path) -> Result<()> {
 }
 
 async fn status(state: &State) -> Result<()> {
-	println!("  {:<14} {:<10} {:>7}  {:<24} {}", "name", "what", "process", "address", "chain");
+	println!("  {:<14} {:<10} {:>7}  {:<24} chain", "name", "what", "process", "address");
 	for entry in state.programs() {
 		let standing = if entry.runs() { standing(entry).await } else { "has ended".to_string() };
 		println!(
@@ -129,24 +127,10 @@ async fn standing(entry: &Entry) -> String {
 	if entry.kind == Kind::Compute {
 		return "runs".to_string();
 	}
-	match heights(entry.port).await {
+	match entry.heights().await {
 		Ok((best, finalized)) => format!("best {best}, final {finalized}"),
 		Err(error) => format!("does not answer: {error:#}"),
 	}
-}
-
-/// The best and the last final block of a chain node.
-async fn heights(port: u16) -> Result<(u64, u64)> {
-	let client = HttpClientBuilder::default().build(format!("http://127.0.0.1:{port}"))?;
-	let best: Value = client.request("chain_getHeader", rpc_params![]).await?;
-	let hash: Value = client.request("chain_getFinalizedHead", rpc_params![]).await?;
-	let finalized: Value = client.request("chain_getHeader", rpc_params![hash]).await?;
-	Ok((height(&best)?, height(&finalized)?))
-}
-
-fn height(header: &Value) -> Result<u64> {
-	let digits = header["number"].as_str().context("a header has a number")?;
-	Ok(u64::from_str_radix(digits.trim_start_matches("0x"), 16)?)
 }
 
 fn logs(state: &State, name: Option<&str>, lines: usize) -> Result<()> {

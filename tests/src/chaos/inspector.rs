@@ -45,7 +45,7 @@ impl Secrets {
 			// A run with variety: one of zeros is everywhere.
 			let run = counts.windows(RUN).max_by_key(|run| variety(run));
 			let run: Vec<u64> =
-				run.context("a file has variants")?.iter().map(|c| u64::from(c.ac)).collect();
+				run.context("a file has variants")?.iter().map(|counts| counts.ac).collect();
 			for (width, encoded) in encodings(&run) {
 				secrets.push((format!("{RUN} counts of {name}, {width}"), encoded));
 			}

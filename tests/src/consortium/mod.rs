@@ -32,6 +32,8 @@ use std::{
 
 /// How long the relay chain may take to take the first block of the parachain.
 const FIRST_BLOCK: Duration = Duration::from_secs(600);
+/// Between two looks at a chain that starts.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// A consortium whose programs end when this is dropped.
 pub struct Consortium {
@@ -81,7 +83,17 @@ impl Consortium {
 
 	/// Waits for the first block of the parachain that carries a transaction, and is final.
 	pub async fn first_transaction(&mut self, report: Reporter<'_>) -> Result<()> {
-		let done = tokio::time::timeout(FIRST_BLOCK, transfer(&self.state.url()?)).await;
+		let collator = self.state.collator()?;
+		let first = async {
+			// A client gives up on a chain that stands still for as long as the validators take to
+			// compile the parachain's runtime; so it comes when the first block is final.
+			let mut looks = tokio::time::interval(LOOK);
+			while collator.heights().await?.1 == 0 {
+				looks.tick().await;
+			}
+			transfer(&collator.url()).await
+		};
+		let done = tokio::time::timeout(FIRST_BLOCK, first).await;
 		// A program that ended says more than the time that ran out.
 		self.check()?;
 		let block = done.with_context(|| format!("no block in {} s", FIRST_BLOCK.as_secs()))??;

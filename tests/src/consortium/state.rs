@@ -3,8 +3,10 @@
 use crate::process::Process;
 use anyhow::{ensure, Context, Result};
 use codec::{Decode, Encode};
+use jsonrpsee::{core::client::ClientT, http_client::HttpClientBuilder, rpc_params};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::{
 	fs, io,
 	path::{Path, PathBuf},
@@ -138,8 +140,13 @@ impl State {
 
 	/// Address of a node of the parachain, for clients.
 	pub fn url(&self) -> Result<String> {
-		let node = self.programs.iter().find(|entry| entry.kind == Kind::Collator);
-		Ok(node.context("the network has no collator")?.url())
+		Ok(self.collator()?.url())
+	}
+
+	/// A collator of the parachain.
+	pub fn collator(&self) -> Result<&Entry> {
+		let collator = self.programs.iter().find(|entry| entry.kind == Kind::Collator);
+		collator.context("the network has no collator")
 	}
 
 	/// The holders' data, one file each.
@@ -199,6 +206,16 @@ impl Entry {
 		format!("ws://127.0.0.1:{}", self.port)
 	}
 
+	/// The best and the last final block of a chain node.
+	pub async fn heights(&self) -> Result<(u64, u64)> {
+		let client =
+			HttpClientBuilder::default().build(format!("http://127.0.0.1:{}", self.port))?;
+		let best: Value = client.request("chain_getHeader", rpc_params![]).await?;
+		let hash: Value = client.request("chain_getFinalizedHead", rpc_params![]).await?;
+		let finalized: Value = client.request("chain_getHeader", rpc_params![hash]).await?;
+		Ok((height(&best)?, height(&finalized)?))
+	}
+
 	fn signal(&self, name: &str) -> Result<()> {
 		// It may end before the signal comes; then there is nothing to do.
 		Command::new("kill").arg(format!("-{name}")).arg(self.pid.to_string()).output()?;
@@ -211,6 +228,11 @@ impl Entry {
 			looks.tick().await;
 		}
 	}
+}
+
+fn height(header: &Value) -> Result<u64> {
+	let digits = header["number"].as_str().context("a header has a number")?;
+	Ok(u64::from_str_radix(digits.trim_start_matches("0x"), 16)?)
 }
 
 /// When the process `pid` started, unless it has ended.
