@@ -75,7 +75,9 @@ mod tests {
 		let event = pallet_compute_jobs::Event::AllAccepted { job: 7 };
 		events.count(&RuntimeEvent::ComputeJobs(event.clone()));
 		events.count(&RuntimeEvent::ComputeJobs(event));
-		events.count(&RuntimeEvent::System(frame_system::Event::CodeUpdated));
+		events.count(&RuntimeEvent::System(frame_system::Event::CodeUpdated {
+			hash: Default::default(),
+		}));
 		let text = scraped(&registry);
 		assert!(text.contains(&zero.replace("} 0", "} 2")), "{text}");
 		let code = r#"panshi_events_total{event="CodeUpdated",pallet="System"} 1"#;

@@ -39,7 +39,6 @@ parameter_types! {
 }
 
 /// Gives every data identity the field for its compute node.
-#[expect(unreachable_pub, reason = "it stands in the runtime's public configuration")]
 pub struct AddNode;
 
 impl SteppedMigration for AddNode {
