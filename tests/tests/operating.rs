@@ -1,6 +1,6 @@
 //! The pages of docs/operating, typed as they stand there.
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use panshi_stories::{
 	hand::{word, Terminal},
 	network::{within, Network},
@@ -10,6 +10,7 @@ use panshi_stories::{
 	story::genotypes,
 };
 use serde_json::Value;
+use sp_maybe_compressed_blob::{compress_weakly, CODE_BLOB_BOMB_LIMIT};
 use std::path::Path;
 
 /// A chain, a compute node of `//Lab1` that is registered as number 0, and a terminal beside them.
@@ -131,9 +132,11 @@ async fn a_runtime_is_voted_on() -> Result<()> {
 	let mut network =
 		within(200, async { Network::start_unsafe(folder.path(), 200).await }).await?;
 	let terminal = Terminal::new(folder.path(), &network.url());
-	let runtime = "wbuild/panshi-runtime/panshi_runtime.compact.compressed.wasm";
-	let built = program("panshi-node")?.with_file_name(runtime);
-	std::fs::copy(built, folder.path().join("panshi_runtime.wasm"))?;
+	// A development build does not compress it.
+	let built = program("panshi-node")?.with_file_name("wbuild/panshi-runtime/panshi_runtime.wasm");
+	let packed = compress_weakly(&std::fs::read(built)?, CODE_BLOB_BOMB_LIMIT)
+		.context("the runtime is larger than a chain takes")?;
+	std::fs::write(folder.path().join("panshi_runtime.wasm"), packed)?;
 
 	let mut page = Page::open("upgrade.md")?;
 	terminal.types(&page.next("panshi --as //Operator upgrade propose", &[])?)?;

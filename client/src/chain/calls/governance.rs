@@ -9,7 +9,8 @@ use panshi_primitives::{AccountId, Hash};
 /// Pallet of the consortium's votes.
 pub const COUNCIL: &str = "Council";
 /// Weight that a passed proposal may use, and that closing it is charged for until it has run.
-const PROPOSAL_WEIGHT: (Compact<u64>, Compact<u64>) = (Compact(50_000_000_000), Compact(500_000));
+const PROPOSAL_WEIGHT: (Compact<u64>, Compact<u64>) =
+	(Compact(100_000_000_000), Compact(4_000_000));
 
 /// Runs `call` with the root key of a development chain.
 pub fn sudo(call: Vec<u8>) -> Call {
