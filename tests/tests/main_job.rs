@@ -28,14 +28,14 @@ async fn three_laboratories_count_together_what_none_of_them_shows() -> anyhow::
 
 		// The node has counted the same.
 		for line in [
-			r#"panshi_events_total{event="Settled",pallet="ComputeJobs"} 1"#,
-			r#"panshi_events_total{event="Accepted",pallet="ComputeJobs"} 3"#,
-			r#"panshi_job_money_pan_total{flow="held"} 10.000000000001"#,
-			r#"panshi_job_money_pan_total{flow="paid"} 10.000000000001"#,
-			r#"panshi_open_jobs{stage="released"} 0"#,
-			"panshi_open_job_fees_pan 0",
-			"panshi_escrow_pan 0",
-			"panshi_missed_blocks_total 0",
+			r#"panshi_events_total{event="Settled",pallet="ComputeJobs",chain="panshi_dev"} 1"#,
+			r#"panshi_events_total{event="Accepted",pallet="ComputeJobs",chain="panshi_dev"} 3"#,
+			r#"panshi_job_money_pan_total{flow="held",chain="panshi_dev"} 10.000000000001"#,
+			r#"panshi_job_money_pan_total{flow="paid",chain="panshi_dev"} 10.000000000001"#,
+			r#"panshi_open_jobs{stage="released",chain="panshi_dev"} 0"#,
+			r#"panshi_open_job_fees_pan{chain="panshi_dev"} 0"#,
+			r#"panshi_escrow_pan{chain="panshi_dev"} 0"#,
+			r#"panshi_missed_blocks_total{chain="panshi_dev"} 0"#,
 		] {
 			open.network.wait_for_metric(line).await?;
 		}
