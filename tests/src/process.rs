@@ -7,12 +7,24 @@ use std::{
 	net::{Ipv4Addr, TcpListener},
 	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
+	sync::atomic::{AtomicU16, Ordering},
 };
 
-/// A port of the loopback interface that is free now.
+/// A port of the loopback interface that is free now, and that the system gives to nobody who asks
+/// for any: it lies below the range that connections come from, and no other call here gives it.
 pub fn free_port() -> Result<u16> {
-	let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-	Ok(listener.local_addr()?.port())
+	static NEXT: AtomicU16 = AtomicU16::new(0);
+	const FIRST: u16 = 12_000;
+	const COUNT: u16 = 18_000;
+	// Processes that run at the same time begin at different places.
+	let begin = u16::try_from(std::process::id() * 101 % u32::from(COUNT))?;
+	for _ in 0..COUNT {
+		let port = FIRST + (begin + NEXT.fetch_add(1, Ordering::Relaxed) % COUNT) % COUNT;
+		if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+			return Ok(port);
+		}
+	}
+	bail!("no port from {FIRST} on is free")
 }
 
 /// A program of this workspace, beside the one that runs.

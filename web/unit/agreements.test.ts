@@ -31,6 +31,8 @@ function standing(state: Standing["state"], more: Partial<Standing> = {}): Stand
       [role("Consumer"), { type: "EthicsApproval", value: undefined }],
     ],
     names_diseases: true,
+    proposed_at: 1,
+    qualified_until: 0,
     sign_before: 10,
     term: 100,
     notice: 5,
