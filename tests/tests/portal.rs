@@ -6,6 +6,7 @@ use panshi_stories::{
 	hand::Terminal,
 	network::{within, Network},
 	plain_vcf,
+	process::program,
 	story::{genotypes, Cast},
 };
 use std::{
@@ -64,7 +65,10 @@ async fn people_publish_agree_compute_open_and_audit_in_a_browser() -> Result<()
 
 		let node = network.url();
 		let http = node.replacen("ws", "http", 1);
-		npm(&format!("metadata -- check {http}"), Vec::new()).await?;
+		// Of the code, as `cargo xtask portal metadata` takes it: a chain's state shows in one constant.
+		let wasm = "wbuild/panshi-runtime/panshi_runtime.wasm";
+		let wasm = program("panshi-node")?.with_file_name(wasm);
+		npm(&format!("metadata -- check {}", wasm.display()), Vec::new()).await?;
 		let artefacts: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("portal");
 		let path = |path: &Path| path.to_str().map(str::to_owned).context("a path in Unicode");
 		let environment = vec![
