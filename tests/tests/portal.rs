@@ -64,7 +64,6 @@ async fn people_publish_agree_compute_open_and_audit_in_a_browser() -> Result<()
 		}
 
 		let node = network.url();
-		let http = node.replacen("ws", "http", 1);
 		// Of the code, as `cargo xtask portal metadata` takes it: a chain's state shows in one constant.
 		let wasm = "wbuild/panshi-runtime/panshi_runtime.wasm";
 		let wasm = program("panshi-node")?.with_file_name(wasm);
