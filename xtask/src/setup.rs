@@ -1,6 +1,6 @@
 //! Finds what a machine lacks, and installs it on Debian where it may.
 
-use crate::cargo::{root, step};
+use crate::cargo::{claim_target, root, step};
 use anyhow::{bail, Result};
 use std::{
 	path::Path,
@@ -66,16 +66,23 @@ const NEEDS: &[Need] = &[
 		packages: &["nodejs", "npm"],
 	},
 	Need {
-		what: "Chromium, and a Chinese typeface for its pictures",
+		what: "Chromium",
 		scope: Scope::Test,
 		found: || Path::new("/usr/bin/chromium").exists(),
-		packages: &["chromium", "fonts-wqy-microhei"],
+		packages: &["chromium"],
+	},
+	Need {
+		what: "a Chinese typeface for the pictures of the portal",
+		scope: Scope::Test,
+		found: has_chinese_typeface,
+		packages: &["fontconfig", "fonts-wqy-microhei"],
 	},
 ];
 
 /// Checks everything each time, installs what is missing, and says what it cannot install.
 pub(crate) fn run(scope: Scope) -> Result<()> {
 	eprintln!("==> set-up");
+	claim_target()?;
 	rust_parts()?;
 	let missing: Vec<&Need> = NEEDS
 		.iter()
@@ -226,6 +233,11 @@ fn has_libclang() -> bool {
 			name.starts_with("libclang") && name.contains(".so") && !name.contains("cpp")
 		})
 	})
+}
+
+fn has_chinese_typeface() -> bool {
+	let typefaces = Command::new("fc-list").arg(":lang=zh").output();
+	typefaces.is_ok_and(|list| list.status.success() && !list.stdout.is_empty())
 }
 
 fn has_postgres() -> bool {
