@@ -41,7 +41,7 @@ pub fn is_usable_channel_key(key: &ChannelKey) -> bool {
 }
 
 /// Whether `key` is below p = 2^255 - 19, as a little-endian number.
-fn is_canonical(key: &ChannelKey) -> bool {
+pub(crate) fn is_canonical(key: &ChannelKey) -> bool {
 	let [first, middle @ .., last] = key;
 	*last < 0x7f || (*last == 0x7f && (*first < 0xed || middle.iter().any(|byte| *byte != 0xff)))
 }

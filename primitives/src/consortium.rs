@@ -1,8 +1,8 @@
 //! Members, their roles and qualifications, and the compute nodes they run.
 
 use crate::{
-	is_text, is_usable_channel_key, AccountId, Balance, BlockNumber, ChannelKey, Hash, SigningKey,
-	Text,
+	is_text, is_usable_channel_key, is_usable_signing_key, AccountId, Balance, BlockNumber,
+	ChannelKey, Hash, SigningKey, Text,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -244,8 +244,8 @@ pub struct ComputeNodeInfo {
 /// What is wrong with an announced compute node.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum InvalidNodeInfo {
-	/// The signing key consists of zeros only.
-	ZeroKey,
+	/// The signing key is of small order, or not in its canonical encoding.
+	SigningKey,
 	/// The endpoint is empty or not UTF-8.
 	Endpoint,
 	/// The channel key is of small order, or not in its canonical encoding.
@@ -255,8 +255,8 @@ pub enum InvalidNodeInfo {
 impl ComputeNodeInfo {
 	/// Checks what can be checked without the chain's state.
 	pub fn check(&self) -> Result<(), InvalidNodeInfo> {
-		if self.signing_key == [0; 32] {
-			return Err(InvalidNodeInfo::ZeroKey);
+		if !is_usable_signing_key(&self.signing_key) {
+			return Err(InvalidNodeInfo::SigningKey);
 		}
 		if !is_usable_channel_key(&self.channel_key) {
 			return Err(InvalidNodeInfo::ChannelKey);
@@ -399,8 +399,10 @@ mod tests {
 			endpoint: b"https://a.example".to_vec().try_into().expect("it is short"),
 		};
 		assert_eq!(info.check(), Ok(()));
-		let zero = ComputeNodeInfo { signing_key: [0; 32], ..info.clone() };
-		assert_eq!(zero.check(), Err(InvalidNodeInfo::ZeroKey));
+		for signing_key in [[0; 32], [0xff; 32]] {
+			let broken = ComputeNodeInfo { signing_key, ..info.clone() };
+			assert_eq!(broken.check(), Err(InvalidNodeInfo::SigningKey));
+		}
 		for channel_key in [[0; 32], [0xff; 32]] {
 			let broken = ComputeNodeInfo { channel_key, ..info.clone() };
 			assert_eq!(broken.check(), Err(InvalidNodeInfo::ChannelKey));

@@ -22,10 +22,12 @@ pub mod offchain;
 pub mod privacy;
 pub mod sealed_sum;
 pub mod signing;
+mod signing_key;
 pub mod trail;
 pub mod traits;
 
 pub use channel_key::is_usable_channel_key;
+pub use signing_key::is_usable_signing_key;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
 

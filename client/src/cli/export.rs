@@ -10,7 +10,6 @@ use panshi_client::{
 use panshi_primitives::{
 	agreement::{Agreement, AgreementId},
 	consortium::Member,
-	data::DataIdentity,
 	AccountId,
 };
 use std::{collections::BTreeMap, path::PathBuf};
@@ -125,13 +124,9 @@ async fn catalogue(head: &Snapshot, iris: Iris) -> anyhow::Result<String> {
 		let agreement: Option<&Agreement> = agreements.get(&publication);
 		agreement.is_some_and(|a| a.standing.state_at(head.number()).is_final())
 	};
-	// The end of a publication counts before anybody records it.
-	let on_offer = |identity: &DataIdentity| {
-		identity.status.is_usable() && !identity.status.publication().is_some_and(has_ended)
-	};
 	let entries: Vec<CatalogueEntry<'_>> = identities
 		.iter()
-		.filter(|(_, identity)| on_offer(identity))
+		.filter(|(_, identity)| identity.status.is_on_offer(has_ended))
 		.map(|(data, identity)| CatalogueEntry {
 			data: *data,
 			identity,

@@ -109,11 +109,11 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether jobs may use `identity`. The end of its publication counts before it is recorded.
 	fn is_on_offer(identity: &DataIdentity, now: BlockNumber) -> bool {
-		let has_ended = |standing: Standing| standing.state_at(now).is_final();
-		identity.status.is_usable()
-			&& !identity.status.publication().and_then(Agreements::<T>::get).is_some_and(has_ended)
+		identity.status.is_on_offer(|publication| {
+			Agreements::<T>::get(publication)
+				.is_some_and(|standing| standing.state_at(now).is_final())
+		})
 	}
 
 	pub(crate) fn agreement_now(id: AgreementId) -> Option<Agreement> {

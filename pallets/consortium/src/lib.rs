@@ -290,8 +290,9 @@ pub mod pallet {
 		NotOwner,
 		/// The compute node takes part in a job; wait until it has ended.
 		NodeBusy,
-		/// The signing key consists of zeros only.
-		ZeroKey,
+		/// The signing key is of small order or not in its canonical encoding; have the compute node
+		/// make a new one.
+		InvalidSigningKey,
 		/// The endpoint is empty or not UTF-8.
 		InvalidEndpoint,
 		/// Another compute node has this signing key.

@@ -35,8 +35,9 @@ pub(crate) const OUTSIDER: AccountId = AccountId::new([9; 32]);
 /// Not a member; [`StaffRemarks`] lets it remark.
 pub(crate) const STAFF: AccountId = AccountId::new([10; 32]);
 
-/// Channel keys that no compute node may announce: of small order, and not canonical.
-pub(crate) const UNUSABLE_CHANNEL_KEYS: [[u8; 32]; 2] = [[0; 32], [0xff; 32]];
+/// Keys that no compute node may announce, to sign or for its channels: of small order, and not
+/// canonical.
+pub(crate) const UNUSABLE_KEYS: [[u8; 32]; 2] = [[0; 32], [0xff; 32]];
 
 /// Bond of a compute node.
 pub(crate) const BOND: Balance = 1_000;

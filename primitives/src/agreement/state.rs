@@ -43,7 +43,7 @@ pub enum AgreementState {
 		by: AccountId,
 	},
 	/// Stopped. Who may lift it ([`Role::may_lift`]) may `resume` it, to `Active` or `Terminating`
-	/// as it was, if there is time left; an auditor may `suspend` what an operator stopped, which
+	/// as it was, if there is time left, or to `Completed` if its last job has ended meanwhile; an auditor may `suspend` what an operator stopped, which
 	/// then only an auditor resumes; at `until` it expires or, with a notice, counts as terminated.
 	Suspended {
 		/// Who stopped it.
@@ -272,13 +272,15 @@ impl Standing {
 		Ok(S::Suspended { by: by.clone(), role, reason, until, notice_by })
 	}
 
-	/// Somebody resumes it, in its role of operator or auditor.
+	/// Somebody resumes it, in its role of operator or auditor. If its last job has ended meanwhile,
+	/// it is completed.
 	pub fn resumed(&self, role: Role, now: BlockNumber) -> Result<AgreementState, Refused> {
 		use AgreementState as S;
 		match self.state_at(now) {
 			S::Suspended { role: imposed, .. } if !role.may_lift(imposed) => {
 				Err(Refused::SuspendedByAuditor)
 			},
+			S::Suspended { .. } if self.is_used_up() => Ok(S::Completed),
 			S::Suspended { until, notice_by: Some(by), .. } => Ok(S::Terminating { until, by }),
 			// Without a notice the term runs from the attestation to `until`.
 			S::Suspended { until, notice_by: None, .. } => {
@@ -305,10 +307,15 @@ impl Standing {
 
 	/// A job ends: the state that follows, if the end of the job completes the agreement.
 	pub fn completed(&self, now: BlockNumber) -> Option<AgreementState> {
-		let is_authorization = self.kind == AgreementKind::Authorization;
-		let used_up =
-			is_authorization && self.jobs_started >= self.job_quota && self.jobs_open == 0;
-		(used_up && self.in_force_until(now).is_some()).then_some(AgreementState::Completed)
+		let in_force = self.in_force_until(now).is_some();
+		(in_force && self.is_used_up()).then_some(AgreementState::Completed)
+	}
+
+	/// Whether all jobs of an authorization have been, and have ended.
+	fn is_used_up(&self) -> bool {
+		self.kind == AgreementKind::Authorization
+			&& self.jobs_started >= self.job_quota
+			&& self.jobs_open == 0
 	}
 }
 

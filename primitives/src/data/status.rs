@@ -67,6 +67,12 @@ impl DataStatus {
 		matches!(self, DataStatus::Published { .. })
 	}
 
+	/// Whether the data are on offer, `has_ended` telling it of their publication. Its end counts
+	/// before anybody records it.
+	pub fn is_on_offer(&self, has_ended: impl FnOnce(AgreementId) -> bool) -> bool {
+		self.is_usable() && !self.publication().is_some_and(has_ended)
+	}
+
 	/// The publication that the data are on offer under, or return to when a suspension ends.
 	pub fn publication(&self) -> Option<AgreementId> {
 		match self {

@@ -61,8 +61,12 @@ impl<T: Config> Pallet<T> {
 		Self::ensure_disinterested(&standing, &by)?;
 		let state = standing.resumed(role, Self::now()).map_err(Error::<T>::from)?;
 
+		let completed = state == AgreementState::Completed;
 		Self::store(agreement, standing, state);
 		Self::deposit_event(Event::Resumed { agreement, by, reason });
+		if completed {
+			Self::deposit_event(Event::Completed { agreement });
+		}
 		Ok(())
 	}
 

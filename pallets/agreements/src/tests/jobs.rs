@@ -101,7 +101,7 @@ fn jobs_of_an_agreement_that_has_ended_can_still_be_closed() {
 }
 
 #[test]
-fn a_suspended_agreement_is_not_completed() {
+fn a_suspended_agreement_is_completed_when_it_is_resumed() {
 	Builder::with(market).build_and_execute(|| {
 		let agreement = active();
 		assert_ok!(open(agreement));
@@ -110,6 +110,10 @@ fn a_suspended_agreement_is_not_completed() {
 		assert_ok!(Market::suspend(Actor::Auditor.origin(), agreement, 1));
 		Market::close_job(agreement, false);
 		assert!(matches!(state(agreement), AgreementState::Suspended { .. }));
+
+		assert_ok!(Market::resume(Actor::Auditor.origin(), agreement, 9));
+		assert_eq!(state(agreement), AgreementState::Completed);
+		assert_eq!(last_event(), Event::Completed { agreement });
 	});
 }
 

@@ -195,7 +195,7 @@ impl<T: Config> Pallet<T> {
 
 	fn ensure_sound(info: &ComputeNodeInfo) -> Result<(), Error<T>> {
 		info.check().map_err(|why| match why {
-			InvalidNodeInfo::ZeroKey => Error::<T>::ZeroKey,
+			InvalidNodeInfo::SigningKey => Error::<T>::InvalidSigningKey,
 			InvalidNodeInfo::Endpoint => Error::<T>::InvalidEndpoint,
 			InvalidNodeInfo::ChannelKey => Error::<T>::InvalidChannelKey,
 		})

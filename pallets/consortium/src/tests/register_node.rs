@@ -57,10 +57,10 @@ fn fails_for_callers_that_are_not_holders() {
 fn fails_for_a_malformed_announcement() {
 	ExtBuilder::default().build_and_execute(|| {
 		let good = node_info(1);
-		let zero = ComputeNodeInfo { signing_key: [0; 32], ..good.clone() };
-		assert_noop!(announce(HOLDER, zero), Error::<Test>::ZeroKey);
-		for channel_key in UNUSABLE_CHANNEL_KEYS {
-			let unusable = ComputeNodeInfo { channel_key, ..good.clone() };
+		for key in UNUSABLE_KEYS {
+			let unusable = ComputeNodeInfo { signing_key: key, ..good.clone() };
+			assert_noop!(announce(HOLDER, unusable), Error::<Test>::InvalidSigningKey);
+			let unusable = ComputeNodeInfo { channel_key: key, ..good.clone() };
 			assert_noop!(announce(HOLDER, unusable), Error::<Test>::InvalidChannelKey);
 		}
 		assert_noop!(

@@ -61,10 +61,10 @@ fn fails_for_a_malformed_announcement_or_a_key_in_use() {
 	ExtBuilder::default().build_and_execute(|| {
 		let node = register(HOLDER, 1);
 		register(OTHER_HOLDER, 2);
-		let zero = ComputeNodeInfo { signing_key: [0; 32], ..node_info(1) };
-		assert_noop!(update(HOLDER, node, zero), Error::<Test>::ZeroKey);
-		for channel_key in UNUSABLE_CHANNEL_KEYS {
-			let unusable = ComputeNodeInfo { channel_key, ..node_info(1) };
+		for key in UNUSABLE_KEYS {
+			let unusable = ComputeNodeInfo { signing_key: key, ..node_info(1) };
+			assert_noop!(update(HOLDER, node, unusable), Error::<Test>::InvalidSigningKey);
+			let unusable = ComputeNodeInfo { channel_key: key, ..node_info(1) };
 			assert_noop!(update(HOLDER, node, unusable), Error::<Test>::InvalidChannelKey);
 		}
 		let nowhere = ComputeNodeInfo { endpoint: Default::default(), ..node_info(1) };

@@ -290,6 +290,15 @@ fn notice_never_outlives_the_term_and_zero_notice_ends_at_once() {
 }
 
 #[test]
+fn what_was_used_up_while_suspended_is_completed_when_resumed() {
+	let mut agreement = agreement(suspended(UNTIL, None));
+	(agreement.jobs_started, agreement.jobs_open) = (2, 1);
+	assert!(matches!(agreement.resumed(Role::Auditor, NOW), Ok(S::Active { .. })));
+	agreement.jobs_open = 0;
+	assert_eq!(agreement.resumed(Role::Auditor, NOW), Ok(S::Completed));
+}
+
+#[test]
 fn only_the_last_job_of_the_quota_completes_an_agreement_in_force() {
 	for state in states() {
 		let counts = matches!(state, S::Active { .. } | S::Terminating { .. });
