@@ -7,6 +7,7 @@ mod evidence;
 mod millionaires;
 mod noised;
 mod order;
+mod overlap;
 mod regression;
 
 pub use association::{AssociationResult, AssociationVariant};
@@ -15,6 +16,7 @@ pub use evidence::{evidence_variants, EvidenceVariant};
 pub use millionaires::MillionairesResult;
 pub use noised::{NoisedResult, NoisedVariant};
 pub use order::{OrderBin, OrderResult, OrderValue};
+pub use overlap::OverlapResult;
 pub use regression::{RegressionResult, RegressionTerm};
 
 use crate::{

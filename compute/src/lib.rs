@@ -13,6 +13,7 @@
 //! - [`allele_counts`]: the algorithm that runs over it.
 //! - [`association`]: what a holder brings to joint association.
 //! - [`evidence`]: what a holder brings to evidence from pooled cases.
+//! - [`overlap`]: what comes out of an overlap of cohorts.
 //! - [`questions`]: what a joint computation is asked.
 //! - [`sealed_sum`]: vectors that open only as a sum, and only for the consumer.
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
@@ -34,6 +35,7 @@ pub mod evidence;
 pub mod fingerprint;
 pub mod keystore;
 pub mod lookup;
+pub mod overlap;
 pub mod protocols;
 pub mod questions;
 pub mod sealed_result;

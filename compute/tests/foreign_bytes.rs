@@ -5,11 +5,13 @@ use codec::{Decode, DecodeAll, Encode};
 use panshi_compute::{
 	engine::{check_parameters, JobRecord, JobState, SealedChunk, StateDir, Store, StoredSecret},
 	keystore::{self, KeystoreError, NodeKeys},
+	protocols::results,
+	questions::{OverlapQuestion, Reveal},
 	sealed_sum::EphemeralSecret,
 };
 use panshi_primitives::{
 	genomics::{NormalisationRule, ReferenceBuild, VariantKey, VariantList},
-	job::RefusalReason,
+	job::{RefusalReason, Strength},
 	offchain::{Assignment, ComputeNodeAnswer, StepReply, StepRequest, MAX_BODY},
 	Hash,
 };
@@ -32,6 +34,17 @@ fn decode_everything(bytes: &[u8]) {
 	if let Ok(list) = VariantList::decode_all(&mut &bytes[..]) {
 		list.check().ok();
 	}
+	if let Ok(question) = OverlapQuestion::read(bytes) {
+		question.check(3, Strength::HonestMajority).ok();
+		results::overlap(&question, Hash::zero(), &[bytes; 3]).ok();
+	}
+	for question in overlaps() {
+		let mut packets = [bytes.to_vec(), bytes.to_vec()];
+		results::overlap(&question, Hash::zero(), &packets).ok();
+		// Filled up to the length that a packet has, so that what is inside is read.
+		packets.iter_mut().for_each(|packet| packet.resize(5 + 33 * 9, 0));
+		results::overlap(&question, Hash::zero(), &packets).ok();
+	}
 	if let Ok(Some(assignment)) = Option::<Assignment>::decode_all(&mut &bytes[..]) {
 		drop(check_parameters(&assignment, &[bytes.to_vec()]));
 	}
@@ -39,6 +52,24 @@ fn decode_everything(bytes: &[u8]) {
 
 fn request() -> Vec<u8> {
 	StepRequest { genesis: Hash::repeat_byte(1), best: 7, jobs: vec![1, 2, 3] }.encode()
+}
+
+/// Questions whose packets are read.
+fn overlaps() -> [OverlapQuestion; 2] {
+	let people = Reveal::People { of: vec![0, 1], most: 9 };
+	[people, Reveal::Size].map(|reveal| OverlapQuestion {
+		scheme: "cn-resident-id".into(),
+		bounds: vec![9, 20],
+		reveal,
+		minimum: 0,
+	})
+}
+
+/// What a holder may tell the consumer of two people.
+fn packet() -> Vec<u8> {
+	let mut bytes = vec![5];
+	vec!["P-1", "P-2"].encode_to(&mut bytes);
+	bytes
 }
 
 /// Zeros are the first variant of everything.
@@ -107,8 +138,9 @@ proptest! {
 	}
 
 	#[test]
-	fn mutated_messages(changes in changes(), cut in any::<Option<Index>>(), which in 0usize..7) {
-		let mut all = vec![request(), assignment(), list()];
+	fn mutated_messages(changes in changes(), cut in any::<Option<Index>>(), which in 0usize..10) {
+		let mut all = vec![request(), assignment(), list(), packet()];
+		all.extend(overlaps().iter().map(Encode::encode));
 		all.extend(records().iter().map(Encode::encode));
 		decode_everything(&mutated(all.swap_remove(which), &changes, cut));
 	}

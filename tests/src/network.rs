@@ -326,7 +326,10 @@ pub fn with_tables(vcf: Option<&Path>, tables: &TableFiles) -> String {
 		},
 		None => "name = \"people\"\nbuild = \"none\"\n".to_owned(),
 	};
-	for (key, path) in [("people", &tables.people), ("segregation", &tables.segregation)] {
+	let TableFiles { people, segregation, identifiers } = tables;
+	for (key, path) in
+		[("people", people), ("segregation", segregation), ("identifiers", identifiers)]
+	{
 		if let Some(path) = path {
 			config += &format!("{key} = {}\n", quoted(path));
 		}

@@ -32,7 +32,10 @@ const ARROWS: &[(&str, &[&str])] = &[
 	("panshi-noise", &["panshi-primitives"]),
 	("panshi-psi", &[]),
 	("panshi-query", &["panshi-primitives"]),
-	("panshi-compute", &["panshi-primitives", "panshi-mpc", "panshi-noise", "panshi-query"]),
+	(
+		"panshi-compute",
+		&["panshi-primitives", "panshi-mpc", "panshi-noise", "panshi-psi", "panshi-query"],
+	),
 	(
 		"panshi-client",
 		&["panshi-primitives", "panshi-audit", "panshi-compute", "panshi-mpc", "panshi-query"],

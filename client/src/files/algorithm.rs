@@ -148,7 +148,7 @@ impl From<&AlgorithmContent> for AlgorithmFile {
 mod tests {
 	use super::*;
 	use crate::files::tests::example;
-	use panshi_primitives::job::{ALLELE_COUNTS, ALLELE_COUNTS_LANES, ASSOCIATION};
+	use panshi_primitives::job::{ALLELE_COUNTS, ALLELE_COUNTS_LANES, ASSOCIATION, OVERLAP_SIZE};
 
 	#[test]
 	fn the_example_is_the_algorithm_that_counts_alleles() {
@@ -165,6 +165,16 @@ mod tests {
 		let content = AlgorithmContent::try_from(&file).expect("the example is right");
 		assert_eq!(content.code.as_slice(), ASSOCIATION);
 		let strength = Strength::HonestMajority;
+		assert_eq!(content.aggregation, AggregationMode::Agreement { strength });
+		assert!(content.is_sound());
+	}
+
+	#[test]
+	fn the_example_of_an_overlap_tells_a_size_alone() {
+		let file: AlgorithmFile = example("overlap.toml");
+		let content = AlgorithmContent::try_from(&file).expect("the example is right");
+		assert_eq!(content.code.as_slice(), OVERLAP_SIZE);
+		let strength = Strength::AllButOne;
 		assert_eq!(content.aggregation, AggregationMode::Agreement { strength });
 		assert!(content.is_sound());
 	}

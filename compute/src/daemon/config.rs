@@ -196,6 +196,7 @@ impl Config {
 			paths.extend(&mut data.phenotypes);
 			paths.extend(&mut data.tables.people);
 			paths.extend(&mut data.tables.segregation);
+			paths.extend(&mut data.tables.identifiers);
 		}
 		for path in paths {
 			*path = folder.join(&*path);

@@ -1,13 +1,14 @@
 //! What the consumer reads from the packets of a joint computation, once
 //! [`open_packets`](crate::sealed_sum::ResultKeyPair::open_packets) has opened them.
 
+use crate::{overlap::Output, questions::OverlapQuestion};
 use codec::{Decode, DecodeAll};
 use panshi_mpc::{
 	programs::{association, evidence, millionaires, order, regression, Packet, ProgramError},
 	transport::noise::NoiseTransport,
 	Authenticated, Error, Lattice, PartyId, Replicated,
 };
-use panshi_primitives::job::Strength;
+use panshi_primitives::{job::Strength, Hash};
 
 type Majority = Replicated<NoiseTransport>;
 type AnyMinority = Authenticated<NoiseTransport, Lattice>;
@@ -67,6 +68,16 @@ pub fn regression(
 /// Who has most; `packets` are those of all parties in the order of the job.
 pub fn millionaires(packets: &[impl AsRef<[u8]>]) -> Result<millionaires::Output, ProgramError> {
 	millionaires::read(&decode(packets)?)
+}
+
+/// Result of an overlap of cohorts in the job with this digest; `packets` are those of all parties in the
+/// order of the job.
+pub fn overlap(
+	question: &OverlapQuestion,
+	job_digest: Hash,
+	packets: &[impl AsRef<[u8]>],
+) -> Result<Output, ProgramError> {
+	question.output(job_digest, packets)
 }
 
 fn decode<Opened: Decode>(

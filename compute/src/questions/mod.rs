@@ -4,6 +4,7 @@ mod association;
 mod evidence;
 mod millionaires;
 mod order;
+mod overlap;
 mod regression;
 mod scale;
 
@@ -11,6 +12,7 @@ pub use association::AssociationQuestion;
 pub use evidence::{EvidenceQuestion, Inheritance};
 pub use millionaires::{Measure, MillionairesQuestion};
 pub use order::OrderQuestion;
+pub use overlap::{OverlapError, OverlapQuestion, Reveal};
 pub use regression::{Covariate, RegressionQuestion};
 pub use scale::Scale;
 
@@ -41,6 +43,11 @@ pub enum QuestionError {
 		"a column is named by one to {MAX_COLUMN_NAME} letters, digits, dots, hyphens and underscores"
 	)]
 	Column,
+	/// There is no such scheme of identifiers.
+	#[error(
+		"there is no such scheme: cn-resident-id, national-number/CC, name-birth-sex, local/NAMESPACE"
+	)]
+	Scheme,
 	/// A unit is not above zero, or a number is too great.
 	#[error("a scale needs a unit above zero and numbers that a table can have")]
 	Scale,
@@ -56,6 +63,7 @@ pub fn items(parameters: ParametersType, bytes: &[u8]) -> Option<Result<u32, Que
 		ParametersType::Millionaires => {
 			MillionairesQuestion::read(bytes).map(|asked| asked.items())
 		},
+		ParametersType::Overlap => OverlapQuestion::read(bytes).map(|asked| asked.items()),
 		_ => return None,
 	})
 }

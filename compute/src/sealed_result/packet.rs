@@ -3,7 +3,7 @@
 use super::{split, OpenPacketError, SealPacketError};
 use crate::sealed_sum::{EphemeralSecret, ResultKeyPair};
 use chacha20poly1305::{aead::Aead, ChaCha20Poly1305, KeyInit};
-use codec::{Decode, Encode};
+use codec::{Compact, CompactLen, Decode, Encode};
 use hkdf::Hkdf;
 use panshi_primitives::{job::MAX_RESULT_BYTES, ChannelKey, Hash};
 use rand_core::{CryptoRng, RngCore};
@@ -41,6 +41,18 @@ pub struct SealedPacket {
 	pub salt: [u8; 32],
 	/// The packet under ChaCha20-Poly1305 (RFC 8439).
 	pub ciphertext: Vec<u8>,
+}
+
+/// Bytes that sealing adds.
+const TAG: usize = 16;
+
+impl SealedPacket {
+	/// Bytes of the encoding of a sealed packet that has `length` bytes before it is sealed.
+	pub(crate) fn encoded_length(length: usize) -> usize {
+		let sealed = length.saturating_add(TAG);
+		let prefix = Compact::<u64>::compact_len(&u64::try_from(sealed).unwrap_or(u64::MAX));
+		sealed.saturating_add(32).saturating_add(prefix)
+	}
 }
 
 impl PacketContext {

@@ -1,7 +1,8 @@
 //! What can be wrong with a table.
 
-use super::{MAX_CELLS, MAX_COLUMNS, MAX_SEGREGATION};
+use super::{MAX_CELLS, MAX_COLUMNS, MAX_PERSON_NAME, MAX_SEGREGATION};
 use crate::variants::{ReferenceError, MAX_SAMPLES};
+use panshi_psi::identifiers::IdentifierError;
 use std::{io, path::PathBuf};
 use thiserror::Error;
 
@@ -65,6 +66,44 @@ pub enum TableError {
 	/// A variant occurs twice.
 	#[error("line {line} of the table names a variant again")]
 	Repeated {
+		/// Number of the line, from 1.
+		line: usize,
+	},
+	/// The first line of a table of identifiers is no salt.
+	#[error(
+		"the first line of a table of identifiers is \"salt\", a tab and 64 hexadecimal digits: make them \
+		 with `openssl rand -hex 32`, once for this table, and keep them"
+	)]
+	Salt,
+	/// The second line of a table of identifiers does not name a scheme.
+	#[error(
+		"the second line of a table of identifiers is \"sample\" and cn-resident-id, national-number/CC or \
+		 local/NAMESPACE, or \"sample\", \"family-name\", \"given-names\", \"date-of-birth\" and \"sex\", \
+		 between tabs"
+	)]
+	IdentifierHeader,
+	/// A name of a table of identifiers is empty, too long or not to be shown.
+	#[error(
+		"line {line} of the table of identifiers does not begin with a name of up to {MAX_PERSON_NAME} bytes \
+		 without control characters"
+	)]
+	PersonName {
+		/// Number of the line, from 1.
+		line: usize,
+	},
+	/// An identifier cannot be brought into its form.
+	#[error("line {line} of the table of identifiers: {reason}")]
+	Identifier {
+		/// Number of the line, from 1.
+		line: usize,
+		/// What is wrong with it; nothing of what is in it.
+		reason: IdentifierError,
+	},
+	/// A person occurs twice.
+	#[error(
+		"line {line} of the table of identifiers is a person that occurred before: keep one line"
+	)]
+	SamePerson {
 		/// Number of the line, from 1.
 		line: usize,
 	},

@@ -1,5 +1,5 @@
 //! Tables that a holder keeps beside genotypes, or in their stead: what is known of its people
-//! ([`People`]), and of families ([`Segregation`]).
+//! ([`People`]), by what they are known elsewhere ([`Identifiers`]), and of families ([`Segregation`]).
 //!
 //! # Identity
 //!
@@ -8,12 +8,15 @@
 //! docs/protocols/fingerprint.md gives every byte.
 
 mod error;
+mod identifiers;
 mod lines;
 mod number;
 mod people;
 mod segregation;
 
 pub use error::TableError;
+pub(crate) use identifiers::is_person_name;
+pub use identifiers::{Identifiers, MAX_PERSON_NAME};
 pub(crate) use lines::next_line;
 pub use number::{Number, MAX_NUMBER, UNIT};
 pub use people::{is_column_name, Column, People, MAX_CELLS, MAX_COLUMNS, MAX_COLUMN_NAME};
@@ -26,6 +29,7 @@ use sp_crypto_hashing::blake2_256;
 use std::{fs::File, io::BufReader, path::PathBuf};
 
 const DOMAIN: &[u8] = b"panshi/fingerprint/tables";
+const IDENTIFIERS_DOMAIN: &[u8] = b"panshi/fingerprint/identifiers";
 
 /// Files of tables, as the configuration names them.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -34,6 +38,8 @@ pub struct TableFiles {
 	pub people: Option<PathBuf>,
 	/// Table of [`Segregation`].
 	pub segregation: Option<PathBuf>,
+	/// Table of [`Identifiers`].
+	pub identifiers: Option<PathBuf>,
 }
 
 /// The tables of a data set.
@@ -43,12 +49,14 @@ pub struct Tables {
 	pub people: Option<People>,
 	/// What is known of families.
 	pub segregation: Option<Segregation>,
+	/// By what the people are known elsewhere.
+	pub identifiers: Option<Identifiers>,
 }
 
 impl TableFiles {
 	/// Whether there is none.
 	pub fn is_empty(&self) -> bool {
-		self.people.is_none() && self.segregation.is_none()
+		self.people.is_none() && self.segregation.is_none() && self.identifiers.is_none()
 	}
 
 	/// Reads the files. Variants are normalised as those of the data.
@@ -60,11 +68,13 @@ impl TableFiles {
 		};
 		let people = self.people.as_ref().map(open).transpose()?;
 		let segregation = self.segregation.as_ref().map(open).transpose()?;
+		let identifiers = self.identifiers.as_ref().map(open).transpose()?;
 		Ok(Tables {
 			people: people.map(People::read).transpose()?,
 			segregation: segregation
 				.map(|file| Segregation::read(file, &mut normaliser))
 				.transpose()?,
+			identifiers: identifiers.map(Identifiers::read).transpose()?,
 		})
 	}
 }
@@ -73,6 +83,23 @@ impl Tables {
 	/// What a data identity says of data with these tables: of `genotypes` together with them, or of
 	/// the tables alone, whose records are the people of the table.
 	pub fn bind(&self, genotypes: Option<Summary>) -> Summary {
+		let others = self.bind_others(genotypes);
+		let Some(identifiers) = &self.identifiers else { return others };
+		let is_alone = genotypes.is_none() && self.people.is_none() && self.segregation.is_none();
+		let beside = (!is_alone).then_some(others.fingerprint);
+		let content = (IDENTIFIERS_DOMAIN, beside, identifiers.digest());
+		let fingerprint = Hash::from(blake2_256(&content.encode()));
+		match is_alone {
+			true => {
+				let (records, samples) = counted(identifiers.len());
+				Summary { fingerprint, records, samples }
+			},
+			false => Summary { fingerprint, ..others },
+		}
+	}
+
+	/// As [`Tables::bind`], but for identifiers.
+	fn bind_others(&self, genotypes: Option<Summary>) -> Summary {
 		let (people, segregation) = (&self.people, &self.segregation);
 		if let (None, None, Some(genotypes)) = (people, segregation, genotypes) {
 			return genotypes;
@@ -86,12 +113,15 @@ impl Tables {
 		let rows = people.as_ref().map_or(0, People::len);
 		let (records, samples) = match genotypes {
 			Some(genotypes) => (genotypes.records, genotypes.samples),
-			None => {
-				(u64::try_from(rows).unwrap_or(u64::MAX), u32::try_from(rows).unwrap_or(u32::MAX))
-			},
+			None => counted(rows),
 		};
 		Summary { fingerprint: Hash::from(blake2_256(&content.encode())), records, samples }
 	}
+}
+
+/// Records and people of a table with a line for each person.
+fn counted(rows: usize) -> (u64, u32) {
+	(u64::try_from(rows).unwrap_or(u64::MAX), u32::try_from(rows).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
@@ -114,7 +144,12 @@ mod tests {
 	#[test]
 	fn every_table_changes_the_fingerprint() {
 		let mut seen = vec![genotypes().fingerprint];
-		let table = |text: &str| Tables { people: people(text), segregation: None };
+		let table = |text: &str| Tables { people: people(text), ..Tables::default() };
+		let known = |code: &str| {
+			let salt = "11".repeat(32);
+			let text = format!("salt\t{salt}\nsample\tlocal/a\nA\t{code}\n");
+			Some(Identifiers::read(text.as_bytes()).expect("it is a table"))
+		};
 		let families = "sequence\tposition\treference\talternate\tmeioses\n22\t5\tA\tC\t3\n";
 		let families =
 			Segregation::read(families.as_bytes(), &mut Normaliser::trimmed()).expect("a table");
@@ -123,8 +158,11 @@ mod tests {
 			table("sample\tage\nA\t2\n"),
 			table("sample\tages\nA\t1\n"),
 			table("sample\tage\nA\t\n"),
-			Tables { people: None, segregation: Some(families.clone()) },
-			Tables { people: people("sample\tage\nA\t1\n"), segregation: Some(families) },
+			Tables { segregation: Some(families.clone()), ..Tables::default() },
+			Tables { segregation: Some(families), ..table("sample\tage\nA\t1\n") },
+			Tables { identifiers: known("x"), ..Tables::default() },
+			Tables { identifiers: known("y"), ..Tables::default() },
+			Tables { identifiers: known("x"), ..table("sample\tage\nA\t1\n") },
 		];
 		for tables in all {
 			for genotypes in [None, Some(genotypes())] {
@@ -137,7 +175,8 @@ mod tests {
 
 	#[test]
 	fn people_alone_are_the_records() {
-		let tables = Tables { people: people("sample\tage\nA\t1\nB\t1\n"), segregation: None };
+		let people = people("sample\tage\nA\t1\nB\t1\n");
+		let tables = Tables { people, ..Tables::default() };
 		let summary = tables.bind(None);
 		assert_eq!((summary.records, summary.samples), (2, 2));
 		let both = tables.bind(Some(genotypes()));

@@ -73,14 +73,14 @@ pub enum RuleName {
 pub enum DataConfigError {
 	/// No place or more than one is named.
 	#[error(
-		"a data set needs either vcf or postgres or annotations or lookup, and only one of them, or people alone"
+		"a data set needs either vcf or postgres or annotations or lookup, and only one of them, or people or identifiers alone"
 	)]
 	Location,
 	/// Annotations have no positions and no variants.
 	#[error("annotations and lookup take build = \"none\", and neither rule nor reference")]
 	Annotations,
 	/// A table of people alone has no positions, and annotations have no people.
-	#[error("people without genotypes take build = \"none\", and no rule, reference, phenotypes or segregation; annotations and lookup take no tables")]
+	#[error("people and identifiers without genotypes take build = \"none\", and no rule, reference, phenotypes or segregation; annotations and lookup take no tables")]
 	Tables,
 	/// The rule needs a reference, or has no use for it.
 	#[error("rule \"fully-justified\" needs reference; rule \"trimmed\" takes none")]
@@ -113,6 +113,8 @@ struct Keys {
 	people: Option<PathBuf>,
 	#[serde(skip_serializing_if = "Option::is_none")]
 	segregation: Option<PathBuf>,
+	#[serde(skip_serializing_if = "Option::is_none")]
+	identifiers: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Deserialize, Serialize)]
@@ -139,16 +141,22 @@ impl TryFrom<Keys> for DataConfig {
 	type Error = DataConfigError;
 
 	fn try_from(keys: Keys) -> Result<Self, DataConfigError> {
+		let tables = TableFiles {
+			people: keys.people,
+			segregation: keys.segregation,
+			identifiers: keys.identifiers,
+		};
 		let location = match (keys.vcf, keys.postgres, keys.annotations, keys.lookup) {
 			(Some(path), None, None, None) => Location::Vcf(path),
 			(None, Some(postgres), None, None) => Location::Postgres(postgres),
 			(None, None, Some(files), None) => Location::Diseases(files),
 			(None, None, None, Some(files)) => Location::Lookup(files),
-			(None, None, None, None) if keys.people.is_some() => Location::Tables,
+			(None, None, None, None) if tables.people.is_some() || tables.identifiers.is_some() => {
+				Location::Tables
+			},
 			_ => return Err(DataConfigError::Location),
 		};
 		let is_plain = matches!((keys.build, keys.rule), (BuildKey::None, RuleKey::Trimmed));
-		let tables = TableFiles { people: keys.people, segregation: keys.segregation };
 		match location {
 			Location::Diseases(_) | Location::Lookup(_) if !is_plain => {
 				return Err(DataConfigError::Annotations)
@@ -200,7 +208,7 @@ impl From<DataConfig> for Keys {
 			ReferenceBuild::None => BuildKey::None,
 		};
 		let DataConfig { name, id, phenotypes, tables, .. } = config;
-		let TableFiles { people, segregation } = tables;
+		let TableFiles { people, segregation, identifiers } = tables;
 		Keys {
 			name,
 			id,
@@ -214,6 +222,7 @@ impl From<DataConfig> for Keys {
 			lookup,
 			people,
 			segregation,
+			identifiers,
 		}
 	}
 }

@@ -185,7 +185,7 @@ async fn all_but_one_compute_what_the_consumer_opens() {
 }
 
 /// What each of the labs tells the chain, which has no result then.
-async fn reports(world: &World, engines: &mut [Engine<FakeChain>]) -> Vec<AbortReason> {
+pub(super) async fn reports(world: &World, engines: &mut [Engine<FakeChain>]) -> Vec<AbortReason> {
 	for engine in engines.iter_mut() {
 		let reply = step(engine).await;
 		world.chain.apply(&reply);

@@ -5,6 +5,7 @@ mod association;
 mod chain;
 mod joint;
 mod noise;
+mod overlap;
 mod people;
 mod refuses;
 mod rules;

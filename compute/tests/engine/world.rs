@@ -72,10 +72,16 @@ impl World {
 		self.folder.path().join(format!("lab{lab}.people.tsv"))
 	}
 
+	/// Where a laboratory keeps by what its people are known elsewhere, if it does.
+	pub(crate) fn identifiers(&self, lab: usize) -> PathBuf {
+		self.folder.path().join(format!("lab{lab}.identifiers.tsv"))
+	}
+
 	/// Tables of a laboratory.
 	pub(crate) fn tables(&self, lab: usize) -> TableFiles {
 		let people = Some(self.people(lab)).filter(|path| path.exists());
-		TableFiles { people, segregation: None }
+		let identifiers = Some(self.identifiers(lab)).filter(|path| path.exists());
+		TableFiles { people, segregation: None, identifiers }
 	}
 
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {

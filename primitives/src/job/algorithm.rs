@@ -33,8 +33,11 @@ pub const MILLIONAIRES: &[u8] = b"panshi/millionaires/1";
 pub const EXACT_QUERY: &[u8] = b"panshi/exact-query/1";
 /// Code name of the encrypted ranking of diseases by phenotypes.
 pub const PHENOTYPE_RANKING: &[u8] = b"panshi/phenotype-ranking/1";
-/// Code name of the overlap of cohorts.
+/// Code name of the overlap of cohorts: how many people, or who.
 pub const OVERLAP: &[u8] = b"panshi/overlap/1";
+/// Code name of the overlap of cohorts that tells how many people and never who; it takes the same
+/// parameters.
+pub const OVERLAP_SIZE: &[u8] = b"panshi/overlap-size/1";
 
 /// Most parties of a joint computation.
 pub const MAX_COMPUTING_PARTIES: u32 = 7;
@@ -128,7 +131,7 @@ pub enum ParametersType {
 	ExactQuery,
 	/// A query of [`PHENOTYPE_RANKING`].
 	PhenotypeQuery,
-	/// Parameters of [`OVERLAP`].
+	/// Parameters of [`OVERLAP`] and [`OVERLAP_SIZE`].
 	Overlap,
 }
 

@@ -31,9 +31,11 @@ pub enum TableKind {
 	BesideGenotypes,
 	/// `NAME.people.tsv` alone.
 	PeopleAlone,
+	/// `NAME.identifiers.tsv` alone.
+	IdentifiersAlone,
 }
 
-/// Three laboratories with tables, and a consumer at a terminal.
+/// Laboratories with tables, and a consumer at a terminal.
 pub struct JointStory {
 	/// The programs.
 	pub network: Network,
@@ -70,6 +72,11 @@ pub fn people_table(file: &Path) -> PathBuf {
 	table(file, "people")
 }
 
+/// Where the table of the identifiers of a file is.
+pub fn identifiers_table(file: &Path) -> PathBuf {
+	table(file, "identifiers")
+}
+
 impl JointStory {
 	/// Starts the network on the demo's genotypes, split between three laboratories, each with the
 	/// tables that `tables` writes beside its file, and publishes the data.
@@ -79,7 +86,18 @@ impl JointStory {
 		tables: impl Fn(&[PathBuf]) -> Result<()>,
 		report: Reporter<'_>,
 	) -> Result<Self> {
-		let files = plain_vcf::split_by_person(&super::genotypes(), 3, folder)?;
+		Self::open_among(3, folder, kind, tables, report).await
+	}
+
+	/// As [`JointStory::open`], with so many laboratories.
+	pub async fn open_among(
+		laboratories: usize,
+		folder: &Path,
+		kind: TableKind,
+		tables: impl Fn(&[PathBuf]) -> Result<()>,
+		report: Reporter<'_>,
+	) -> Result<Self> {
+		let files = plain_vcf::split_by_person(&super::genotypes(), laboratories, folder)?;
 		tables(&files)?;
 		let configs: Vec<String> = files.iter().map(|file| config(file, kind)).collect();
 		let network = Network::start_with(folder, &configs, 500).await?;
@@ -150,9 +168,14 @@ fn files_of(file: &Path, kind: TableKind) -> (Option<&Path>, TableFiles) {
 	let people = Some(people_table(file));
 	match kind {
 		TableKind::BesideGenotypes => {
-			(Some(file), TableFiles { people, segregation: Some(table(file, "segregation")) })
+			let segregation = Some(table(file, "segregation"));
+			(Some(file), TableFiles { people, segregation, ..TableFiles::default() })
 		},
-		TableKind::PeopleAlone => (None, TableFiles { people, segregation: None }),
+		TableKind::PeopleAlone => (None, TableFiles { people, ..TableFiles::default() }),
+		TableKind::IdentifiersAlone => {
+			let identifiers = Some(identifiers_table(file));
+			(None, TableFiles { identifiers, ..TableFiles::default() })
+		},
 	}
 }
 
@@ -165,14 +188,14 @@ fn described(name: &str, file: &Path, kind: TableKind) -> Result<DataDescriptor>
 	let (vcf, tables) = files_of(file, kind);
 	let build = match kind {
 		TableKind::BesideGenotypes => ReferenceBuild::Grch37,
-		TableKind::PeopleAlone => ReferenceBuild::None,
+		TableKind::PeopleAlone | TableKind::IdentifiersAlone => ReferenceBuild::None,
 	};
 	let (print, _) = fingerprint_files(vcf, &tables, build, Normaliser::trimmed)
 		.with_context(|| file.display().to_string())?;
 	let described = descriptor(name, &print)?;
 	let media_type = match kind {
 		TableKind::BesideGenotypes => described.media_type.clone(),
-		TableKind::PeopleAlone => text("text/tab-separated-values")?,
+		TableKind::PeopleAlone | TableKind::IdentifiersAlone => text("text/tab-separated-values")?,
 	};
 	Ok(DataDescriptor { reference_build: build, media_type, ..described })
 }

@@ -37,12 +37,17 @@ pub(crate) struct Opts {
 	/// Table of segregation that belongs to the data.
 	#[arg(long, value_name = "TSV", requires = "fingerprint_of")]
 	segregation: Option<PathBuf>,
+	/// Table of identifiers that belongs to the data, or is all of them.
+	#[arg(long, value_name = "TSV")]
+	identifiers: Option<PathBuf>,
 }
 
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let mut file: DataFile = files::read(&opts.file)?;
-	let tables = TableFiles { people: opts.people, segregation: opts.segregation };
-	if let Some(data) = opts.fingerprint_of.as_ref().or(tables.people.as_ref()) {
+	let Opts { people, segregation, identifiers, .. } = opts;
+	let tables = TableFiles { people, segregation, identifiers };
+	let alone = tables.people.as_ref().or(tables.identifiers.as_ref());
+	if let Some(data) = opts.fingerprint_of.as_ref().or(alone) {
 		session.output.note(&format!("reading {}", data.display()))?;
 		let vcf = opts.fingerprint_of.as_deref();
 		take_fingerprint(&mut file, vcf, &tables, opts.reference.as_deref())?;
@@ -132,7 +137,7 @@ mod tests {
 
 		let people = folder.path().join("people.tsv");
 		std::fs::write(&people, "sample\tage\nA\t5\n").expect("a new file");
-		let tables = TableFiles { people: Some(people), segregation: None };
+		let tables = TableFiles { people: Some(people), ..TableFiles::default() };
 		let mut both = described();
 		take_fingerprint(&mut both, Some(&data), &tables, None).expect("both can be read");
 		assert_ne!(both.fingerprint, file.fingerprint);

@@ -153,7 +153,9 @@ fn mark(
 	marks
 }
 
-/// Sorted list of values, filled up with random ones to the agreed length.
+/// Sorted list of different values, filled up with random ones to the agreed length. A marker that
+/// cheats can have the leader find one mark at two elements; if the leader sent it twice, the
+/// counter would refuse the list, and the marker would learn from it that both elements are there.
 pub(super) fn list_for_counter(
 	group: &Group,
 	me: Party,
@@ -161,6 +163,8 @@ pub(super) fn list_for_counter(
 	rng: &mut (impl RngCore + CryptoRng),
 ) -> Vec<u8> {
 	let length = usize::try_from(group.bound).unwrap_or(usize::MAX);
+	values.sort_unstable();
+	values.dedup();
 	values.resize_with(length, || u128::from(rng.next_u64()) | u128::from(rng.next_u64()) << 64);
 	values.sort_unstable();
 	let body = values.iter().flat_map(|value| value.to_be_bytes()).collect();

@@ -196,3 +196,13 @@ fn greetings_of_other_groups_are_refused() {
 	let error = leader.greetings(&[(Party(1), greeting), (Party(2), second)]).err();
 	assert_eq!(error, Some(Error::Malformed { party: Party(1), what: GREETING.name }));
 }
+
+/// A marker that gives two elements one mark would otherwise learn from a refused list that both are
+/// in all lists.
+#[test]
+fn a_mark_at_two_elements_spoils_the_number_and_nothing_else() {
+	let group = group(SIZE);
+	let leader = super::follower::list_for_counter(&group, Party(0), vec![7, 9, 7], &mut rng(6));
+	let marker = super::follower::list_for_counter(&group, Party(1), vec![7, 9, 7], &mut rng(7));
+	assert_eq!(count(&group, &leader, &marker), Ok(2));
+}

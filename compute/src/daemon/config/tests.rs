@@ -33,8 +33,8 @@ fn reads_a_whole_file() {
 	assert_eq!(config.node.log, LogFormat::Json);
 	assert_eq!(config.policy.least_holders, 3);
 	assert_eq!(config.policy.minimum_cell, 5);
-	let [exomes, registry, cohort, diseases, variants] = config.data.as_slice() else {
-		panic!("there are five")
+	let [exomes, registry, cohort, patients, diseases, variants] = config.data.as_slice() else {
+		panic!("there are six")
 	};
 	assert!(matches!(
 		&variants.location,
@@ -42,6 +42,8 @@ fn reads_a_whole_file() {
 	));
 	assert_eq!(cohort.location, Location::Tables);
 	assert!(cohort.tables.people.as_deref().is_some_and(Path::is_absolute));
+	assert_eq!(patients.location, Location::Tables);
+	assert!(patients.tables.identifiers.as_deref().is_some_and(Path::is_absolute));
 	assert_eq!(config.node.peers_listen, Some(([0, 0, 0, 0], 8_092).into()));
 	assert_eq!((exomes.id, exomes.build), (Some(3), ReferenceBuild::Grch37));
 	assert_eq!(exomes.rule, RuleName::Trimmed);
@@ -106,7 +108,7 @@ fn refuses_two_places_for_one_data_set() {
 	let both = WHOLE.replace("[data.postgres]", "vcf = \"a.vcf\"\n[data.postgres]");
 	assert!(refusal(&both).contains("either vcf or postgres"));
 	let families = WHOLE.replace("people =", "segregation = \"families.tsv\"\npeople =");
-	assert!(refusal(&families).contains("people without genotypes"));
+	assert!(refusal(&families).contains("people and identifiers without genotypes"));
 	let tables = WHOLE.replace("[data.annotations]", "people = \"a.tsv\"\n[data.annotations]");
 	assert!(refusal(&tables).contains("annotations and lookup take no tables"));
 	assert!(refusal(&WHOLE.replace("vcf =", "reference =")).contains("either vcf or postgres"));

@@ -10,6 +10,36 @@ use panshi_mpc::{
 use panshi_primitives::job::AbortReason;
 use thiserror::Error;
 
+/// Why an overlap was not computed.
+#[derive(Debug, Error)]
+pub(super) enum OverlapStop {
+	/// A message did not come through.
+	#[error(transparent)]
+	Transport(TransportError),
+	/// A message did not come through, and the channels do not say why.
+	#[error("the other end is gone or silent: {reason}")]
+	Channel {
+		/// Who is at the other end.
+		party: Option<PartyId>,
+		/// What is known.
+		reason: String,
+	},
+	/// Holders have different peppers, so that one of them told others different things.
+	#[error("the holders have different peppers: one of them cheated")]
+	Pepper,
+	/// A party sent what no honest party sends.
+	#[error("{party} cheated: {source}")]
+	Cheated {
+		/// Who.
+		party: PartyId,
+		/// What it did; parties are counted as in the overlap there.
+		source: panshi_psi::Error,
+	},
+	/// This node's own list or terms do not do, or it had no luck.
+	#[error(transparent)]
+	Here(panshi_psi::Error),
+}
+
 /// Why a joint computation stopped.
 #[derive(Debug, Error)]
 pub(super) enum Stop {
@@ -19,6 +49,9 @@ pub(super) enum Stop {
 	/// The program stopped.
 	#[error(transparent)]
 	Program(#[from] ProgramError),
+	/// The overlap was not computed.
+	#[error(transparent)]
+	Overlap(OverlapStop),
 	/// The packet could not be sealed.
 	#[error(transparent)]
 	Seal(#[from] SealPacketError),
@@ -52,8 +85,21 @@ impl Stop {
 			Stop::Join(EstablishError::Channel(error)) => by_transport(error),
 			Stop::Join(_) => AbortReason::Interrupted,
 			Stop::Program(error) => by_program(error),
+			Stop::Overlap(stop) => by_overlap(stop),
 			Stop::Seal(_) => AbortReason::Unfit,
 		}
+	}
+}
+
+fn by_overlap(stop: &OverlapStop) -> AbortReason {
+	match stop {
+		OverlapStop::Transport(error) => by_transport(error),
+		OverlapStop::Channel { party: Some(party), .. } => AbortReason::Silent { party: party.0 },
+		OverlapStop::Cheated { party, .. } => AbortReason::Cheated { party: party.0 },
+		OverlapStop::Pepper => AbortReason::Unknown,
+		OverlapStop::Channel { party: None, .. }
+		| OverlapStop::Here(panshi_psi::Error::Encoding) => AbortReason::Interrupted,
+		OverlapStop::Here(_) => AbortReason::Unfit,
 	}
 }
 
@@ -110,6 +156,20 @@ mod tests {
 			assert_eq!(reason(Error::from(error), &going), silent);
 			assert_eq!(reason(EstablishError::from(error), &going), silent);
 		}
+	}
+
+	#[test]
+	fn accuses_no_holder_of_what_another_may_have_done() {
+		let going = Progress::default();
+		let overlap = |stop| reason(Stop::Overlap(stop), &going);
+		let source = panshi_psi::Error::FalseClaim(panshi_psi::Party(1));
+		let cheated = OverlapStop::Cheated { party: THIRD, source };
+		assert_eq!(overlap(cheated), Some(AbortReason::Cheated { party: 2 }));
+		let silent = OverlapStop::Transport(TransportError::Silent(THIRD));
+		assert_eq!(overlap(silent), Some(AbortReason::Silent { party: 2 }));
+		assert_eq!(overlap(OverlapStop::Pepper), Some(AbortReason::Unknown));
+		let here = OverlapStop::Here(panshi_psi::Error::Encoding);
+		assert_eq!(overlap(here), Some(AbortReason::Interrupted));
 	}
 
 	#[test]

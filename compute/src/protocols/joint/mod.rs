@@ -1,4 +1,4 @@
-//! Joint jobs: programs of `panshi-mpc` among the compute nodes of a job.
+//! Joint jobs: programs of `panshi-mpc`, and overlaps of `panshi-psi`, among the compute nodes of a job.
 //!
 //! A run reads this holder's input and checks its fingerprint, joins the session that the job's
 //! digest names, runs the program under the strength that all parties signed, seals this party's
@@ -7,6 +7,7 @@
 
 mod blame;
 mod exchange;
+mod overlap;
 mod program;
 
 use super::rng::SeedRng;
@@ -85,7 +86,7 @@ impl Joint {
 		let code = request.algorithm.code.as_slice();
 		let program = program::read(code, request.parameters, request.items);
 		let program = program.ok_or(RefusalReason::BadParameters)?;
-		program::check(program.as_ref(), request, self.minimum_cell)
+		program::check(program.as_ref(), request, strength, self.minimum_cell)
 	}
 
 	/// Computes, and gives the packets of all parties, sealed for the consumer.
@@ -121,7 +122,8 @@ impl Joint {
 		let packet = input.run(strength, (&mut channels, session.id), &mut rng, progress)?;
 		progress.show("exchanging packets", 0, 0);
 		let sealed = task.seal(&packet, &mut rng)?;
-		let packets = exchange::packets(&mut channels, &sealed)?;
+		let length = |party| input.packet_length(party).unwrap_or(packet.len());
+		let packets = exchange::packets(&mut channels, &sealed, length)?;
 		Ok(crate::sealed_result::join(&packets))
 	}
 
@@ -153,6 +155,7 @@ impl Joint {
 			secret: self.secret.clone(),
 			peers: task.parties.iter().map(peer).collect::<Option<_>>()?,
 			protocol: match strength {
+				_ if program::compares_lists(&task.algorithm.code) => "panshi/joint/overlap",
 				Strength::HonestMajority => "panshi/joint/honest-majority",
 				Strength::AllButOne => "panshi/joint/all-but-one",
 			},

@@ -3,6 +3,7 @@
 mod evidence;
 mod millionaires;
 mod order;
+mod overlap;
 mod regression;
 
 use super::parameters;
@@ -28,6 +29,8 @@ pub(crate) enum Command {
 	Regression(regression::Opts),
 	/// Which holder has most of something.
 	Millionaires(millionaires::Opts),
+	/// How many people the holders have in common, or who they are.
+	Overlap(overlap::Opts),
 }
 
 /// What becomes of a question.
@@ -102,6 +105,10 @@ pub(super) async fn run(command: Command, session: &mut Session<'_>) -> anyhow::
 		},
 		Command::Millionaires(opts) => {
 			let question = millionaires::question(&opts)?;
+			upload(question.encode(), question.items(), &opts.target, session).await
+		},
+		Command::Overlap(opts) => {
+			let question = overlap::question(&opts, session).await?;
 			upload(question.encode(), question.items(), &opts.target, session).await
 		},
 	}

@@ -2,11 +2,13 @@
 
 use crate::cli::session::Session;
 use panshi_client::open::{
-	AssociationResult, EvidenceVariant, MillionairesResult, OrderResult, RegressionResult,
-	SealedBytes,
+	AssociationResult, EvidenceVariant, MillionairesResult, OrderResult, OverlapResult,
+	RegressionResult, SealedBytes,
 };
 use panshi_compute::sealed_sum::ResultKeyPair;
-use panshi_primitives::job::{ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION};
+use panshi_primitives::job::{
+	ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, OVERLAP, OVERLAP_SIZE, REGRESSION,
+};
 
 pub(super) fn show(
 	sealed: &SealedBytes,
@@ -20,6 +22,7 @@ pub(super) fn show(
 		ORDER => order(&sealed.order(key, parameters)?, session),
 		REGRESSION => regression(&sealed.regression(key, parameters)?, session),
 		MILLIONAIRES => millionaires(&sealed.millionaires(key)?, session),
+		OVERLAP | OVERLAP_SIZE => overlap(&sealed.overlap(key, parameters)?, session),
 		_ => Err(sealed.unknown_algorithm().into()),
 	}
 }
@@ -118,4 +121,28 @@ fn millionaires(result: &MillionairesResult, session: &mut Session<'_>) -> anyho
 	session
 		.output
 		.value(result, |out| writeln!(out, "the holder of data identity {} has most", result.data))
+}
+
+fn overlap(result: &OverlapResult, session: &mut Session<'_>) -> anyhow::Result<()> {
+	session.output.value(result, |out| {
+		if let Some(minimum) = result.fewer_than {
+			return writeln!(
+				out,
+				"fewer than {minimum} people are in all lists; the rest is kept back"
+			);
+		}
+		if let Some(most) = result.more_than {
+			return writeln!(
+				out,
+				"more than {most} people are in all lists; the rest is kept back"
+			);
+		}
+		writeln!(out, "{} people are in all lists", result.size.unwrap_or_default())?;
+		if result.people.is_empty() {
+			return Ok(());
+		}
+		let data: Vec<_> = result.data.iter().map(|data| format!("data {data}")).collect();
+		writeln!(out, "{}", data.join("\t"))?;
+		result.people.iter().try_for_each(|person| writeln!(out, "{}", person.join("\t")))
+	})
 }

@@ -50,6 +50,9 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 			let columns: Vec<&str> = people.columns().collect();
 			println!("people       {} in the table, with {}", people.len(), columns.join(", "));
 		}
+		if let Some(identifiers) = &tables.identifiers {
+			println!("identifiers  {} people, by {}", identifiers.len(), identifiers.scheme());
+		}
 		if prepared.config().location == Location::Tables {
 			super::print_summary(&tables.bind(None), prepared.rule(), 0, false);
 			continue;

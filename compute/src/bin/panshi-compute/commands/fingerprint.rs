@@ -10,11 +10,12 @@ use std::path::PathBuf;
 
 #[derive(clap::Args)]
 pub(crate) struct Opts {
-	/// VCF file: plain, bgzipped or gzipped; none where the data are a table of people alone.
-	#[arg(required_unless_present = "people")]
+	/// VCF file: plain, bgzipped or gzipped; none where the data are a table of people or of
+	/// identifiers alone.
+	#[arg(required_unless_present_any = ["people", "identifiers"])]
 	file: Option<PathBuf>,
 	/// Assembly that positions refer to.
-	#[arg(long, required_unless_present = "people")]
+	#[arg(long, required_unless_present_any = ["people", "identifiers"])]
 	build: Option<Build>,
 	/// FASTA file to justify variants against; without it they are trimmed only.
 	#[arg(long)]
@@ -25,6 +26,9 @@ pub(crate) struct Opts {
 	/// Table of segregation that belongs to the data.
 	#[arg(long, value_name = "TSV", requires = "file")]
 	segregation: Option<PathBuf>,
+	/// Table of identifiers that belongs to the data.
+	#[arg(long, value_name = "TSV")]
+	identifiers: Option<PathBuf>,
 	/// Prints one JSON object.
 	#[arg(long)]
 	json: bool,
@@ -60,7 +64,8 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 		Some(genome) => Normaliser::fully_justified(genome.clone()),
 		None => Normaliser::trimmed(),
 	};
-	let tables = TableFiles { people: opts.people, segregation: opts.segregation };
+	let Opts { people, segregation, identifiers, .. } = opts;
+	let tables = TableFiles { people, segregation, identifiers };
 	let (summary, skipped) = fingerprint_files(opts.file.as_deref(), &tables, build, normaliser)?;
 	super::print_summary(&summary, normaliser().rule(), skipped, opts.json);
 	Ok(())

@@ -1,13 +1,15 @@
 //! Joint association at a holder.
 
-use super::{announces, phenotypes, HolderInput, Program, PACKET_NUMBER};
+use super::{
+	announces, phenotypes, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
+};
 use crate::{
 	association::{count_genotypes, AssociationError},
 	engine::{Task, TaskError},
 	questions::AssociationQuestion,
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_mpc::programs::{association::Selection, ProgramError};
+use panshi_mpc::programs::association::Selection;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -22,7 +24,7 @@ impl Program for AssociationQuestion {
 		AssociationQuestion::items(self)
 	}
 
-	fn content(&self) -> u64 {
+	fn content(&self, _: u8) -> u64 {
 		let (Selection::Above { limit: variants, .. } | Selection::Top { count: variants }) =
 			self.parameters.selection;
 		PACKET_VARIANT * u64::from(variants.min(self.parameters.variants))
@@ -32,8 +34,8 @@ impl Program for AssociationQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
-	fn check(&self, parties: usize) -> Result<(), ProgramError> {
-		self.parameters.check(parties)
+	fn check(&self, round: Round) -> Result<(), ParametersError> {
+		Ok(self.parameters.check(round.parties)?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
@@ -64,6 +66,6 @@ impl Program for AssociationQuestion {
 		if tables.bind(Some(cohort.summary)).fingerprint != task.wanted {
 			return Err(TaskError::DataChanged);
 		}
-		Ok(HolderInput::Association(self.parameters.clone(), cohort.counts))
+		Ok(SharedInput::Association(self.parameters.clone(), cohort.counts).into())
 	}
 }

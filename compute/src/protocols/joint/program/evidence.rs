@@ -1,6 +1,6 @@
 //! Evidence from pooled cases at a holder.
 
-use super::{announces, HolderInput, Program, PACKET_NUMBER};
+use super::{announces, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER};
 use crate::{
 	association::AssociationError,
 	engine::{Task, TaskError},
@@ -9,7 +9,6 @@ use crate::{
 	tables::Tables,
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -21,7 +20,7 @@ impl Program for EvidenceQuestion {
 		EvidenceQuestion::items(self)
 	}
 
-	fn content(&self) -> u64 {
+	fn content(&self, _: u8) -> u64 {
 		PACKET_NUMBER * u64::from(self.parameters.variants)
 	}
 
@@ -29,8 +28,8 @@ impl Program for EvidenceQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
-	fn check(&self, parties: usize) -> Result<(), ProgramError> {
-		self.parameters.check(parties)
+	fn check(&self, round: Round) -> Result<(), ParametersError> {
+		Ok(self.parameters.check(round.parties)?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
@@ -68,7 +67,7 @@ impl Program for EvidenceQuestion {
 				counts.meioses = families.meioses(key).min(most);
 			}
 		}
-		Ok(HolderInput::Evidence(self.parameters.clone(), counts))
+		Ok(SharedInput::Evidence(self.parameters.clone(), counts).into())
 	}
 }
 

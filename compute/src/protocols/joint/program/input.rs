@@ -1,6 +1,12 @@
 //! Running a program with what this holder brings to it.
 
-use crate::{engine::Progress, protocols::rng::SeedRng};
+use crate::{
+	engine::Progress,
+	protocols::{
+		joint::{blame::Stop, overlap::OverlapInput},
+		rng::SeedRng,
+	},
+};
 use codec::Encode;
 use panshi_mpc::{
 	programs::{
@@ -13,8 +19,16 @@ use panshi_mpc::{
 use panshi_primitives::job::Strength;
 use zeroize::Zeroizing;
 
-/// Parameters of a program with what this holder brings to it.
+/// What this holder brings to a program.
 pub(in crate::protocols::joint) enum HolderInput {
+	/// To one that is computed on shares.
+	Shared(SharedInput),
+	/// To an overlap.
+	Overlap(OverlapInput),
+}
+
+/// Parameters of a program on shares with what this holder brings to it.
+pub(in crate::protocols::joint) enum SharedInput {
 	Association(association::Parameters, Vec<association::GenotypeCounts>),
 	Evidence(evidence::Parameters, Vec<evidence::VariantCounts>),
 	Order(order::Parameters, Vec<u64>),
@@ -22,10 +36,41 @@ pub(in crate::protocols::joint) enum HolderInput {
 	Millionaires(millionaires::Parameters, u64),
 }
 
+impl From<SharedInput> for HolderInput {
+	fn from(input: SharedInput) -> Self {
+		HolderInput::Shared(input)
+	}
+}
+
 impl HolderInput {
 	/// Runs the program over `channels`, in the session with the given name, and gives this party's
 	/// packet. It is secret until it is sealed.
 	pub(in crate::protocols::joint) fn run(
+		&self,
+		strength: Strength,
+		(channels, session): (&mut NoiseTransport, [u8; 32]),
+		rng: &mut SeedRng,
+		progress: &Progress,
+	) -> Result<Zeroizing<Vec<u8>>, Stop> {
+		match self {
+			HolderInput::Shared(input) => {
+				Ok(input.run(strength, (channels, session), rng, progress)?)
+			},
+			HolderInput::Overlap(overlap) => overlap.run(channels, session.into(), rng, progress),
+		}
+	}
+
+	/// Bytes of the packet of `party`; none where all packets have one length.
+	pub(in crate::protocols::joint) fn packet_length(&self, party: PartyId) -> Option<usize> {
+		match self {
+			HolderInput::Shared(_) => None,
+			HolderInput::Overlap(overlap) => Some(overlap.packet_length(party)),
+		}
+	}
+}
+
+impl SharedInput {
+	fn run(
 		&self,
 		strength: Strength,
 		(channels, session): (&mut NoiseTransport, [u8; 32]),
@@ -54,19 +99,19 @@ impl HolderInput {
 		progress.show("computing", 0, 0);
 		let mut show = |step: Done| progress.show("computing", step.done, step.total);
 		let packet = match self {
-			HolderInput::Association(rules, counts) => {
+			SharedInput::Association(rules, counts) => {
 				association::run(mpc, rules, counts, &mut show)?.encode()
 			},
-			HolderInput::Evidence(rules, counts) => {
+			SharedInput::Evidence(rules, counts) => {
 				evidence::run(mpc, rules, counts, &mut show)?.encode()
 			},
-			HolderInput::Order(rules, values) => {
+			SharedInput::Order(rules, values) => {
 				order::run(mpc, rules, values, &mut show)?.encode()
 			},
-			HolderInput::Regression(rules, rows) => {
+			SharedInput::Regression(rules, rows) => {
 				regression::run(mpc, rules, rows, &mut show)?.encode()
 			},
-			HolderInput::Millionaires(rules, wealth) => {
+			SharedInput::Millionaires(rules, wealth) => {
 				let opened = millionaires::run(mpc, rules, *wealth, &mut show)?;
 				Packet { opened, shares: Vec::new() }.encode()
 			},

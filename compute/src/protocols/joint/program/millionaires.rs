@@ -1,13 +1,12 @@
 //! The millionaires' comparison at a holder.
 
-use super::{tables, HolderInput, Program};
+use super::{tables, HolderInput, ParametersError, Program, Round, SharedInput};
 use crate::{
 	engine::{Task, TaskError},
 	questions::{Measure, MillionairesQuestion},
 	tables::People,
 	variants::DataSource,
 };
-use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -19,7 +18,7 @@ impl Program for MillionairesQuestion {
 		MillionairesQuestion::items(self)
 	}
 
-	fn content(&self) -> u64 {
+	fn content(&self, _: u8) -> u64 {
 		1
 	}
 
@@ -28,8 +27,8 @@ impl Program for MillionairesQuestion {
 		None
 	}
 
-	fn check(&self, _: usize) -> Result<(), ProgramError> {
-		self.parameters.check()
+	fn check(&self, _: Round) -> Result<(), ParametersError> {
+		Ok(self.parameters.check()?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
@@ -42,10 +41,10 @@ impl Program for MillionairesQuestion {
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
-		let people = tables::registered(task, stop)?;
+		let people = tables::registered_people(task, stop)?;
 		let gone = TaskError::Aborted(AbortReason::Interrupted);
 		let wealth = self.wealth(&people, &task.source).ok_or(gone)?;
-		Ok(HolderInput::Millionaires(self.parameters, wealth))
+		Ok(SharedInput::Millionaires(self.parameters, wealth).into())
 	}
 }
 

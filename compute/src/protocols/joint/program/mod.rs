@@ -5,17 +5,21 @@ mod evidence;
 mod input;
 mod millionaires;
 mod order;
+mod overlap;
 mod regression;
 mod tables;
 
 pub(super) use input::HolderInput;
 
+use input::SharedInput;
+use overlap::Overlap;
+
 use crate::{
 	association::Phenotypes,
 	engine::{Request, Task, TaskError},
 	questions::{
-		AssociationQuestion, EvidenceQuestion, MillionairesQuestion, OrderQuestion, QuestionError,
-		RegressionQuestion,
+		AssociationQuestion, EvidenceQuestion, MillionairesQuestion, OrderQuestion, OverlapError,
+		OverlapQuestion, QuestionError, RegressionQuestion,
 	},
 	tables::Tables,
 	variants::DataSource,
@@ -23,9 +27,13 @@ use crate::{
 use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	genomics::VariantList,
-	job::{OutputShape, RefusalReason, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION},
+	job::{
+		OutputShape, RefusalReason, Strength, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, OVERLAP,
+		OVERLAP_SIZE, REGRESSION,
+	},
 };
 use std::sync::atomic::AtomicBool;
+use thiserror::Error;
 
 /// Most bytes of a sealed packet beside its numbers, under either strength.
 const PACKET_FRAME: u64 = 256;
@@ -33,11 +41,38 @@ const PACKET_FRAME: u64 = 256;
 const PACKET_NUMBER: u64 = 2 * 16;
 
 /// Code names of the programs that compute nodes run together.
-const CODES: [&[u8]; 5] = [ASSOCIATION, EVIDENCE, ORDER, REGRESSION, MILLIONAIRES];
+const CODES: [&[u8]; 7] =
+	[ASSOCIATION, EVIDENCE, ORDER, REGRESSION, MILLIONAIRES, OVERLAP, OVERLAP_SIZE];
 
 /// Whether `code` names a program that compute nodes run together.
 pub(in crate::protocols) fn runs(code: &[u8]) -> bool {
 	CODES.contains(&code)
+}
+
+/// Whether `code` names an overlap of lists, which is not computed on shares.
+pub(super) fn compares_lists(code: &[u8]) -> bool {
+	[OVERLAP, OVERLAP_SIZE].contains(&code)
+}
+
+/// Who computes, and how many of them may cheat.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Round {
+	parties: usize,
+	strength: Strength,
+}
+
+/// Why a program cannot run with its parameters.
+#[derive(Debug, Error)]
+pub(super) enum ParametersError {
+	/// A program on shares.
+	#[error(transparent)]
+	Program(#[from] ProgramError),
+	/// An overlap.
+	#[error(transparent)]
+	Overlap(#[from] OverlapError),
+	/// The algorithm tells a size alone.
+	#[error("the algorithm tells how many people there are, and the parameters ask who they are")]
+	SizeOnly,
 }
 
 /// A program with its public parameters.
@@ -45,14 +80,14 @@ pub(super) trait Program {
 	/// Number of items that the job states.
 	fn items(&self) -> u32;
 
-	/// Most bytes of what a packet has to hold.
-	fn content(&self) -> u64;
+	/// Most bytes of what the packet of the party at this index has to hold.
+	fn content(&self, party: u8) -> u64;
 
 	/// Pooled numbers of fewer people do not come out; none where no number does.
 	fn minimum_cell(&self) -> Option<u32>;
 
-	/// Checks the parameters, and that no value of a run among `parties` outgrows its bounds.
-	fn check(&self, parties: usize) -> Result<(), ProgramError>;
+	/// Checks the parameters, and that no value of such a run outgrows its bounds.
+	fn check(&self, round: Round) -> Result<(), ParametersError>;
 
 	/// The variants that it is about, if it is about any.
 	fn list(&self) -> Option<&VariantList>;
@@ -78,6 +113,10 @@ pub(super) fn read(code: &[u8], bytes: &[u8], items: u32) -> Option<Box<dyn Prog
 		ORDER => boxed(OrderQuestion::read(bytes)),
 		REGRESSION => boxed(RegressionQuestion::read(bytes)),
 		MILLIONAIRES => boxed(MillionairesQuestion::read(bytes)),
+		OVERLAP | OVERLAP_SIZE => {
+			let size_only = code == OVERLAP_SIZE;
+			boxed(OverlapQuestion::read(bytes).map(|question| Overlap { question, size_only }))
+		},
 		_ => return None,
 	};
 	let read = read.inspect_err(|error| tracing::warn!(%error, "the parameters are no question"));
@@ -89,9 +128,11 @@ pub(super) fn read(code: &[u8], bytes: &[u8], items: u32) -> Option<Box<dyn Prog
 pub(super) fn check(
 	program: &dyn Program,
 	request: &Request<'_>,
+	strength: Strength,
 	least: u32,
 ) -> Result<(), RefusalReason> {
-	if let Err(error) = program.check(request.parties) {
+	let round = Round { parties: request.parties, strength };
+	if let Err(error) = program.check(round) {
 		tracing::warn!(%error, "the parameters of a joint computation do not fit");
 		return Err(RefusalReason::BadParameters);
 	}
@@ -122,9 +163,9 @@ pub(super) fn check(
 /// Whether the packets of all parties fit into what the algorithm admits.
 fn packets_fit(program: &dyn Program, request: &Request<'_>) -> bool {
 	let OutputShape::Bytes { most } = request.algorithm.output else { return false };
-	let packet = PACKET_FRAME.saturating_add(program.content());
-	let parties = u64::try_from(request.parties).unwrap_or(u64::MAX);
-	packet.saturating_mul(parties) <= u64::from(most)
+	let parties = (0..=u8::MAX).take(request.parties);
+	let packets = parties.map(|party| PACKET_FRAME.saturating_add(program.content(party)));
+	packets.fold(0, u64::saturating_add) <= u64::from(most)
 }
 
 /// Who is a case among the people of `source`, by its configuration: in a table of its own, or else

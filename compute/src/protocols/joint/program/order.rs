@@ -1,13 +1,12 @@
 //! Order statistics at a holder.
 
-use super::{tables, HolderInput, Program, PACKET_NUMBER};
+use super::{tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER};
 use crate::{
 	engine::{Task, TaskError},
 	questions::OrderQuestion,
 	tables::{Number, People},
 	variants::DataSource,
 };
-use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -19,7 +18,7 @@ impl Program for OrderQuestion {
 		OrderQuestion::items(self)
 	}
 
-	fn content(&self) -> u64 {
+	fn content(&self, _: u8) -> u64 {
 		let answers = u64::try_from(self.parameters.question.answers()).unwrap_or(u64::MAX);
 		answers.saturating_mul(PACKET_NUMBER)
 	}
@@ -28,8 +27,8 @@ impl Program for OrderQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
-	fn check(&self, parties: usize) -> Result<(), ProgramError> {
-		self.parameters.check(parties)
+	fn check(&self, round: Round) -> Result<(), ParametersError> {
+		Ok(self.parameters.check(round.parties)?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
@@ -43,10 +42,10 @@ impl Program for OrderQuestion {
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
-		let people = tables::registered(task, stop)?;
+		let people = tables::registered_people(task, stop)?;
 		let gone = TaskError::Aborted(AbortReason::Interrupted);
 		let values = self.values(&people, &task.source).ok_or(gone)?;
-		Ok(HolderInput::Order(self.parameters.clone(), values))
+		Ok(SharedInput::Order(self.parameters.clone(), values).into())
 	}
 }
 

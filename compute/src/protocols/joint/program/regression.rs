@@ -1,16 +1,13 @@
 //! Logistic regression at a holder.
 
-use super::{tables, HolderInput, Program, PACKET_NUMBER};
+use super::{tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER};
 use crate::{
 	engine::{Task, TaskError},
 	questions::RegressionQuestion,
 	tables::{Number, People, UNIT},
 	variants::DataSource,
 };
-use panshi_mpc::programs::{
-	regression::{Row, COVARIATE_BITS},
-	ProgramError,
-};
+use panshi_mpc::programs::regression::{Row, COVARIATE_BITS};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -25,7 +22,7 @@ impl Program for RegressionQuestion {
 		RegressionQuestion::items(self)
 	}
 
-	fn content(&self) -> u64 {
+	fn content(&self, _: u8) -> u64 {
 		// Each coefficient with its variance, whether there is a model, and whether it converged.
 		let coefficients = u64::from(self.parameters.covariates).saturating_add(1);
 		coefficients.saturating_mul(2).saturating_add(2).saturating_mul(PACKET_NUMBER)
@@ -35,8 +32,8 @@ impl Program for RegressionQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
-	fn check(&self, parties: usize) -> Result<(), ProgramError> {
-		self.parameters.check(parties)
+	fn check(&self, round: Round) -> Result<(), ParametersError> {
+		Ok(self.parameters.check(round.parties)?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
@@ -50,10 +47,10 @@ impl Program for RegressionQuestion {
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
-		let people = tables::registered(task, stop)?;
+		let people = tables::registered_people(task, stop)?;
 		let gone = TaskError::Aborted(AbortReason::Interrupted);
 		let rows = self.rows(&people, &task.source).ok_or(gone)?;
-		Ok(HolderInput::Regression(self.parameters.clone(), rows))
+		Ok(SharedInput::Regression(self.parameters.clone(), rows).into())
 	}
 }
 

@@ -50,14 +50,19 @@ pub(super) fn complete(
 }
 
 /// The table of people, if the data with it have the fingerprint that is registered.
-pub(super) fn registered(task: &Task, stop: &AtomicBool) -> Result<People, TaskError> {
+pub(super) fn registered_people(task: &Task, stop: &AtomicBool) -> Result<People, TaskError> {
+	registered(task, stop)?.people.ok_or(TaskError::Aborted(AbortReason::Interrupted))
+}
+
+/// All tables of the data, if these have the fingerprint that is registered.
+pub(super) fn registered(task: &Task, stop: &AtomicBool) -> Result<Tables, TaskError> {
 	let gone = || TaskError::Aborted(AbortReason::Interrupted);
 	let tables = all(&task.source).ok_or_else(gone)?;
 	let summary = task
 		.source
 		.summary_with(&tables, |genotypes| fingerprint(&mut Stoppable::new(genotypes, stop)));
 	match summary {
-		Ok(summary) if summary.fingerprint == task.wanted => tables.people.ok_or_else(gone),
+		Ok(summary) if summary.fingerprint == task.wanted => Ok(tables),
 		Ok(_) => Err(TaskError::DataChanged),
 		Err(VariantsError::Cancelled) => Err(TaskError::Stopped),
 		Err(error) => Err(error.into()),
