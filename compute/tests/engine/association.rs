@@ -51,6 +51,7 @@ fn asking_for(selection: Selection) -> AssociationQuestion {
 			people: vec![2; 3],
 			selection,
 			minimum_cell: 0,
+			rounding: 0,
 			check_inputs: true,
 		},
 	}

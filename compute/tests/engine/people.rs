@@ -30,6 +30,7 @@ fn question() -> OrderQuestion {
 			values: vec![2, 2, 4],
 			question: Question::Histogram { edges: vec![60, 80, 100] },
 			minimum_cell: 2,
+			rounding: 0,
 		},
 	}
 }
