@@ -242,6 +242,7 @@ impl Protocols for OfAnotherJob {
 			algorithm: task.algorithm.clone(),
 			parameters: task.parameters.clone(),
 			items: task.items,
+			noise: task.noise,
 			parties: task.parties.clone(),
 			index: task.index,
 			result_key: task.result_key,

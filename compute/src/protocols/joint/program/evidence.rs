@@ -29,6 +29,11 @@ impl Program for EvidenceQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Criteria, no numbers.
+		None
+	}
+
 	fn check(&self, parties: usize) -> Result<(), ProgramError> {
 		self.parameters.check(parties)
 	}

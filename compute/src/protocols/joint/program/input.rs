@@ -18,8 +18,17 @@ pub(in crate::protocols::joint) enum HolderInput {
 	Association(association::Parameters, Vec<association::GenotypeCounts>),
 	Evidence(evidence::Parameters, Vec<evidence::VariantCounts>),
 	Order(order::Parameters, Vec<u64>),
+	NoisedHistogram(order::Parameters, Vec<u64>, NoiseShare),
 	Regression(regression::Parameters, Vec<regression::Row>),
 	Millionaires(millionaires::Parameters, u64),
+}
+
+/// This holder's noise.
+pub(in crate::protocols::joint) struct NoiseShare {
+	/// Bits that everybody's fits into.
+	pub(super) bits: u32,
+	/// A number for each bin.
+	pub(super) mine: Zeroizing<Vec<i128>>,
 }
 
 impl HolderInput {
@@ -62,6 +71,10 @@ impl HolderInput {
 			},
 			HolderInput::Order(rules, values) => {
 				order::run(mpc, rules, values, &mut show)?.encode()
+			},
+			HolderInput::NoisedHistogram(rules, values, noise) => {
+				let noise = order::Noise { bits: noise.bits, mine: &noise.mine };
+				order::run_noised(mpc, rules, values, noise, &mut show)?.encode()
 			},
 			HolderInput::Regression(rules, rows) => {
 				regression::run(mpc, rules, rows, &mut show)?.encode()

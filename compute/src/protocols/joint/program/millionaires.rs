@@ -28,6 +28,11 @@ impl Program for MillionairesQuestion {
 		None
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Who, not how many.
+		None
+	}
+
 	fn check(&self, _: usize) -> Result<(), ProgramError> {
 		self.parameters.check()
 	}

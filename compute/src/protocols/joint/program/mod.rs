@@ -4,11 +4,13 @@ mod association;
 mod evidence;
 mod input;
 mod millionaires;
+mod noised;
 mod order;
 mod regression;
 mod tables;
 
 pub(super) use input::HolderInput;
+use noised::NoisedHistogram;
 
 use crate::{
 	association::Phenotypes,
@@ -22,8 +24,12 @@ use crate::{
 };
 use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
+	agreement::Disclosed,
 	genomics::VariantList,
-	job::{OutputShape, RefusalReason, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION},
+	job::{
+		OutputShape, RefusalReason, ASSOCIATION, EVIDENCE, MILLIONAIRES, NOISED_HISTOGRAM, ORDER,
+		REGRESSION,
+	},
 };
 use std::sync::atomic::AtomicBool;
 
@@ -33,7 +39,8 @@ const PACKET_FRAME: u64 = 256;
 const PACKET_NUMBER: u64 = 2 * 16;
 
 /// Code names of the programs that compute nodes run together.
-const CODES: [&[u8]; 5] = [ASSOCIATION, EVIDENCE, ORDER, REGRESSION, MILLIONAIRES];
+const CODES: [&[u8]; 6] =
+	[ASSOCIATION, EVIDENCE, ORDER, NOISED_HISTOGRAM, REGRESSION, MILLIONAIRES];
 
 /// Whether `code` names a program that compute nodes run together.
 pub(in crate::protocols) fn runs(code: &[u8]) -> bool {
@@ -50,6 +57,16 @@ pub(super) trait Program {
 
 	/// Pooled numbers of fewer people do not come out; none where no number does.
 	fn minimum_cell(&self) -> Option<u32>;
+
+	/// What numbers of people that come out are multiples of; none where no such number does.
+	fn rounding(&self) -> Option<u32> {
+		Some(1)
+	}
+
+	/// Most variants that something comes out of.
+	fn told(&self) -> u32 {
+		self.list().map_or(0, |list| u32::try_from(list.variants.len()).unwrap_or(u32::MAX))
+	}
 
 	/// Checks the parameters, and that no value of a run among `parties` outgrows its bounds.
 	fn check(&self, parties: usize) -> Result<(), ProgramError>;
@@ -76,6 +93,7 @@ pub(super) fn read(code: &[u8], bytes: &[u8], items: u32) -> Option<Box<dyn Prog
 		ASSOCIATION => boxed(AssociationQuestion::read(bytes)),
 		EVIDENCE => boxed(EvidenceQuestion::read(bytes)),
 		ORDER => boxed(OrderQuestion::read(bytes)),
+		NOISED_HISTOGRAM => boxed(OrderQuestion::read(bytes).map(NoisedHistogram)),
 		REGRESSION => boxed(RegressionQuestion::read(bytes)),
 		MILLIONAIRES => boxed(MillionairesQuestion::read(bytes)),
 		_ => return None,
@@ -113,6 +131,15 @@ pub(super) fn check(
 			"a joint computation has a smaller minimum cell than [policy]"
 		);
 		return Err(RefusalReason::HolderPolicy);
+	}
+	let disclosed = Disclosed {
+		minimum_cell: program.minimum_cell(),
+		items: program.told(),
+		rounding: program.rounding(),
+	};
+	if let Err(why) = request.disclosure.check(&disclosed) {
+		tracing::warn!(?why, "a joint computation lets out more than the agreement");
+		return Err(RefusalReason::DisclosureRule);
 	}
 	let Some(source) = request.source else { return Ok(()) };
 	let samples = usize::try_from(data.sample_count).unwrap_or(usize::MAX);

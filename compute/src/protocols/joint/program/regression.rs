@@ -35,6 +35,11 @@ impl Program for RegressionQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Coefficients, no numbers of people.
+		None
+	}
+
 	fn check(&self, parties: usize) -> Result<(), ProgramError> {
 		self.parameters.check(parties)
 	}
