@@ -4,6 +4,7 @@
 mod association;
 mod bytes;
 mod evidence;
+mod histogram;
 mod millionaires;
 mod noised;
 mod order;
@@ -13,6 +14,7 @@ mod regression;
 pub use association::{AssociationResult, AssociationVariant};
 pub use bytes::SealedBytes;
 pub use evidence::{evidence_variants, EvidenceVariant};
+pub use histogram::{NoisedBin, NoisedHistogram};
 pub use millionaires::MillionairesResult;
 pub use noised::{NoisedResult, NoisedVariant};
 pub use order::{OrderBin, OrderResult, OrderValue};

@@ -40,6 +40,7 @@ fuzz_target!(|data: &[u8]| {
 			people: vec![5; 3],
 			selection: association::Selection::Top { count: 2 },
 			minimum_cell: 0,
+			rounding: 0,
 			check_inputs: true,
 		};
 		association::read::<OfThree>(&parameters, &packets).ok();
@@ -48,8 +49,9 @@ fuzz_target!(|data: &[u8]| {
 	if let Some(packets) = decoded::<Packet<()>>(&pieces) {
 		let question = order::Question::Minimum;
 		let parameters =
-			order::Parameters { bits: 8, values: vec![3; 3], question, minimum_cell: 0 };
+			order::Parameters { bits: 8, values: vec![3; 3], question, minimum_cell: 0, rounding: 0 };
 		order::read::<OfThree>(&parameters, &packets).ok();
+		order::read_noised::<OfThree>(&parameters, &packets).ok();
 		let zeros = [0; 256];
 		if let Ok(parameters) = <regression::Parameters as codec::Decode>::decode(&mut &zeros[..]) {
 			regression::read::<OfThree>(&parameters, &packets).ok();

@@ -2,8 +2,13 @@
 //! follow from real genotypes, and synthetic phenotypes.
 
 use anyhow::{Context, Result};
+use panshi_client::chain::calls::privacy_budget;
 use panshi_mpc::programs::regression::{plain, Row};
-use panshi_primitives::job::{ParametersType, Strength, MILLIONAIRES, ORDER, REGRESSION};
+use panshi_primitives::{
+	agreement::DisclosureRule,
+	job::{ParametersType, Strength, MILLIONAIRES, NOISED_HISTOGRAM, ORDER, REGRESSION},
+	privacy::{Allowance, Rho},
+};
 use panshi_stories::{
 	hand::word,
 	network::{phenotypes_beside, within},
@@ -158,6 +163,66 @@ async fn three_registries_order_numbers_that_none_of_them_shows() -> Result<()> 
 		}
 		assert!(table.starts_with("1/4 of one-copy: "), "{table}");
 		Ok(())
+	})
+	.await
+}
+
+/// Budgets hold one job of the question, and no exact one.
+async fn lower_budgets(story: &JointStory) -> Result<()> {
+	let allowance = Allowance::AtMost(Rho::from_micro(90_000));
+	for (lab, data) in story.cast.laboratories.iter().zip(story.cast.identities()?) {
+		let lower = privacy_budget::lower(data, allowance);
+		story.cast.chain.submit(&lab.organisation.signer, lower).await?;
+	}
+	Ok(())
+}
+
+#[tokio::test]
+async fn noise_is_paid_from_the_budget_until_that_is_spent() -> Result<()> {
+	within(500, async {
+		let folder = tempfile::tempdir()?;
+		let (mut story, people) = open(folder.path()).await?;
+		lower_budgets(&story).await?;
+		let mut numbers: Vec<f64> = people.iter().flatten().filter_map(|person| person.2).collect();
+		numbers.sort_by(f64::total_cmp);
+		let edge = numbers[numbers.len() / 2];
+		let asked = format!(
+			"order --column two-copies --edges {edge} --data DATA --minimum-cell 2 --rounding 2"
+		);
+		let question = |code| JointQuestion {
+			code,
+			parameters: ParametersType::Order,
+			strength: HonestMajority,
+			asked: &asked,
+		};
+		let rule = DisclosureRule { minimum_cell: 2, most_items: 1, rounding: 2 };
+		let mut first = story.prepare(question(NOISED_HISTOGRAM), rule, &mut |_| ()).await?;
+		first.create += " --rho 0.05";
+		let (found, table) = story.answer(&first)?;
+		assert!(table.starts_with("noised numbers: "), "{table}");
+		// Variance 15, of which two thirds are paid for.
+		assert_eq!(word(&found, "standard_deviation")?, "3.873");
+		let below = numbers.iter().filter(|number| **number < edge).count();
+		let bins = found["bins"].as_array().context("a list")?;
+		assert_eq!(bins.len(), 2);
+		for (bin, exact) in bins.iter().zip([below, numbers.len() - below]) {
+			// Nine standard deviations and the rounding; what is kept back is below two.
+			let told = bin["people"].as_i64();
+			assert!(told.is_none_or(|told| told >= 2 && told % 2 == 0), "{found}");
+			assert!((told.unwrap_or(1) - i64::try_from(exact)?).abs() <= 36, "{found}");
+		}
+		let consumer = story.consumer();
+		for data in story.cast.identities()? {
+			let shown = consumer.json(&format!("data show {data}"))?;
+			assert_eq!(word(&shown["privacy"], "spent_rho")?, "0.050001", "{shown}");
+		}
+
+		let mut second = story.prepare(question(NOISED_HISTOGRAM), rule, &mut |_| ()).await?;
+		second.create += " --rho 0.05";
+		let exact = story.prepare(question(ORDER), rule, &mut |_| ()).await?;
+		let consumer = story.consumer();
+		consumer.is_refused(&second.create, &["more privacy than the budget"])?;
+		consumer.is_refused(&exact.create, &["The holder allows noised results only"])
 	})
 	.await
 }

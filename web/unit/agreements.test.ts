@@ -188,6 +188,7 @@ const DRAFT: Draft = {
   quota: "3",
   price: "30",
   leastHolders: "2",
+  disclosure: { minimumCell: "5", mostItems: "100", rounding: "0" },
   windows: { accept: "5", compute: "5", check: "0" },
   checker: "",
   field: "Disease",
@@ -220,6 +221,7 @@ test("a filled form makes the content that is signed", () => {
   expect(terms?.price).toBe(30n * 10n ** 12n);
   expect(terms?.shares.map((share) => share.account)).toEqual(["5Author", HOLDER, "5Other"]);
   expect(terms?.purpose.diseases).toEqual([5148]);
+  expect(terms?.disclosure).toEqual({ minimum_cell: 5, most_items: 100, rounding: 0 });
 });
 
 test.each([
@@ -232,6 +234,7 @@ test.each([
   [{ quota: "0" }, "quota"],
   [{ price: "free" }, "price"],
   [{ leastHolders: "256" }, "leastHolders"],
+  [{ disclosure: { minimumCell: "5", mostItems: "-1", rounding: "0" } }, "disclosure"],
   [{ windows: { accept: "0", compute: "5", check: "0" } }, "windows"],
   [{ diseases: "diabetes" }, "diseases"],
   [{ project: "x".repeat(33) }, "project"],

@@ -5,9 +5,9 @@ use codec::Encode;
 use panshi_audit::Draft;
 use panshi_primitives::{
 	agreement::{
-		AgreementContent, AgreementKind, AgreementState, Attestation, AuthorizationTerms, Party,
-		PartySignature, ReleaseRule, Share, Standing, Template, TemplateContent, TemplateStatus,
-		Terms, Windows, WHOLE,
+		AgreementContent, AgreementKind, AgreementState, Attestation, AuthorizationTerms,
+		DisclosureRule, Party, PartySignature, ReleaseRule, Share, Standing, Template,
+		TemplateContent, TemplateStatus, Terms, Windows, WHOLE,
 	},
 	audit::{AuditFile, Opinion, Question, QuestionState, Verdict},
 	consortium::{Member, Role, Roles},
@@ -113,6 +113,7 @@ fn content() -> AgreementContent {
 			least_holders: 1,
 			windows: Windows { accept: 5, compute: 5, check: 5 },
 			release: ReleaseRule::AtOnce,
+			disclosure: DisclosureRule::default(),
 		}),
 	}
 }

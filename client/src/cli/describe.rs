@@ -7,8 +7,8 @@ use panshi_client::{
 };
 use panshi_primitives::{
 	agreement::{
-		Agreement, AgreementContent, AgreementState, AuthorizationTerms, CheckSubject, Parameter,
-		PartySet, ReleaseRule, TemplateContent, Terms, WHOLE,
+		Agreement, AgreementContent, AgreementState, AuthorizationTerms, CheckSubject,
+		DisclosureRule, Parameter, PartySet, ReleaseRule, TemplateContent, Terms, WHOLE,
 	},
 	consortium::ReasonCode,
 	duo::Purpose,
@@ -103,7 +103,26 @@ fn authorization(terms: &AuthorizationTerms, names: &Names) -> Vec<(&'static str
 				ReleaseRule::Checked(by) => format!("when {} has checked the result", names.of(by)),
 			},
 		),
+		("disclosure", disclosure(&terms.disclosure)),
 	]
+}
+
+/// What may come out at all.
+fn disclosure(rule: &DisclosureRule) -> String {
+	let mut parts = Vec::new();
+	if rule.minimum_cell > 1 {
+		parts.push(format!("no number of people above 0 and below {}", rule.minimum_cell));
+	}
+	if rule.most_items > 0 {
+		parts.push(format!("nothing of more than {} variants in one result", rule.most_items));
+	}
+	if rule.rounding > 1 {
+		parts.push(format!("numbers of people only as multiples of {}", rule.rounding));
+	}
+	match parts.is_empty() {
+		true => "whatever is computed".to_owned(),
+		false => parts.join("\n"),
+	}
 }
 
 /// `parts` of the whole as a percentage.
@@ -295,6 +314,7 @@ fn refusal(reason: RefusalReason) -> &'static str {
 		RefusalReason::RuleMismatch => "the parameters follow another normalisation rule or build",
 		RefusalReason::UnknownAlgorithm => "it does not implement the algorithm",
 		RefusalReason::HolderPolicy => "the holder's own policy forbids it",
+		RefusalReason::DisclosureRule => "more would come out than the agreement lets out",
 	}
 }
 
@@ -337,6 +357,20 @@ mod tests {
 		assert!(text("shares").is_some_and(|s| s.starts_with("33.33 % 5")), "{lines:?}");
 		assert!(text("purpose").is_some_and(|p| p.contains("\napproved by an ethics committee")));
 		assert_eq!(text("clauses"), Some("1. \n2. : 5"));
+		let limit = "nothing of more than 10000 variants in one result";
+		assert_eq!(text("disclosure"), Some(limit));
+	}
+
+	#[test]
+	fn what_may_come_out_is_said_in_words() {
+		assert_eq!(disclosure(&DisclosureRule::default()), "whatever is computed");
+		let rule = DisclosureRule { minimum_cell: 5, most_items: 100, rounding: 10 };
+		let lines = [
+			"no number of people above 0 and below 5",
+			"nothing of more than 100 variants in one result",
+			"numbers of people only as multiples of 10",
+		];
+		assert_eq!(disclosure(&rule), lines.join("\n"));
 	}
 
 	#[test]

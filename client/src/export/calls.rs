@@ -178,5 +178,6 @@ fn refusal(reason: RefusalReason) -> &'static str {
 		RefusalReason::RuleMismatch => "rule-mismatch",
 		RefusalReason::UnknownAlgorithm => "unknown-algorithm",
 		RefusalReason::HolderPolicy => "holder-policy",
+		RefusalReason::DisclosureRule => "disclosure-rule",
 	}
 }

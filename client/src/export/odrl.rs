@@ -10,7 +10,9 @@ use super::{
 };
 use crate::words::{self, Word};
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, AgreementKind, AgreementState, AuthorizationTerms},
+	agreement::{
+		Agreement, AgreementId, AgreementKind, AgreementState, AuthorizationTerms, DisclosureRule,
+	},
 	consortium::Role,
 	data::{DataId, DataIdentity},
 	duo::{DataUse, Field, Modifier, Purpose},
@@ -221,6 +223,16 @@ impl Rules {
 		self.constraints.push(constraint("panshi:algorithm", "isAnyOf", algorithms.into()));
 		self.constraints.push(constraint("count", "lteq", terms.job_quota.into()));
 		self.constraints.push(constraint("panshi:holders", "gteq", terms.least_holders.into()));
+		let DisclosureRule { minimum_cell, most_items, rounding } = terms.disclosure;
+		for (left, operator, limit) in [
+			("panshi:minimumCell", "gteq", minimum_cell),
+			("panshi:mostItems", "lteq", most_items),
+			("panshi:rounding", "eq", rounding),
+		] {
+			if limit > 0 {
+				self.constraints.push(constraint(left, operator, limit.into()));
+			}
+		}
 		if let Some(until) = until {
 			self.constraints.push(constraint("panshi:block", "lt", until.into()));
 		}

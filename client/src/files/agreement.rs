@@ -7,7 +7,8 @@ use super::{
 use crate::words::{self, Word};
 use panshi_primitives::{
 	agreement::{
-		AgreementContent, AuthorizationTerms, Parameter, Party, ReleaseRule, Share, Terms, Windows,
+		AgreementContent, AuthorizationTerms, DisclosureRule, Parameter, Party, ReleaseRule, Share,
+		Terms, Windows,
 	},
 	consortium::Role,
 	duo::{Field, Purpose},
@@ -80,6 +81,9 @@ pub struct AuthorizationFile {
 	pub least_holders: u8,
 	/// When results are released.
 	pub release: ReleaseFile,
+	/// What may come out at all; without it, everything.
+	#[serde(default)]
+	pub disclosure: DisclosureFile,
 	/// Longest times of the stages of a job.
 	pub windows: WindowsFile,
 	/// What the results are for.
@@ -96,6 +100,21 @@ pub enum ReleaseFile {
 	AtOnce,
 	/// When this party has checked them.
 	Checked(String),
+}
+
+/// What may come out of a result at all; zero, which stands for what is absent, sets no limit.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct DisclosureFile {
+	/// Numbers of people above zero and below this do not come out.
+	#[serde(default)]
+	pub minimum_cell: u32,
+	/// Most variants that a result tells anything of.
+	#[serde(default)]
+	pub most_items: u32,
+	/// Numbers of people come out as multiples of this.
+	#[serde(default)]
+	pub rounding: u32,
 }
 
 /// Longest times of the stages of a job, in blocks.
@@ -200,6 +219,7 @@ impl TryFrom<&AuthorizationFile> for AuthorizationTerms {
 
 	fn try_from(file: &AuthorizationFile) -> Result<Self, FieldError> {
 		let WindowsFile { accept, compute, check } = file.windows;
+		let DisclosureFile { minimum_cell, most_items, rounding } = file.disclosure;
 		Ok(AuthorizationTerms {
 			purpose: (&file.purpose).try_into()?,
 			algorithms: each("authorization.algorithms", &file.algorithms, |field, digest| {
@@ -219,6 +239,7 @@ impl TryFrom<&AuthorizationFile> for AuthorizationTerms {
 					ReleaseRule::Checked(account("authorization.release.checked", by)?)
 				},
 			},
+			disclosure: DisclosureRule { minimum_cell, most_items, rounding },
 		})
 	}
 }
@@ -283,6 +304,7 @@ impl From<&Parameter> for ParameterFile {
 impl From<&AuthorizationTerms> for AuthorizationFile {
 	fn from(terms: &AuthorizationTerms) -> Self {
 		let Windows { accept, compute, check } = terms.windows;
+		let DisclosureRule { minimum_cell, most_items, rounding } = terms.disclosure;
 		AuthorizationFile {
 			algorithms: terms.algorithms.iter().map(words::hash).collect(),
 			job_quota: terms.job_quota,
@@ -292,6 +314,7 @@ impl From<&AuthorizationTerms> for AuthorizationFile {
 				ReleaseRule::AtOnce => ReleaseFile::AtOnce,
 				ReleaseRule::Checked(by) => ReleaseFile::Checked(by.to_string()),
 			},
+			disclosure: DisclosureFile { minimum_cell, most_items, rounding },
 			windows: WindowsFile { accept, compute, check },
 			purpose: (&terms.purpose).into(),
 			shares: terms

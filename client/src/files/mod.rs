@@ -18,8 +18,8 @@ mod trust;
 mod variants;
 
 pub use agreement::{
-	AgreementFile, AuthorizationFile, ParameterFile, PartyFile, PurposeFile, ReleaseFile,
-	ShareFile, WindowsFile,
+	AgreementFile, AuthorizationFile, DisclosureFile, ParameterFile, PartyFile, PurposeFile,
+	ReleaseFile, ShareFile, WindowsFile,
 };
 pub use algorithm::AlgorithmFile;
 pub use consortium::{ConsortiumFile, OrganisationFile, QualificationFile};

@@ -5,7 +5,7 @@ use crate::words;
 use panshi_compute::{allele_counts::NoisedCounts, sealed_sum::ResultKeyPair};
 use panshi_primitives::{
 	genomics::VariantKey,
-	job::{Job, NOISED_ALLELE_COUNTS},
+	job::{AggregationMode, Job, NOISED_ALLELE_COUNTS},
 	privacy::{BadPlan, NoisePlan, Release},
 };
 use serde::Serialize;
@@ -21,7 +21,12 @@ impl SealedResult {
 		let Job { spec, participants, .. } = &self.job;
 		let no_noise = |why| ResultError::NoNoise { job: self.id, why };
 		Release::of(NOISED_ALLELE_COUNTS)
-			.plan(spec.items, spec.rho, participants.iter().map(|p| &p.holder))
+			.plan(
+				AggregationMode::SealedSum,
+				spec.items,
+				spec.rho,
+				participants.iter().map(|p| &p.holder),
+			)
 			.map_err(no_noise)?
 			.ok_or(no_noise(BadPlan::NoRho))
 	}

@@ -44,11 +44,7 @@ pub struct OrderBin {
 impl OrderResult {
 	/// Joins what was delivered with what was asked.
 	pub fn new(question: &OrderQuestion, output: &Output) -> Self {
-		let number = |whole: &u64| {
-			let number = question.scale.number(*whole);
-			i64::try_from(number)
-				.map_or_else(|_| "beyond all numbers".to_owned(), |n| Number(n).to_string())
-		};
+		let number = |whole: &u64| number(question, *whole);
 		let (mut values, mut bins) = (Vec::new(), Vec::new());
 		match output {
 			Output::Values(found) => {
@@ -57,13 +53,7 @@ impl OrderResult {
 				values.extend(named.map(|(what, whole)| OrderValue { what, value: number(whole) }));
 			},
 			Output::Histogram(found) => {
-				let edges: Vec<_> = match &question.parameters.question {
-					Question::Histogram { edges } => edges.iter().map(number).collect(),
-					_ => Vec::new(),
-				};
-				let from = [None].into_iter().chain(edges.iter().cloned().map(Some));
-				let to = edges.iter().cloned().map(Some).chain([None]);
-				let sides = from.zip(to).zip(found);
+				let sides = sides(question).into_iter().zip(found);
 				bins.extend(sides.map(|((from, to), people)| OrderBin {
 					from,
 					to,
@@ -73,6 +63,24 @@ impl OrderResult {
 		}
 		OrderResult { column: question.column.clone(), values, bins }
 	}
+}
+
+/// The number of the column that a whole number of the computation stands for.
+fn number(question: &OrderQuestion, whole: u64) -> String {
+	let number = i64::try_from(question.scale.number(whole));
+	number.map_or_else(|_| "beyond all numbers".to_owned(), |n| Number(n).to_string())
+}
+
+/// Where each bin begins and ends.
+pub(super) fn sides(question: &OrderQuestion) -> Vec<(Option<String>, Option<String>)> {
+	let edges: Vec<_> = match &question.parameters.question {
+		Question::Histogram { edges } => {
+			edges.iter().map(|edge| Some(number(question, *edge))).collect()
+		},
+		_ => Vec::new(),
+	};
+	let from = [None].into_iter().chain(edges.iter().cloned());
+	from.zip(edges.iter().cloned().chain([None])).collect()
 }
 
 fn asked(question: &Question) -> Vec<String> {
@@ -109,7 +117,8 @@ mod tests {
 	#[test]
 	fn bins_lie_between_the_edges() {
 		let question = Question::Histogram { edges: vec![10, 20] };
-		let parameters = Parameters { bits: 8, values: vec![3, 4], question, minimum_cell: 2 };
+		let parameters =
+			Parameters { bits: 8, values: vec![3, 4], question, minimum_cell: 2, rounding: 0 };
 		let scale = Scale { origin: Number(UNIT), unit: Number(UNIT / 2) };
 		let question = OrderQuestion { column: "age".to_owned(), scale, parameters };
 		let found = OrderResult::new(&question, &Output::Histogram(vec![Some(3), None, Some(0)]));

@@ -93,6 +93,7 @@ fn associate<M: Mpc>(mpc: &mut M, counts: &[GenotypeCounts], check_inputs: bool)
 		people: vec![PEOPLE; HOLDERS as usize],
 		selection: Selection::Above { threshold: THRESHOLD, limit: 1_000 },
 		minimum_cell: 0,
+		rounding: 0,
 		check_inputs,
 	};
 	let before = mpc.traffic();

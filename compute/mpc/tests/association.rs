@@ -57,6 +57,7 @@ fn on_ideal(expected: &[Expected], selection: Selection) -> Output {
 		people: vec![180, 95, 60],
 		selection,
 		minimum_cell: 0,
+		rounding: 0,
 		check_inputs: true,
 	};
 	let parties = Parties::new(PartyId(0), HOLDERS).expect("three");

@@ -55,6 +55,7 @@ fn answer(holders: &[Vec<u64>], question: Question) -> order::Output {
 		values: holders.iter().map(|values| values.len() as u32).collect(),
 		question,
 		minimum_cell: 0,
+		rounding: 0,
 	};
 	let input = |values: &Vec<u64>| values.iter().copied().map(i128::from).collect();
 	let mut inputs: Vec<_> = holders.iter().map(input).collect();

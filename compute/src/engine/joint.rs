@@ -3,16 +3,17 @@
 use super::{
 	check_accepted, is_suspended,
 	job::JobState,
+	noise_plan,
 	outbox::Outbox,
 	protocols::{Request, StopCause, Task, TaskError, TaskParty},
 	sessions::TaskOutcome,
 	steps::state_lost,
-	verify::Finding,
+	verify::{read_parameters, Finding},
 	ChainPort, Engine, EngineError, StoreError, View,
 };
 use crate::{sealed_sum::EphemeralSecret, variants::DataSource};
 use panshi_primitives::{
-	agreement::PartySet,
+	agreement::{NotCovered, PartySet},
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
 	offchain::Assignment,
 	BlockNumber, ChannelKey, Hash,
@@ -33,12 +34,16 @@ impl<C: ChainPort> Engine<C> {
 		parameters: &[u8],
 		(index, source): (usize, Option<&DataSource>),
 	) -> Result<(), Finding> {
+		let content = &assignment.agreement.content;
+		let terms = content.authorization();
+		let terms = terms.ok_or(Finding::NotCovered(NotCovered::NotAnAuthorization))?;
 		let request = Request {
 			algorithm: &assignment.algorithm.content,
 			parameters,
 			items: assignment.job.spec.items,
 			data: &assignment.data,
 			result_key: &assignment.job.spec.result_key,
+			disclosure: &terms.disclosure,
 			parties: assignment.job.participants.len(),
 			index,
 			source,
@@ -187,8 +192,9 @@ impl<C: ChainPort> Engine<C> {
 			return Ok(Ok(None));
 		}
 		let chunks = self.parameters(view, job, assignment).await?;
-		let parameters = match super::verify::read_parameters(assignment, &chunks) {
-			Ok(parameters) => parameters,
+		let read = read_parameters(assignment, &chunks);
+		let (parameters, noise) = match read.and_then(|read| Ok((read, noise_plan(assignment)?))) {
+			Ok(read) => read,
 			Err(finding) => return Ok(Err(finding)),
 		};
 		let mut seed = Zeroizing::new([0; 32]);
@@ -202,6 +208,7 @@ impl<C: ChainPort> Engine<C> {
 			algorithm: assignment.algorithm.content.clone(),
 			parameters,
 			items: assignment.job.spec.items,
+			noise,
 			parties: parties
 				.map(|(ephemeral_key, peer)| TaskParty { ephemeral_key, peer })
 				.collect(),

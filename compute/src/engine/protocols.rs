@@ -10,9 +10,11 @@ use crate::{
 	variants::{DataSource, VariantsError},
 };
 use panshi_primitives::{
+	agreement::DisclosureRule,
 	data::DataDescriptor,
 	job::{AbortReason, AlgorithmContent, JobId, JobOutput, RefusalReason, Strength},
 	offchain::Peer,
+	privacy::NoisePlan,
 	ChannelKey, Hash,
 };
 use rand_core::{CryptoRng, RngCore};
@@ -39,6 +41,8 @@ pub struct Request<'a> {
 	pub data: &'a DataDescriptor,
 	/// The consumer's one-time key.
 	pub result_key: &'a ChannelKey,
+	/// What the parties to the agreement let out.
+	pub disclosure: &'a DisclosureRule,
 	/// Number of participants.
 	pub parties: usize,
 	/// Which of them this node is.
@@ -72,6 +76,8 @@ pub struct Task {
 	pub parameters: Vec<u8>,
 	/// Number of items in them.
 	pub items: u32,
+	/// How its noise is made; `None` where it is exact.
+	pub noise: Option<NoisePlan>,
 	/// All participants in the order of the job.
 	pub parties: Vec<TaskParty>,
 	/// Which of them this node is.

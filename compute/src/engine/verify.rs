@@ -94,6 +94,7 @@ impl Finding {
 	/// What the chain is told.
 	pub fn reason(self) -> RefusalReason {
 		match self {
+			Finding::NotCovered(NotCovered::DisclosureRule) => RefusalReason::DisclosureRule,
 			Finding::AgreementDigest
 			| Finding::OtherAgreement
 			| Finding::JobDigest
@@ -136,6 +137,8 @@ pub fn check_job(own: &Own, id: JobId, assignment: &Assignment) -> Result<usize,
 		consumer: &job.consumer,
 		algorithm: &job.spec.algorithm,
 		identities: &identities,
+		aggregation: assignment.algorithm.content.aggregation,
+		items: job.spec.items,
 	};
 	assignment
 		.agreement
@@ -243,7 +246,12 @@ fn check_algorithm(assignment: &Assignment) -> Result<(), Finding> {
 pub fn noise_plan(assignment: &Assignment) -> Result<Option<NoisePlan>, Finding> {
 	let Assignment { job, algorithm, .. } = assignment;
 	Release::of(&algorithm.content.code)
-		.plan(job.spec.items, job.spec.rho, job.participants.iter().map(|p| &p.holder))
+		.plan(
+			algorithm.content.aggregation,
+			job.spec.items,
+			job.spec.rho,
+			job.participants.iter().map(|p| &p.holder),
+		)
 		.map_err(Finding::Noise)
 }
 

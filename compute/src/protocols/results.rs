@@ -52,6 +52,19 @@ pub fn order(
 	}
 }
 
+/// Result of a histogram with noise; `packets` are those of all parties in the order of the job.
+pub fn noised_histogram(
+	rules: &order::Parameters,
+	strength: Strength,
+	packets: &[impl AsRef<[u8]>],
+) -> Result<Vec<Option<i64>>, ProgramError> {
+	let packets = decode(packets)?;
+	match strength {
+		Strength::HonestMajority => order::read_noised::<Majority>(rules, &packets),
+		Strength::AllButOne => order::read_noised::<AnyMinority>(rules, &packets),
+	}
+}
+
 /// Result of a regression; `packets` are those of all parties in the order of the job.
 pub fn regression(
 	rules: &regression::Parameters,

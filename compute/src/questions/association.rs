@@ -52,6 +52,7 @@ mod tests {
 			people: vec![3, 4, 5],
 			selection: Selection::Top { count: 1 },
 			minimum_cell: 0,
+			rounding: 0,
 			check_inputs: true,
 		};
 		AssociationQuestion { list, parameters }

@@ -97,8 +97,13 @@ mod tests {
 
 	fn order() -> OrderQuestion {
 		let question = order::Question::Minimum;
-		let parameters =
-			order::Parameters { bits: 8, values: vec![3; 3], question, minimum_cell: 0 };
+		let parameters = order::Parameters {
+			bits: 8,
+			values: vec![3; 3],
+			question,
+			minimum_cell: 0,
+			rounding: 0,
+		};
 		OrderQuestion { column: "age".into(), scale: SCALE, parameters }
 	}
 

@@ -15,6 +15,7 @@ use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
 
 const NOISE: &[u8] = b"panshi/noise/sealed-sum";
+const JOINT_NOISE: &[u8] = b"panshi/noise/joint";
 
 /// Secret half of the key that a holder makes for one job.
 #[derive(Clone)]
@@ -46,10 +47,15 @@ impl EphemeralSecret {
 		PublicKey::from(&self.0).to_bytes()
 	}
 
-	/// The seed of this holder's noise in the job with digest `job`. It follows from the secret, so
+	/// The seed of this holder's noise in the sum of the job with digest `job`. It follows from the secret, so
 	/// that a share that is computed again has the same noise.
 	pub fn noise_seed(&self, job: &Hash) -> NoiseSeed {
 		NoiseSeed::derive(self.0.as_bytes(), job.as_fixed_bytes(), NOISE)
+	}
+
+	/// The seed of this holder's noise where the job with digest `job` is computed together.
+	pub fn joint_noise_seed(&self, job: &Hash) -> NoiseSeed {
+		NoiseSeed::derive(self.0.as_bytes(), job.as_fixed_bytes(), JOINT_NOISE)
 	}
 }
 

@@ -51,6 +51,7 @@ fn asking_for(selection: Selection) -> AssociationQuestion {
 			people: vec![2; 3],
 			selection,
 			minimum_cell: 0,
+			rounding: 0,
 			check_inputs: true,
 		},
 	}
@@ -241,6 +242,7 @@ impl Protocols for OfAnotherJob {
 			algorithm: task.algorithm.clone(),
 			parameters: task.parameters.clone(),
 			items: task.items,
+			noise: task.noise,
 			parties: task.parties.clone(),
 			index: task.index,
 			result_key: task.result_key,

@@ -5,8 +5,8 @@ use codec::{Decode, Encode};
 use panshi_compute::keystore::NodeKeys;
 use panshi_primitives::{
 	agreement::{
-		Agreement, AgreementContent, AgreementState, AuthorizationTerms, Party, ReleaseRule,
-		Standing, Terms, Windows,
+		Agreement, AgreementContent, AgreementState, AuthorizationTerms, DisclosureRule, Party,
+		ReleaseRule, Standing, Terms, Windows,
 	},
 	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, Role},
 	data::DataDescriptor,
@@ -228,6 +228,7 @@ fn agreement(participants: &[Participant], algorithm: Hash, windows: Windows) ->
 		least_holders: 2,
 		windows,
 		release: ReleaseRule::AtOnce,
+		disclosure: DisclosureRule::default(),
 	};
 	let content = AgreementContent {
 		template: 0,

@@ -3,6 +3,7 @@
 mod after_a_crash;
 mod association;
 mod chain;
+mod disclosure;
 mod joint;
 mod noise;
 mod overlap;

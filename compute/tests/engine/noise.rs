@@ -11,7 +11,7 @@ use panshi_compute::{
 };
 use panshi_primitives::{
 	agreement::Terms,
-	job::{JobStage, RefusalReason, NOISED_ALLELE_COUNTS},
+	job::{AggregationMode, JobStage, RefusalReason, NOISED_ALLELE_COUNTS},
 	offchain::Message,
 	privacy::{NoisePlan, Release, Rho},
 	signing::algorithm_digest,
@@ -36,7 +36,7 @@ fn noised(state: &mut State, rho: Option<Rho>) {
 
 fn plan() -> NoisePlan {
 	Release::of(NOISED_ALLELE_COUNTS)
-		.plan(VARIANTS, Some(RHO), [0, 1, 2])
+		.plan(AggregationMode::SealedSum, VARIANTS, Some(RHO), [0, 1, 2])
 		.expect("the sizes fit")
 		.expect("it adds noise")
 }

@@ -184,6 +184,7 @@ impl Protocols for UnderOtherTerms {
 			index: task.index,
 			result_key: task.result_key,
 			source: task.source.clone(),
+			noise: task.noise,
 			wanted: task.wanted,
 			seed: task.seed.clone(),
 			secret: task.secret.clone(),

@@ -14,14 +14,19 @@ use panshi_compute::{
 };
 use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
 use panshi_primitives::job::{
-	FailureCause, JobStage, ParametersType, RefusalReason, Strength::HonestMajority, ORDER,
+	FailureCause, JobStage, ParametersType, RefusalReason,
+	Strength::{self, HonestMajority},
+	ORDER,
 };
 use std::fs;
 
 /// Ages of the people of each laboratory, who have a line each; one is not known.
 const AGES: [&[&str]; 3] = [&["31", "44.5"], &["52", "NA", "39"], &["47", "8", "50", "33"]];
 
-fn question() -> OrderQuestion {
+/// Those that are known, in halves of a year.
+pub(super) const HALVES: [u64; 8] = [62, 89, 104, 78, 94, 16, 100, 66];
+
+pub(super) fn question() -> OrderQuestion {
 	OrderQuestion {
 		column: "age".into(),
 		scale: Scale { origin: Number(0), unit: Number(UNIT / 2) },
@@ -30,12 +35,23 @@ fn question() -> OrderQuestion {
 			values: vec![2, 2, 4],
 			question: Question::Histogram { edges: vec![60, 80, 100] },
 			minimum_cell: 2,
+			rounding: 0,
 		},
 	}
 }
 
 /// A world in which it is asked, and whose laboratories let out no numbers of fewer than `least`.
 fn world(question: &OrderQuestion, least: u32) -> World {
+	world_of(ORDER, HonestMajority, question, least)
+}
+
+/// As [`world`], of the algorithm with this code, under `strength`.
+pub(super) fn world_of(
+	code: &[u8],
+	strength: Strength,
+	question: &OrderQuestion,
+	least: u32,
+) -> World {
 	let mut world = World::new();
 	for (lab, ages) in AGES.iter().enumerate() {
 		let mut table = "sample\tage\n".to_owned();
@@ -58,9 +74,9 @@ fn world(question: &OrderQuestion, least: u32) -> World {
 		let joint = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience(600));
 		joint.expect("there is a port").with_minimum_cell(least)
 	};
-	let asked = (ORDER, ParametersType::Order);
+	let asked = (code, ParametersType::Order);
 	let joints = (0..3).map(joint).collect();
-	ask(&mut world, asked, HonestMajority, (question.encode(), 1), joints);
+	ask(&mut world, asked, strength, (question.encode(), 1), joints);
 	world
 }
 
@@ -78,9 +94,7 @@ async fn the_consumer_reads_bins_and_no_small_one() {
 	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
 	let packets = packets.expect("they are sealed for the consumer");
 	let output = results::order(&question.parameters, HonestMajority, &packets);
-	// In halves of a year.
-	let halves = [62, 89, 104, 78, 94, 16, 100, 66];
-	let wanted = plain::answer(&question.parameters, &halves);
+	let wanted = plain::answer(&question.parameters, &HALVES);
 	assert_eq!(output.as_ref(), Ok(&wanted));
 	assert_eq!(wanted, Output::Histogram(vec![None, Some(3), None, Some(2)]));
 }

@@ -164,6 +164,7 @@ fn authorization<T: Config>(p: u32, i: u32, a: u32) -> AgreementContent {
 		least_holders: LEAST_HOLDERS,
 		windows: Windows { accept: 10, compute: 10, check: 10 },
 		release: ReleaseRule::Checked(holders[0].clone()),
+		disclosure: DisclosureRule::default(),
 	};
 	content(template, parties, identities, Terms::Authorization(terms))
 }

@@ -46,7 +46,11 @@ pub mod pallet {
 	/// Checks of an attestation.
 	pub type Checks = BoundedVec<Check, ConstU32<MAX_CHECKS>>;
 
+	/// The in-code storage version.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	/// What the pallet needs from the runtime.
@@ -381,6 +385,9 @@ pub mod pallet {
 		SuspendedByAuditor,
 		/// The checker of results is a consumer. Name another party.
 		CheckerIsConsumer,
+		/// A sum cannot keep the agreed disclosure rule: the chain adds what it cannot read. Use an
+		/// algorithm that computes jointly, or ask for no more items than agreed.
+		DisclosureRule,
 	}
 
 	#[pallet::hooks]

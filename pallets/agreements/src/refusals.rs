@@ -85,6 +85,7 @@ impl<T> From<NotCovered> for Error<T> {
 			NotCovered::HolderNotAParty => Error::HolderNotAParty,
 			NotCovered::TooFewHolders => Error::TooFewHolders,
 			NotCovered::QuotaUsedUp => Error::QuotaUsedUp,
+			NotCovered::DisclosureRule => Error::DisclosureRule,
 		}
 	}
 }

@@ -1,7 +1,8 @@
 //! The content of an agreement: everything that its parties sign.
 
 use super::{
-	AgreementKind, Parameter, TemplateId, MAX_ALGORITHMS, MAX_CLAUSES, MAX_IDENTITIES, MAX_PARTIES,
+	AgreementKind, DisclosureRule, Parameter, TemplateId, MAX_ALGORITHMS, MAX_CLAUSES,
+	MAX_IDENTITIES, MAX_PARTIES,
 };
 use crate::{consortium::Role, data::DataId, duo::Purpose, AccountId, Balance, BlockNumber, Hash};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -86,6 +87,8 @@ pub struct AuthorizationTerms {
 	pub windows: Windows,
 	/// When results are released.
 	pub release: ReleaseRule,
+	/// What of a result may come out at all.
+	pub disclosure: DisclosureRule,
 }
 
 /// Terms by kind.

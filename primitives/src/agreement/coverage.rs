@@ -1,7 +1,7 @@
 //! The rule that says whether an agreement covers a job.
 
-use super::Agreement;
-use crate::{consortium::Role, data::DataId, AccountId, BlockNumber, Hash};
+use super::{Agreement, Disclosed};
+use crate::{consortium::Role, data::DataId, job::AggregationMode, AccountId, BlockNumber, Hash};
 use alloc::collections::BTreeSet;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -15,6 +15,10 @@ pub struct JobRequest<'a> {
 	pub algorithm: &'a Hash,
 	/// Identities it uses, each with its holder.
 	pub identities: &'a [(DataId, AccountId)],
+	/// How its result comes about.
+	pub aggregation: AggregationMode,
+	/// Number of items in its parameters.
+	pub items: u32,
 }
 
 /// Why an agreement does not cover a job.
@@ -47,6 +51,8 @@ pub enum NotCovered {
 	TooFewHolders,
 	/// The agreed number of jobs has been started.
 	QuotaUsedUp,
+	/// The result is a sum, which lets out more than the agreed disclosure rule.
+	DisclosureRule,
 }
 
 impl Agreement {
@@ -84,6 +90,10 @@ impl Agreement {
 			holders.len() >= usize::from(terms.least_holders),
 			NotCovered::TooFewHolders,
 		)?;
-		refuse_unless(started < terms.job_quota, NotCovered::QuotaUsedUp)
+		refuse_unless(started < terms.job_quota, NotCovered::QuotaUsedUp)?;
+		// What is computed together keeps the rule inside, which the nodes see in its parameters.
+		let is_sum = job.aggregation == AggregationMode::SealedSum;
+		let kept = !is_sum || terms.disclosure.check(&Disclosed::by_sum(job.items)).is_ok();
+		refuse_unless(kept, NotCovered::DisclosureRule)
 	}
 }

@@ -8,6 +8,7 @@
 mod attestation;
 mod content;
 mod coverage;
+mod disclosure;
 mod rules;
 mod signatures;
 mod standing;
@@ -19,6 +20,7 @@ pub use content::{
 	AgreementContent, AuthorizationTerms, Party, ReleaseRule, Share, Terms, Windows,
 };
 pub use coverage::{JobRequest, NotCovered};
+pub use disclosure::{Disclosed, DisclosureRule, TooMuch};
 pub use rules::Unacceptable;
 pub use signatures::{PartySet, PartySignature};
 pub use standing::Standing;

@@ -25,6 +25,9 @@ pub const ASSOCIATION: &[u8] = b"panshi/association/1";
 pub const EVIDENCE: &[u8] = b"panshi/evidence/1";
 /// Code name of minimum, maximum, quantiles and histogram.
 pub const ORDER: &[u8] = b"panshi/order/1";
+/// Code name of the histogram with noise; see [`crate::privacy::Release::of`]. It takes the same
+/// parameters as [`ORDER`], whose question is a histogram.
+pub const NOISED_HISTOGRAM: &[u8] = b"panshi/noised-histogram/1";
 /// Code name of the logistic regression.
 pub const REGRESSION: &[u8] = b"panshi/regression/1";
 /// Code name of the millionaires' comparison.
@@ -121,7 +124,7 @@ pub enum ParametersType {
 	Association,
 	/// Parameters of [`EVIDENCE`].
 	Evidence,
-	/// Parameters of [`ORDER`].
+	/// Parameters of [`ORDER`] and [`NOISED_HISTOGRAM`].
 	Order,
 	/// Parameters of [`REGRESSION`].
 	Regression,

@@ -9,8 +9,8 @@ pub use algorithm::{
 	AggregationMode, Algorithm, AlgorithmContent, AlgorithmStatus, NoOutput, OutputShape,
 	ParameterSet, ParametersType, ReviewError, Strength, ALLELE_COUNTS, ALLELE_COUNTS_LANES,
 	ASSOCIATION, EVIDENCE, EXACT_QUERY, MAX_COMPUTING_PARTIES, MAX_PARAMETER_CHUNK,
-	MAX_PARAMETER_CHUNKS, MILLIONAIRES, NOISED_ALLELE_COUNTS, ORDER, OVERLAP, OVERLAP_SIZE,
-	PHENOTYPE_RANKING, REGRESSION,
+	MAX_PARAMETER_CHUNKS, MILLIONAIRES, NOISED_ALLELE_COUNTS, NOISED_HISTOGRAM, ORDER, OVERLAP,
+	OVERLAP_SIZE, PHENOTYPE_RANKING, REGRESSION,
 };
 pub use output::{
 	convicted, AbortNote, AbortNotes, AbortReason, AbortReport, ChunkSet, Commitment, JobOutput,

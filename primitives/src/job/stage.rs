@@ -156,6 +156,8 @@ pub enum RefusalReason {
 	UnknownAlgorithm,
 	/// The holder's own policy forbids it.
 	HolderPolicy,
+	/// More would come out than the disclosure rule of the agreement lets out.
+	DisclosureRule,
 }
 
 /// Why a job cannot leave its stage in the way that was asked for.

@@ -1,7 +1,9 @@
 //! How much noise a result takes, and who adds how much of it.
 
 use super::{PrivacyLoss, Rho};
-use crate::job::{ALLELE_COUNTS_LANES, NOISED_ALLELE_COUNTS};
+use crate::job::{
+	AggregationMode, Strength, ALLELE_COUNTS_LANES, NOISED_ALLELE_COUNTS, NOISED_HISTOGRAM,
+};
 use alloc::collections::BTreeMap;
 
 /// Least variance of one party's noise. With it the sum of the shares of at most
@@ -46,15 +48,21 @@ impl Release {
 			const { assert!(ALLELE_COUNTS_LANES == 3) };
 			return Release::Noised { squared_per_item: 2 * 2 + 2 * 2 + 1 };
 		}
+		if code == NOISED_HISTOGRAM {
+			// One item, the column, in which a person is in one bin or in none.
+			return Release::Noised { squared_per_item: 1 };
+		}
 		Release::Exact
 	}
 
 	/// What a job takes from the budget of each of its identities, and how its noise is made:
 	/// `rho` as the consumer asks for it, and for each participant the holder that answers for it.
 	///
-	/// One consumer together with any one other holder still faces the noise of all others.
+	/// One consumer together with any one other holder still faces the noise of all others; where
+	/// all but one may cheat, together with all but one.
 	pub fn plan<H: Ord>(
 		&self,
+		mode: AggregationMode,
 		items: u32,
 		rho: Option<Rho>,
 		holders: impl IntoIterator<Item = H>,
@@ -65,10 +73,11 @@ impl Release {
 			(Release::Noised { .. }, None) => Err(BadPlan::NoRho),
 			(Release::Noised { squared_per_item }, Some(rho)) => {
 				let (parties, largest) = largest_holding(holders);
-				let honest = match parties.saturating_sub(largest) {
+				let honest = match (mode, parties.saturating_sub(largest)) {
+					(AggregationMode::Agreement { strength: Strength::AllButOne }, _) => 1,
 					// They all belong to one holder, who keeps its own noise to itself.
-					0 => parties,
-					honest => honest,
+					(_, 0) => parties,
+					(_, honest) => honest,
 				};
 				let squared = squared_per_item.checked_mul(items.into()).ok_or(BadPlan::Size)?;
 				NoisePlan::new(squared, rho, parties, honest).map(Some)

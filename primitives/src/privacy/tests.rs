@@ -1,14 +1,18 @@
 //! The arithmetic against plain statements of it.
 
 use super::*;
-use crate::job::{ALLELE_COUNTS, NOISED_ALLELE_COUNTS};
+use crate::job::{
+	AggregationMode, Strength, ALLELE_COUNTS, NOISED_ALLELE_COUNTS, NOISED_HISTOGRAM, ORDER,
+};
 use alloc::{format, vec::Vec};
 use proptest::prelude::*;
+
+const SUM: AggregationMode = AggregationMode::SealedSum;
 
 fn noised(items: u32, micro: u64, holders: &[u32]) -> Result<NoisePlan, BadPlan> {
 	let rho = Rho::from_micro(micro);
 	Release::of(NOISED_ALLELE_COUNTS)
-		.plan(items, Some(rho), holders)
+		.plan(SUM, items, Some(rho), holders)
 		.map(|plan| plan.expect("the algorithm adds noise"))
 }
 
@@ -46,12 +50,41 @@ fn a_group_loses_the_square_of_its_size() {
 #[test]
 fn only_known_algorithms_are_noised() {
 	assert_eq!(Release::of(NOISED_ALLELE_COUNTS), Release::Noised { squared_per_item: 9 });
-	for code in [ALLELE_COUNTS, b"somebody/else/1", b""] {
+	for code in [ALLELE_COUNTS, ORDER, b"somebody/else/1", b""] {
 		assert_eq!(Release::of(code), Release::Exact);
-		assert_eq!(Release::of(code).plan(5, None, [1, 2, 3]), Ok(None));
-		let refused = Release::of(code).plan(5, Some(Rho::ONE), [1, 2, 3]);
+		assert_eq!(Release::of(code).plan(SUM, 5, None, [1, 2, 3]), Ok(None));
+		let refused = Release::of(code).plan(SUM, 5, Some(Rho::ONE), [1, 2, 3]);
 		assert_eq!(refused, Err(BadPlan::NotNoised));
 	}
+}
+
+#[test]
+fn a_person_is_in_one_bin_of_a_histogram_or_in_none() {
+	assert_eq!(Release::of(NOISED_HISTOGRAM), Release::Noised { squared_per_item: 1 });
+}
+
+#[test]
+fn noise_inside_is_that_of_whom_the_strength_takes_to_be_honest() {
+	let plan = |strength, holders: &[u32], micro| {
+		let (mode, rho) = (AggregationMode::Agreement { strength }, Rho::from_micro(micro));
+		let plan = Release::of(NOISED_HISTOGRAM).plan(mode, 1, Some(rho), holders);
+		plan.map(|plan| plan.expect("it adds noise"))
+	};
+	// D^2 = 1, rho = 1/20: variance 10, of two of three, or of one of any number.
+	let majority = plan(Strength::HonestMajority, &[1, 2, 3], 50_000).expect("the sizes fit");
+	assert_eq!(Some(majority.share_variance()), Variance::new(5, 1));
+	assert_eq!(Some(majority.total_variance()), Variance::new(15, 1));
+	for holders in [[1, 2, 3, 4], [1, 2, 2, 2]] {
+		let any = plan(Strength::AllButOne, &holders, 50_000).expect("the sizes fit");
+		assert_eq!(Some(any.share_variance()), Variance::new(10, 1));
+		assert_eq!(Some(any.total_variance()), Variance::new(40, 1));
+		assert_eq!(any.loss_with(1), Some(Rho::from_micro(50_001)));
+	}
+	// Each share has a variance of at least 4.
+	assert!(plan(Strength::HonestMajority, &[1, 2, 3], 62_500).is_ok());
+	let refused = plan(Strength::HonestMajority, &[1, 2, 3], 62_501);
+	assert_eq!(refused, Err(BadPlan::RhoTooLarge));
+	assert!(plan(Strength::AllButOne, &[1, 2], 125_000).is_ok());
 }
 
 /// Every way in which one diploid person's genotype at one site can be present or absent.
@@ -105,7 +138,7 @@ fn a_plan_says_why_not() {
 	// One variant: variance 4.5 / rho, and each of two gives at least 4.
 	assert!(noised(1, 562_500, &holders).is_ok());
 	assert_eq!(noised(1, 562_501, &holders), Err(BadPlan::RhoTooLarge));
-	let refused = Release::of(NOISED_ALLELE_COUNTS).plan(5, None, holders);
+	let refused = Release::of(NOISED_ALLELE_COUNTS).plan(SUM, 5, None, holders);
 	assert_eq!(refused, Err(BadPlan::NoRho));
 	assert_eq!(NoisePlan::new(u64::MAX, Rho::from_micro(1), 3, 2), Err(BadPlan::RhoTooSmall));
 	assert_eq!(NoisePlan::new(9, Rho::ONE, 3, 4), Err(BadPlan::Size));

@@ -10,8 +10,8 @@ use frame_benchmarking::account;
 use frame_support::{traits::fungible::Mutate, BoundedVec};
 use panshi_primitives::{
 	agreement::{
-		AgreementContent, AgreementId, AgreementState, AuthorizationTerms, Party, ReleaseRule,
-		Share, Standing, Terms, Windows, MAX_PARTIES, WHOLE,
+		AgreementContent, AgreementId, AgreementState, AuthorizationTerms, DisclosureRule, Party,
+		ReleaseRule, Share, Standing, Terms, Windows, MAX_PARTIES, WHOLE,
 	},
 	consortium::{
 		ComputeNodeId, ComputeNodeInfo, Member, Qualification, QualificationKind, Role, Roles,
@@ -285,6 +285,7 @@ fn content(
 			least_holders: 1,
 			windows: Windows { accept: 500, compute: 500, check: 500 },
 			release: ReleaseRule::Checked(checker.clone()),
+			disclosure: DisclosureRule::default(),
 		}),
 	}
 }

@@ -115,6 +115,7 @@ impl Cast {
 			people,
 			selection: Selection::Top { count: top },
 			minimum_cell: 0,
+			rounding: 0,
 			check_inputs: true,
 		};
 		let question = AssociationQuestion { list, parameters };

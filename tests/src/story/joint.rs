@@ -6,14 +6,14 @@ use super::{
 	text, Authorization, Cast, Market, Reporter,
 };
 use crate::{
-	hand::{number, word, Terminal},
+	hand::{number, word, Person, Terminal},
 	network::{with_tables, Network},
 	plain_vcf,
 };
 use anyhow::{Context, Result};
 use panshi_compute::{fingerprint::fingerprint_files, tables::TableFiles, variants::Normaliser};
 use panshi_primitives::{
-	agreement::Windows,
+	agreement::{DisclosureRule, Windows},
 	data::DataDescriptor,
 	genomics::ReferenceBuild,
 	job::{AggregationMode, AlgorithmContent, OutputShape, ParametersType, Strength},
@@ -58,6 +58,15 @@ pub struct JointQuestion<'a> {
 	pub strength: Strength,
 	/// What follows `panshi job ask`. `DATA` stands for the data identities of the laboratories.
 	pub asked: &'a str,
+}
+
+/// A question that has been uploaded.
+#[derive(Clone, Debug)]
+pub struct Asked {
+	/// The command that creates the job.
+	pub create: String,
+	/// The file with the key for the result.
+	pub key: String,
 }
 
 /// Path of a table of `kind` beside `NAME.vcf.gz`.
@@ -119,10 +128,20 @@ impl JointStory {
 		question: JointQuestion<'_>,
 		report: Reporter<'_>,
 	) -> Result<(Value, String)> {
-		let authorization = self.authorize(question, report).await?;
-		let consumer = self.terminal.with(&self.cast.consumer.seed);
+		let asked = self.prepare(question, DisclosureRule::default(), report).await?;
+		self.answer(&asked)
+	}
+
+	/// Brings an authorization under `disclosure` about, and uploads the question.
+	pub async fn prepare(
+		&mut self,
+		question: JointQuestion<'_>,
+		disclosure: DisclosureRule,
+		report: Reporter<'_>,
+	) -> Result<Asked> {
+		let authorization = self.authorize(question, disclosure, report).await?;
+		let consumer = self.consumer();
 		let key = format!("result{}.key", self.jobs);
-		self.jobs += 1;
 		consumer.reads(&format!("job key-new --out {key}"))?;
 		let data: Vec<String> =
 			self.cast.identities()?.iter().map(|data| data.to_string()).collect();
@@ -135,16 +154,29 @@ impl JointStory {
 			authorization.algorithm,
 			word(&asked, "digest")?,
 		);
-		let job = number(&consumer.json(&create)?, "job")?;
+		self.jobs += 1;
+		Ok(Asked { create, key })
+	}
+
+	/// The consumer at its terminal.
+	pub fn consumer(&self) -> Person<'_> {
+		self.terminal.with(&self.cast.consumer.seed)
+	}
+
+	/// Creates the job, waits and opens.
+	pub fn answer(&mut self, asked: &Asked) -> Result<(Value, String)> {
+		let consumer = self.terminal.with(&self.cast.consumer.seed);
+		let job = number(&consumer.json(&asked.create)?, "job")?;
 		consumer.reads(&format!("job watch {job} --paid"))?;
 		self.network.check()?;
-		let open = format!("job open {job} --key {key}");
+		let open = format!("job open {job} --key {}", asked.key);
 		Ok((consumer.json(&open)?, consumer.reads(&open)?))
 	}
 
 	async fn authorize(
 		&self,
 		question: JointQuestion<'_>,
+		disclosure: DisclosureRule,
 		report: Reporter<'_>,
 	) -> Result<Authorization> {
 		let JointQuestion { code, parameters, strength, .. } = question;
@@ -159,7 +191,8 @@ impl JointStory {
 		};
 		let algorithm = self.cast.register(content, report).await?;
 		let windows = Windows { accept: 300, compute: 2_400, check: 300 };
-		let market = Market { windows, project: "joint computation", ..Market::default() };
+		let project = "joint computation";
+		let market = Market { windows, disclosure, project, ..Market::default() };
 		self.cast.authorize(algorithm, &market, report).await
 	}
 }

@@ -10,8 +10,8 @@ use panshi_client::chain::{
 use panshi_compute::variants::Normaliser;
 use panshi_primitives::{
 	agreement::{
-		AgreementContent, AgreementId, AgreementKind, AuthorizationTerms, Check, Party,
-		ReleaseRule, Share, TemplateContent, TemplateId, Terms, Windows, WHOLE,
+		AgreementContent, AgreementId, AgreementKind, AuthorizationTerms, Check, DisclosureRule,
+		Party, ReleaseRule, Share, TemplateContent, TemplateId, Terms, Windows, WHOLE,
 	},
 	consortium::{ComputeNodeInfo, QualificationKind, Role},
 	data::{Attribute, DataDescriptor, DataId, Lineage},
@@ -45,6 +45,8 @@ pub struct Market {
 	pub windows: Windows,
 	/// When results are released.
 	pub release: ReleaseRule,
+	/// What may come out at all.
+	pub disclosure: DisclosureRule,
 	/// What the consumer does with them.
 	pub project: &'static str,
 }
@@ -55,6 +57,7 @@ impl Default for Market {
 			job_quota: 5,
 			windows: Windows { accept: 300, compute: 600, check: 300 },
 			release: ReleaseRule::AtOnce,
+			disclosure: DisclosureRule::default(),
 			project: "pooled frequencies",
 		}
 	}
@@ -265,6 +268,7 @@ impl Cast {
 				least_holders: holders.min(3),
 				windows: market.windows,
 				release: market.release.clone(),
+				disclosure: market.disclosure,
 			}),
 		};
 		self.propose(&self.consumer.signer, content).await

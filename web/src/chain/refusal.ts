@@ -31,6 +31,7 @@ const KNOWN: Record<string, Key> = {
   "Agreements.PartyNotQualified": "refusal.PartyNotQualified",
   "Agreements.CheckMissing": "refusal.CheckMissing",
   "Agreements.NotInForce": "refusal.NotInForce",
+  "Agreements.DisclosureRule": "refusal.DisclosureRule",
   "Agreements.QuotaUsedUp": "refusal.QuotaUsedUp",
   "Agreements.PurposeNotPermitted": "refusal.PurposeNotPermitted",
   "PrivacyBudget.ExactNotAllowed": "refusal.ExactNotAllowed",

@@ -19,6 +19,7 @@ export type Draft = {
   quota: string;
   price: string;
   leastHolders: string;
+  disclosure: { minimumCell: string; mostItems: string; rounding: string };
   windows: { accept: string; compute: string; check: string };
   checker: string;
   field: Purpose["field"]["type"];
@@ -39,6 +40,7 @@ export type Wrong =
   | "quota"
   | "price"
   | "leastHolders"
+  | "disclosure"
   | "windows"
   | "diseases"
   | "project"
@@ -180,6 +182,11 @@ export function contentOf(
           draft.checker === ""
             ? { type: "AtOnce", value: undefined }
             : { type: "Checked", value: draft.checker },
+        disclosure: {
+          minimum_cell: whole(draft.disclosure.minimumCell, "disclosure"),
+          most_items: whole(draft.disclosure.mostItems, "disclosure"),
+          rounding: whole(draft.disclosure.rounding, "disclosure"),
+        },
       },
     },
   };

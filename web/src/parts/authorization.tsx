@@ -108,6 +108,20 @@ export function Authorization({
       )}
     </Field>
   );
+  const limit = (name: keyof Draft["disclosure"]) => (
+    <Field key={name} name={say(`propose.disclosure.${name}`)}>
+      {(ids) => (
+        <input
+          {...ids}
+          inputMode="numeric"
+          value={draft.disclosure[name]}
+          onInput={(e) =>
+            set({ ...draft, disclosure: { ...draft.disclosure, [name]: e.currentTarget.value } })
+          }
+        />
+      )}
+    </Field>
+  );
   return (
     <>
       <fieldset>
@@ -179,6 +193,11 @@ export function Authorization({
             </select>
           )}
         </Field>
+      </fieldset>
+      <fieldset>
+        <legend>{say("doc.disclosure")}</legend>
+        <div class="pair">{(["minimumCell", "mostItems", "rounding"] as const).map(limit)}</div>
+        <p class="hint">{say("propose.disclosureHint")}</p>
       </fieldset>
       <fieldset>
         <legend>{say("doc.billing")}</legend>

@@ -49,7 +49,18 @@ function Authorization({
   names: Map<string, string>;
 }) {
   const say = useSay();
-  const { windows, release } = terms;
+  const { windows, release, disclosure } = terms;
+  const limits = [
+    disclosure.minimum_cell > 1
+      ? say("doc.disclosure.cell", { n: count(disclosure.minimum_cell) })
+      : undefined,
+    disclosure.most_items > 0
+      ? say("doc.disclosure.items", { n: count(disclosure.most_items) })
+      : undefined,
+    disclosure.rounding > 1
+      ? say("doc.disclosure.rounding", { n: count(disclosure.rounding) })
+      : undefined,
+  ].filter((words) => words !== undefined);
   return (
     <>
       <Section title={say("doc.purpose")}>
@@ -99,6 +110,14 @@ function Authorization({
             <Who account={release.value} members={members} />
           ) : undefined}
         </p>
+      </Section>
+      <Section title={say("doc.disclosure")}>
+        {limits.length === 0 ? <p>{say("doc.disclosure.none")}</p> : undefined}
+        <ul>
+          {limits.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
       </Section>
     </>
   );

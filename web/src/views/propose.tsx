@@ -32,6 +32,7 @@ const EMPTY: Draft = {
   quota: "3",
   price: "30",
   leastHolders: "3",
+  disclosure: { minimumCell: "0", mostItems: "0", rounding: "0" },
   windows: { accept: "300", compute: "600", check: "300" },
   checker: "",
   field: "HealthMedicalBiomedical",

@@ -63,6 +63,8 @@ export const en = {
   "refusal.CheckMissing": "A required check is missing.",
   "refusal.NotInForce":
     "The agreement is not in force: it has to be signed and attested first, or it has ended.",
+  "refusal.DisclosureRule":
+    "A sum cannot keep what was agreed on numbers that come out. Use an algorithm by which the holders compute together.",
   "refusal.QuotaUsedUp": "The agreed number of jobs has been started. Propose a new agreement.",
   "refusal.PurposeNotPermitted":
     "The terms of use of one of the data sets do not permit the purpose. Change the purpose, or leave the data out.",
@@ -213,6 +215,11 @@ export const en = {
   "doc.release": "Release of results",
   "doc.release.AtOnce": "At once, when they are computed",
   "doc.release.Checked": "When they have been checked by",
+  "doc.disclosure": "What may come out",
+  "doc.disclosure.none": "Whatever is computed: no limit is agreed.",
+  "doc.disclosure.cell": "No number of people above 0 and below {n}.",
+  "doc.disclosure.items": "Nothing of more than {n} variants in one result.",
+  "doc.disclosure.rounding": "Numbers of people only as multiples of {n}.",
   "doc.time": "Term",
   "doc.time.words":
     "Signatures until block {before}. In force for {term} blocks from the attestation; {notice} blocks of notice.",
@@ -257,6 +264,11 @@ export const en = {
   "propose.price": "Price of a job, PAN",
   "propose.quota": "Jobs",
   "propose.leastHolders": "Fewest holders in a job",
+  "propose.disclosure.minimumCell": "Fewest people that a number may tell of",
+  "propose.disclosure.mostItems": "Most variants in a result",
+  "propose.disclosure.rounding": "Round numbers of people to multiples of",
+  "propose.disclosureHint":
+    "0 sets no limit. Holders who compute together keep these limits before anything is opened; a sum on the chain can keep only the second, so that under the others none may run.",
   "propose.sharesHint": "Third parties and holders share {whole} of it in equal parts.",
   "propose.window.accept": "Blocks to accept",
   "propose.window.compute": "Blocks to compute",
@@ -277,6 +289,7 @@ export const en = {
   "draft.quota": "Say how many jobs may be run.",
   "draft.price": "The price is an amount such as 30 or 0.5.",
   "draft.leastHolders": "Say how many holders take part at least.",
+  "draft.disclosure": "Each limit on what comes out is a whole number; 0 sets none.",
   "draft.windows": "Every stage of a job needs a number of blocks.",
   "draft.diseases": "Diseases are terms such as MONDO:0005148.",
   "draft.project": "The name of the project is too long.",
@@ -388,6 +401,7 @@ export const en = {
   "refusedBy.RuleMismatch": "the parameters follow another rule or build.",
   "refusedBy.UnknownAlgorithm": "the node does not know the algorithm.",
   "refusedBy.HolderPolicy": "the holder's own policy forbids it.",
+  "refusedBy.DisclosureRule": "more would come out than the agreement lets out.",
   "release.title": "Check of the result",
   "release.words": "You are the checker: the consumer gets the result when you release it.",
   "release.release": "Release",

@@ -163,6 +163,7 @@ const NEXT: &[(&str, &[&str], &str)] = &[
 			"AgreementSuspended",
 			"SuspendedByAuditor",
 			"CheckerIsConsumer",
+			"DisclosureRule",
 			"NotSuspended",
 			"Ended",
 			"NothingToRecord",

@@ -16,6 +16,7 @@ pub mod evidence;
 pub mod millionaires;
 pub mod order;
 pub mod regression;
+mod rounding;
 
 pub use error::ProgramError;
 

@@ -3,6 +3,7 @@
 use super::*;
 use panshi_primitives::{
 	data::{DataId, DataStatus},
+	job::{AggregationMode, Strength},
 	traits::Authorizations,
 	AccountId, Hash,
 };
@@ -18,8 +19,18 @@ fn open_with(
 	algorithm: Hash,
 	identities: &[(DataId, AccountId)],
 ) -> Result<Agreement, DispatchError> {
+	open_over(agreement, (consumer, algorithm), identities, (AggregationMode::SealedSum, 1))
+}
+
+fn open_over(
+	agreement: AgreementId,
+	(consumer, algorithm): (Actor, Hash),
+	identities: &[(DataId, AccountId)],
+	(aggregation, items): (AggregationMode, u32),
+) -> Result<Agreement, DispatchError> {
 	let consumer = consumer.account();
-	let job = JobRequest { consumer: &consumer, algorithm: &algorithm, identities };
+	let (consumer, algorithm) = (&consumer, &algorithm);
+	let job = JobRequest { consumer, algorithm, identities, aggregation, items };
 	Market::open_job(agreement, &job)
 }
 
@@ -154,6 +165,32 @@ fn fails_when_the_job_is_not_what_was_agreed() {
 		assert_noop!(data(&strangers), Error::<Test>::HolderNotAParty);
 		assert_noop!(data(&all[..2]), Error::<Test>::TooFewHolders);
 	});
+}
+
+#[test]
+fn a_sum_opens_only_where_it_keeps_the_disclosure_rule() {
+	for (disclosure, items, refused) in [
+		(DisclosureRule { most_items: 10, ..Default::default() }, 10, false),
+		(DisclosureRule { most_items: 10, ..Default::default() }, 11, true),
+		(DisclosureRule { minimum_cell: 5, ..Default::default() }, 1, true),
+		(DisclosureRule { rounding: 5, ..Default::default() }, 1, true),
+	] {
+		Builder::with(market).build_and_execute(|| {
+			let agreement = signed_with(|content| terms_of(content).disclosure = disclosure);
+			attest(agreement);
+			let (who, all) = ((Actor::Clinic, ALGORITHM), holders());
+			let open = |mode| open_over(agreement, who, &all, (mode, items));
+			match refused {
+				true => {
+					assert_noop!(open(AggregationMode::SealedSum), Error::<Test>::DisclosureRule)
+				},
+				false => assert!(open(AggregationMode::SealedSum).is_ok()),
+			}
+			// What is computed together keeps it inside, whatever the items are.
+			let strength = Strength::HonestMajority;
+			assert!(open(AggregationMode::Agreement { strength }).is_ok());
+		});
+	}
 }
 
 #[test]

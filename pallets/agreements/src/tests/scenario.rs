@@ -134,6 +134,7 @@ fn terms() -> AuthorizationTerms {
 		least_holders: 3,
 		windows: Windows { accept: 10, compute: 10, check: 10 },
 		release: ReleaseRule::Checked(Actor::Seller.account()),
+		disclosure: DisclosureRule::default(),
 	}
 }
 

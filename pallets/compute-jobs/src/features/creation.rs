@@ -15,8 +15,8 @@ use panshi_primitives::{
 	data::DataId,
 	is_usable_channel_key,
 	job::{
-		settle_fee, AlgorithmContent, AlgorithmStatus, Job, JobId, JobOutput, JobSpec, JobStage,
-		NoOutput, Participant,
+		settle_fee, AggregationMode, AlgorithmContent, AlgorithmStatus, Job, JobId, JobOutput,
+		JobSpec, JobStage, NoOutput, Participant,
 	},
 	signing::job_digest,
 	traits::{Authorizations, ComputeNodes, DataIdentities, Members},
@@ -49,7 +49,8 @@ impl<T: Config> Pallet<T> {
 		let participants = Self::participants_of(&spec)?;
 		let output = Self::output_of(&algorithm.content, &spec, &participants)?;
 		Self::charge(&spec, &participants)?;
-		let agreement = Self::authorize_job(&consumer, &spec, &participants)?;
+		let mode = algorithm.content.aggregation;
+		let agreement = Self::authorize_job(&consumer, &spec, mode, &participants)?;
 		let job = Self::assemble(consumer, spec, participants, output, agreement)?;
 		Self::open(job)
 	}
@@ -117,10 +118,17 @@ impl<T: Config> Pallet<T> {
 	fn authorize_job(
 		consumer: &AccountId,
 		spec: &JobSpec,
+		aggregation: AggregationMode,
 		participants: &[Participant],
 	) -> Result<Agreement, DispatchError> {
 		let identities: Vec<_> = participants.iter().map(|p| (p.data, p.holder.clone())).collect();
-		let request = JobRequest { consumer, algorithm: &spec.algorithm, identities: &identities };
+		let request = JobRequest {
+			consumer,
+			algorithm: &spec.algorithm,
+			identities: &identities,
+			aggregation,
+			items: spec.items,
+		};
 		T::Authorizations::open_job(spec.agreement, &request)
 	}
 

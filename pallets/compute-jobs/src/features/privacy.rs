@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 			Algorithms::<T>::get(spec.algorithm).ok_or(Error::<T>::AlgorithmNotFound)?;
 		let holders = participants.iter().map(|participant| &participant.holder);
 		let plan = Release::of(&algorithm.content.code)
-			.plan(spec.items, spec.rho, holders)
+			.plan(algorithm.content.aggregation, spec.items, spec.rho, holders)
 			.map_err(Error::<T>::from)?;
 		match plan {
 			None => Ok(PrivacyLoss::Exact),

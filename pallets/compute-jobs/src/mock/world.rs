@@ -9,8 +9,8 @@ use frame_support::{
 };
 use panshi_primitives::{
 	agreement::{
-		Agreement, AgreementContent, AgreementId, AgreementState, AuthorizationTerms, JobRequest,
-		Party, ReleaseRule, Share, Standing, Terms,
+		Agreement, AgreementContent, AgreementId, AgreementState, AuthorizationTerms,
+		DisclosureRule, JobRequest, Party, ReleaseRule, Share, Standing, Terms,
 	},
 	consortium::{ComputeNode, ComputeNodeId, ComputeNodeInfo, Member, Role, Roles},
 	data::{DataDescriptor, DataId, DataIdentity, DataStatus},
@@ -141,6 +141,7 @@ pub(crate) fn set_agreement(
 		least_holders: 1,
 		windows: WINDOWS,
 		release,
+		disclosure: DisclosureRule::default(),
 	};
 	let content = AgreementContent {
 		template: 0,

@@ -9,7 +9,7 @@ use panshi_primitives::{
 	agreement::{JobRequest, Terms, WHOLE},
 	consortium::Role,
 	data::DataStatus,
-	job::{JobSpec, JobStage},
+	job::{AggregationMode, JobSpec, JobStage},
 	sealed_sum::MAX_LANES,
 	signing,
 	traits::ComputeNodes,
@@ -229,7 +229,13 @@ fn fails_when_no_agreement_covers_it() {
 		assert_noop!(try_create(spec(3, 1, 201)), DispatchError::Unavailable);
 		let covered = agreement(AGREEMENT);
 		let (consumer, algorithm) = (CONSUMER, algorithm_digest());
-		let request = JobRequest { consumer: &consumer, algorithm: &algorithm, identities: &[] };
+		let request = JobRequest {
+			consumer: &consumer,
+			algorithm: &algorithm,
+			identities: &[],
+			aggregation: AggregationMode::SealedSum,
+			items: 1,
+		};
 		assert!(covered.covers(&request, 1, 1).is_err());
 	});
 }

@@ -3,7 +3,8 @@
 use super::{AgreementState as S, Refused as R, *};
 use crate::{
 	agreement::{
-		AgreementContent, AuthorizationTerms, Party, ReleaseRule, Share, Terms, Windows, WHOLE,
+		AgreementContent, AuthorizationTerms, DisclosureRule, Party, ReleaseRule, Share, Terms,
+		Windows, WHOLE,
 	},
 	consortium::Role,
 	duo::{Field, Purpose},
@@ -57,6 +58,7 @@ fn agreement(state: S) -> Standing {
 		least_holders: 2,
 		windows: Windows { accept: 1, compute: 1, check: 1 },
 		release: ReleaseRule::AtOnce,
+		disclosure: DisclosureRule::default(),
 	};
 	let parties = vec![party(1, Role::Holder), party(2, Role::Holder), party(3, Role::Consumer)];
 	let content = AgreementContent {

@@ -32,6 +32,9 @@ pub(crate) struct Opts {
 	/// and no maximum.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
+	/// Numbers of people in bins come out rounded to multiples of this.
+	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
+	rounding: u32,
 	#[command(flatten)]
 	pub(super) target: Target,
 }
@@ -70,8 +73,8 @@ pub(super) async fn question(
 	};
 	let values = opts.data.people(session).await?;
 	let parties = values.len();
-	let Opts { bits, minimum_cell, .. } = *opts;
-	let parameters = Parameters { bits, values, question, minimum_cell };
+	let Opts { bits, minimum_cell, rounding, .. } = *opts;
+	let parameters = Parameters { bits, values, question, minimum_cell, rounding };
 	parameters.check(parties)?;
 	Ok(OrderQuestion { column: opts.column.clone(), scale, parameters })
 }

@@ -2,12 +2,12 @@
 
 use crate::cli::session::Session;
 use panshi_client::open::{
-	AssociationResult, EvidenceVariant, MillionairesResult, OrderResult, OverlapResult,
-	RegressionResult, SealedBytes,
+	AssociationResult, EvidenceVariant, MillionairesResult, NoisedHistogram, OrderResult,
+	OverlapResult, RegressionResult, SealedBytes,
 };
 use panshi_compute::sealed_sum::ResultKeyPair;
 use panshi_primitives::job::{
-	ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, OVERLAP, OVERLAP_SIZE, REGRESSION,
+	ASSOCIATION, EVIDENCE, MILLIONAIRES, NOISED_HISTOGRAM, ORDER, OVERLAP, OVERLAP_SIZE, REGRESSION,
 };
 
 pub(super) fn show(
@@ -20,6 +20,7 @@ pub(super) fn show(
 		ASSOCIATION => association(&sealed.association(key, parameters)?, session),
 		EVIDENCE => evidence(&sealed.evidence(key, parameters)?, session),
 		ORDER => order(&sealed.order(key, parameters)?, session),
+		NOISED_HISTOGRAM => noised_histogram(&sealed.noised_histogram(key, parameters)?, session),
 		REGRESSION => regression(&sealed.regression(key, parameters)?, session),
 		MILLIONAIRES => millionaires(&sealed.millionaires(key)?, session),
 		OVERLAP | OVERLAP_SIZE => overlap(&sealed.overlap(key, parameters)?, session),
@@ -81,13 +82,40 @@ fn order(result: &OrderResult, session: &mut Session<'_>) -> anyhow::Result<()> 
 		if result.bins.is_empty() {
 			return Ok(());
 		}
-		writeln!(out, "{:>14}  {:>14}  people", format!("{column} from"), "to below")?;
-		result.bins.iter().try_for_each(|bin| {
-			let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
-			let people = bin.people.map_or("kept back".to_owned(), |people| people.to_string());
-			writeln!(out, "{:>14}  {:>14}  {people}", side(&bin.from), side(&bin.to))
-		})
+		writeln!(out, "{}", bins_header(column))?;
+		result
+			.bins
+			.iter()
+			.try_for_each(|bin| writeln!(out, "{}", bin_line((&bin.from, &bin.to), bin.people)))
 	})
+}
+
+fn noised_histogram(result: &NoisedHistogram, session: &mut Session<'_>) -> anyhow::Result<()> {
+	session.output.value(result, |out| {
+		writeln!(
+			out,
+			"noised numbers: each is off by chance, with a standard deviation of {}, and may be negative",
+			result.standard_deviation
+		)?;
+		writeln!(out, "{}", bins_header(&result.column))?;
+		result
+			.bins
+			.iter()
+			.try_for_each(|bin| writeln!(out, "{}", bin_line((&bin.from, &bin.to), bin.people)))
+	})
+}
+
+fn bins_header(column: &str) -> String {
+	format!("{:>14}  {:>14}  people", format!("{column} from"), "to below")
+}
+
+fn bin_line(
+	(from, to): (&Option<String>, &Option<String>),
+	people: Option<impl ToString>,
+) -> String {
+	let side = |side: &Option<String>| side.clone().unwrap_or_else(|| "-".to_owned());
+	let people = people.map_or("kept back".to_owned(), |people| people.to_string());
+	format!("{:>14}  {:>14}  {people}", side(from), side(to))
 }
 
 fn regression(result: &RegressionResult, session: &mut Session<'_>) -> anyhow::Result<()> {

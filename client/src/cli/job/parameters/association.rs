@@ -30,6 +30,9 @@ pub(super) struct Opts {
 	/// No variant comes out of which one of the six pooled counts is above zero and below this.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
+	/// The pooled counts of what comes out are rounded to multiples of this.
+	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
+	rounding: u32,
 	/// Leave out the proof that inputs are counts of the registered people: much faster, but a
 	/// cheating holder may then choose which variants come out.
 	#[arg(long)]
@@ -58,6 +61,7 @@ impl Opts {
 			people,
 			selection: self.selection()?,
 			minimum_cell: self.minimum_cell,
+			rounding: self.rounding,
 			check_inputs: !self.unchecked_inputs,
 		};
 		Ok(AssociationQuestion { list, parameters })

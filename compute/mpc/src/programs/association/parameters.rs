@@ -58,6 +58,10 @@ pub struct Parameters {
 	/// A variant of which one of the six pooled counts lies between zero and this number, both
 	/// excluded, is treated as if its chi-square were zero. Zero and one switch the rule off.
 	pub minimum_cell: u32,
+	/// Pooled counts come out rounded to multiples of this, halves up; at most [`MAX_PEOPLE`]. Zero
+	/// and one leave them as they are. Variants are selected by what the counts are, and statistics
+	/// are of what comes out.
+	pub rounding: u32,
 	/// Whether it is proved that every input is a count and that no holder inputs more people than
 	/// `people` says.
 	///
@@ -102,6 +106,7 @@ impl Plan {
 		same_holders(mpc, parameters.people.len())?;
 		within("variants", parameters.variants.into(), 1, MAX_VARIANTS.into())?;
 		within("minimum_cell", parameters.minimum_cell.into(), 0, MAX_MINIMUM_CELL.into())?;
+		within("rounding", parameters.rounding.into(), 0, MAX_PEOPLE.into())?;
 		let people = parameters.people.iter().map(|people| u64::from(*people)).sum();
 		within("people", people, 1, MAX_PEOPLE.into())?;
 		let most = u128::from(people);

@@ -1,6 +1,6 @@
 //! The same selection in the clear, by ranking floating-point chi-squares: what tests compare with.
 
-use super::{GenotypeCounts, Parameters, Selection, Statistics};
+use super::{super::rounding::nearest, GenotypeCounts, Parameters, Selection, Statistics};
 
 /// The sums over holders.
 pub fn pool(holders: &[Vec<GenotypeCounts>]) -> Vec<GenotypeCounts> {
@@ -15,6 +15,15 @@ pub fn pool(holders: &[Vec<GenotypeCounts>]) -> Vec<GenotypeCounts> {
 		}
 	}
 	pooled
+}
+
+/// The counts as they come out.
+pub fn rounded(parameters: &Parameters, pooled: &GenotypeCounts) -> GenotypeCounts {
+	let round = |count| {
+		let rounded = nearest(i128::from(count), parameters.rounding);
+		u32::try_from(rounded).unwrap_or(u32::MAX)
+	};
+	GenotypeCounts { cases: pooled.cases.map(round), controls: pooled.controls.map(round) }
 }
 
 /// Indices of the variants that a run delivers, ascending, and how many it selects.

@@ -3,6 +3,7 @@
 use super::{
 	super::{
 		common::{check_ranges, not, share_all, sum},
+		rounding::round,
 		Packet, ProgramError, Progress,
 	},
 	parameters::Plan,
@@ -33,7 +34,8 @@ pub fn run<M: Mpc>(
 		Selection::Top { count } => top::run(mpc, parameters, &plan, count, counts, progress)?,
 	};
 	let (delivered, cells): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-	let shares = mpc.deliver(&cells.concat())?;
+	let cells = round(mpc, &cells.concat(), parameters.rounding, 0..=plan.people.into())?;
+	let shares = mpc.deliver(&cells)?;
 	Ok(Packet { opened: Opened { selected, delivered }, shares })
 }
 

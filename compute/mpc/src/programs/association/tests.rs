@@ -25,6 +25,7 @@ fn parameters(holders: &[Vec<GenotypeCounts>], selection: Selection) -> Paramete
 		people: holders.iter().map(most).collect(),
 		selection,
 		minimum_cell: 0,
+		rounding: 0,
 		check_inputs: true,
 	}
 }
@@ -39,7 +40,8 @@ fn assert_equals_plain(parameters: &Parameters, holders: &[Vec<GenotypeCounts>])
 	let output = on_ideal(parameters, holders).expect("it runs");
 	assert_eq!(output.selected as usize, selected);
 	let found: Vec<_> = output.findings.iter().map(|f| (f.variant as usize, f.pooled)).collect();
-	let wanted: Vec<_> = delivered.into_iter().map(|variant| (variant, pooled[variant])).collect();
+	let told = |variant: usize| (variant, plain::rounded(parameters, &pooled[variant]));
+	let wanted: Vec<_> = delivered.into_iter().map(told).collect();
 	assert_eq!(found, wanted);
 }
 
@@ -75,6 +77,19 @@ fn keeps_small_cells_back() {
 			let output = on_ideal(&parameters, &holders).expect("it runs");
 			assert_eq!(output.findings.len(), found, "{minimum_cell}");
 		}
+	}
+}
+
+#[test]
+fn tells_rounded_counts_of_what_the_counts_selected() {
+	let holders = [vec![counts([2, 6, 2], [9, 1, 0])], vec![counts([1, 7, 2], [8, 2, 0])]];
+	for selection in
+		[Selection::Above { threshold: THRESHOLD, limit: 10 }, Selection::Top { count: 1 }]
+	{
+		let parameters = Parameters { rounding: 5, ..parameters(&holders, selection) };
+		let output = on_ideal(&parameters, &holders).expect("it runs");
+		let wanted = Finding { variant: 0, pooled: counts([5, 15, 5], [15, 5, 0]) };
+		assert_eq!(output.findings, [wanted]);
 	}
 }
 
@@ -188,12 +203,14 @@ proptest! {
 		}),
 		count in 1u32..20,
 		minimum_cell in 0u32..8,
+		rounding in 0u32..12,
 	) {
 		let holders = &holders;
 		prop_assume!(plain::pool(holders).iter().any(|counts| counts.people() > 0));
 		let above = Selection::Above { threshold: THRESHOLD, limit: count };
 		for selection in [above, Selection::Top { count }] {
-			assert_equals_plain(&Parameters { minimum_cell, ..parameters(holders, selection) }, holders);
+			let parameters = parameters(holders, selection);
+			assert_equals_plain(&Parameters { minimum_cell, rounding, ..parameters }, holders);
 		}
 	}
 }

@@ -3,9 +3,10 @@
 use super::{
 	super::{
 		common::{not, one_hot_greatest, signed_bits, sum},
+		rounding::round,
 		ProgramError, Progress,
 	},
-	parameters::Plan,
+	parameters::{Parameters, Plan},
 	rank::count_below,
 };
 use crate::Mpc;
@@ -37,8 +38,9 @@ pub(super) fn count<M: Mpc>(
 	Ok(bins)
 }
 
-/// The numbers, with [`HIDDEN`] for those that the rule keeps back: those between zero and
-/// `minimum`, both excluded, and if there is one, the smallest of the others that is not zero.
+/// The numbers, rounded, with [`HIDDEN`] for those that the rule keeps back: those between zero and
+/// the minimum cell, both excluded, and if there is one, the smallest of the others that is not
+/// zero.
 ///
 /// The number of all values is public; without the second, the only small bin would be the
 /// difference to it (*complementary suppression*: Hundepool et al., *Statistical Disclosure
@@ -46,13 +48,14 @@ pub(super) fn count<M: Mpc>(
 pub(super) fn disclose<M: Mpc>(
 	mpc: &mut M,
 	plan: &Plan,
-	minimum: u32,
+	parameters: &Parameters,
 	bins: Vec<M::Share>,
 ) -> Result<Vec<M::Share>, ProgramError> {
-	if minimum < 2 {
-		return Ok(bins);
+	let rounded = round(mpc, &bins, parameters.rounding, 0..=plan.count.into())?;
+	if parameters.minimum_cell < 2 {
+		return Ok(rounded);
 	}
-	let least = mpc.public(minimum.into());
+	let least = mpc.public(parameters.minimum_cell.into());
 	let beyond: Vec<_> = bins.iter().map(|bin| mpc.subtract(bin, &least)).collect();
 	let below = mpc.negative(&beyond, plan.count_bits)?;
 	let empty = mpc.zero(&bins, plan.count_bits)?;
@@ -71,7 +74,7 @@ pub(super) fn disclose<M: Mpc>(
 		.zip(&second)
 		.map(|(small, second)| not(mpc, &mpc.add(small, second)))
 		.collect();
-	let shifted: Vec<_> = bins.iter().map(|bin| mpc.add(bin, &one)).collect();
+	let shifted: Vec<_> = rounded.iter().map(|bin| mpc.add(bin, &one)).collect();
 	let products = mpc.multiply(&shifted, &shown)?;
 	Ok(products.iter().map(|product| mpc.subtract(product, &one)).collect())
 }

@@ -4,12 +4,14 @@
 //! is public.
 
 mod histogram;
+mod noised;
 mod parameters;
 pub mod plain;
 mod rank;
 #[cfg(test)]
 mod tests;
 
+pub use noised::{read_noised, run_noised, Noise};
 pub use parameters::{Parameters, Question, MAX_BITS, MAX_EDGES, MAX_QUANTILES, MAX_VALUES};
 
 use super::{
@@ -46,7 +48,7 @@ pub fn run<M: Mpc>(
 	let answer = match &parameters.question {
 		Question::Histogram { edges } => {
 			let bins = histogram::count(mpc, &plan, edges, &shared, progress)?;
-			histogram::disclose(mpc, &plan, parameters.minimum_cell, bins)?
+			histogram::disclose(mpc, &plan, parameters, bins)?
 		},
 		_ => rank::values(mpc, &plan, &shared, progress)?,
 	};

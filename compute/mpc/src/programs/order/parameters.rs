@@ -61,6 +61,9 @@ pub struct Parameters {
 	/// beforehand: with two or more there is no minimum and no maximum. Zero and one switch the
 	/// rule off.
 	pub minimum_cell: u32,
+	/// Numbers of people in bins come out rounded to multiples of this, halves up; at most
+	/// [`MAX_VALUES`]. Zero and one leave them as they are. Quantiles are no numbers of people.
+	pub rounding: u32,
 }
 
 impl Parameters {
@@ -90,6 +93,7 @@ impl Plan {
 		let count = parameters.values.iter().map(|count| u64::from(*count)).sum();
 		within("values", count, 1, MAX_VALUES.into())?;
 		within("minimum_cell", parameters.minimum_cell.into(), 0, MAX_VALUES.into())?;
+		within("rounding", parameters.rounding.into(), 0, MAX_VALUES.into())?;
 		fitting(mpc, "a value", Some(1 << parameters.bits))?;
 		let ranks = ranks(&parameters.question, count)?;
 		let needed = u64::from(parameters.minimum_cell);

@@ -1,6 +1,6 @@
 //! The same answers in the clear, by sorting: what tests compare with.
 
-use super::{Output, Parameters, Question};
+use super::{super::rounding::nearest, Output, Parameters, Question};
 
 /// The answer over the `values` of all holders.
 pub fn answer(parameters: &Parameters, values: &[u64]) -> Output {
@@ -24,6 +24,19 @@ pub fn answer(parameters: &Parameters, values: &[u64]) -> Output {
 	}
 }
 
+/// The bins of a histogram to which the noise of all parties together is added.
+pub fn noised(parameters: &Parameters, values: &[u64], noise: &[i128]) -> Vec<Option<i64>> {
+	let Question::Histogram { edges } = &parameters.question else { return Vec::new() };
+	let counted = Parameters { minimum_cell: 0, rounding: 0, ..parameters.clone() };
+	let bins = histogram(&counted, edges, values);
+	let bin = |(bin, noise): (Option<u64>, &i128)| {
+		let noised = i128::from(bin?) + noise;
+		let shown = parameters.minimum_cell < 2 || noised >= i128::from(parameters.minimum_cell);
+		shown.then(|| i64::try_from(nearest(noised, parameters.rounding)).ok()).flatten()
+	};
+	bins.into_iter().zip(noise).map(bin).collect()
+}
+
 fn histogram(parameters: &Parameters, edges: &[u64], values: &[u64]) -> Vec<Option<u64>> {
 	let mut bins = vec![0; edges.len() + 1];
 	for value in values {
@@ -31,7 +44,8 @@ fn histogram(parameters: &Parameters, edges: &[u64], values: &[u64]) -> Vec<Opti
 	}
 	let least = u64::from(parameters.minimum_cell);
 	let small = |bin: &u64| *bin > 0 && *bin < least;
-	let mut shown: Vec<_> = bins.iter().map(|bin| Some(*bin).filter(|bin| !small(bin))).collect();
+	let rounded = |bin: &u64| u64::try_from(nearest(i128::from(*bin), parameters.rounding)).ok();
+	let mut shown: Vec<_> = bins.iter().map(|bin| rounded(bin).filter(|_| !small(bin))).collect();
 	if bins.iter().any(small) {
 		let large = (0..bins.len()).filter(|place| bins[*place] >= least.max(1));
 		if let Some(second) = large.min_by_key(|place| bins[*place]) {

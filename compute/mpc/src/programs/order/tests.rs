@@ -15,7 +15,7 @@ fn on_ideal(parameters: &Parameters, holders: &[Vec<u64>]) -> Result<Output, Pro
 
 fn parameters(holders: &[Vec<u64>], question: Question) -> Parameters {
 	let values = holders.iter().map(|values| values.len() as u32).collect();
-	Parameters { bits: 10, values, question, minimum_cell: 0 }
+	Parameters { bits: 10, values, question, minimum_cell: 0, rounding: 0 }
 }
 
 fn half() -> Ratio {
@@ -90,11 +90,12 @@ proptest! {
 		edges in prop::collection::btree_set(0u64..1100, 1..8),
 		fractions in prop::collection::vec((0u32..=20, 20u32..30), 1..5),
 		minimum_cell in 0u32..6,
+		rounding in 0u32..12,
 	) {
 		let ratio = |(numerator, denominator)| Ratio { numerator, denominator };
 		let quantiles = Question::Quantiles(fractions.into_iter().map(ratio).collect());
 		let bins = Question::Histogram { edges: edges.into_iter().collect() };
-		let rule = Parameters { minimum_cell, ..parameters(&holders, bins) };
+		let rule = Parameters { minimum_cell, rounding, ..parameters(&holders, bins) };
 		for parameters in [
 			parameters(&holders, Question::Minimum),
 			parameters(&holders, Question::Maximum),
@@ -103,6 +104,130 @@ proptest! {
 		] {
 			let wanted = plain::answer(&parameters, &holders.concat());
 			prop_assert_eq!(on_ideal(&parameters, &holders), Ok(wanted));
+		}
+	}
+}
+
+mod noised {
+	use super::{super::noised::*, *};
+	use crate::{Error, PartyId};
+
+	/// Runs it as holder 0; `noise` is that of each holder.
+	fn on_ideal(
+		parameters: &Parameters,
+		holders: &[Vec<u64>],
+		bits: u32,
+		noise: &[Vec<i128>],
+	) -> Result<Vec<Option<i64>>, ProgramError> {
+		let input = |place: usize| {
+			let announced = parameters.values[place] as usize;
+			let mut all: Vec<_> = holders[place].iter().copied().map(i128::from).collect();
+			all.resize(announced, 1 << parameters.bits);
+			all.extend(noise[place].iter().map(|noise| noise + (1 << (bits - 1))));
+			all
+		};
+		let others = (1..holders.len()).map(input);
+		let mut mpc = dealer([vec![]].into_iter().chain(others).collect());
+		let mine = Noise { bits, mine: &noise[0] };
+		let packet = run_noised(&mut mpc, parameters, &holders[0], mine, &mut |_| ())?;
+		read_noised::<Ideal>(parameters, &vec![packet; holders.len()])
+	}
+
+	fn holders() -> [Vec<u64>; 2] {
+		[vec![1, 1, 5, 5, 5], vec![9, 20, 20]]
+	}
+
+	/// Announces two people more for each holder than have a number.
+	fn histogram(edges: &[u64]) -> Parameters {
+		let question = Question::Histogram { edges: edges.to_vec() };
+		let exact = parameters(&holders(), question);
+		let values = exact.values.iter().map(|values| values + 2).collect();
+		Parameters { values, ..exact }
+	}
+
+	const NOISE: [[i128; 3]; 2] = [[3, -7, 0], [-1, 2, 4]];
+
+	fn noise() -> [Vec<i128>; 2] {
+		NOISE.map(|noise| noise.to_vec())
+	}
+
+	#[test]
+	fn the_noise_of_all_is_added_and_nothing_is_clamped() {
+		let asked = histogram(&[2, 6]);
+		let found = on_ideal(&asked, &holders(), 4, &noise());
+		assert_eq!(found, Ok(vec![Some(4), Some(-2), Some(7)]));
+	}
+
+	#[test]
+	fn people_without_a_number_are_in_no_bin() {
+		let none = vec![vec![0; 3]; 2];
+		let last = (1 << 10) + 5;
+		let found = on_ideal(&histogram(&[2, last]), &holders(), 1, &none);
+		assert_eq!(found, Ok(vec![Some(2), Some(6), Some(0)]));
+	}
+
+	#[test]
+	fn the_rule_acts_on_noised_numbers_alone() {
+		let rule = Parameters { minimum_cell: 5, ..histogram(&[2, 6]) };
+		let found = on_ideal(&rule, &holders(), 4, &noise());
+		assert_eq!(found, Ok(vec![None, None, Some(7)]));
+		let rule = Parameters { minimum_cell: 4, rounding: 5, ..histogram(&[2, 6]) };
+		let found = on_ideal(&rule, &holders(), 4, &noise());
+		assert_eq!(found, Ok(vec![Some(5), None, Some(5)]));
+	}
+
+	#[test]
+	fn fails_when_noise_is_out_of_its_bits() {
+		let out = |place: usize, number| {
+			let mut noise = noise();
+			noise[place][1] = number;
+			on_ideal(&histogram(&[2, 6]), &holders(), 4, &noise)
+		};
+		assert!(out(0, 7).is_ok() && out(1, -8).is_ok());
+		assert_eq!(out(0, 8), Err(ProgramError::InputRange { index: 1 }));
+		assert_eq!(out(1, 8), Err(ProgramError::OutOfRange(PartyId(1))));
+		assert_eq!(out(1, -9), Err(ProgramError::OutOfRange(PartyId(1))));
+	}
+
+	#[test]
+	fn fails_when_values_or_noise_do_not_fit() {
+		let run = |asked: &Parameters, values: &[u64], noise: &[i128]| {
+			let mut mpc = dealer(vec![vec![]; 2]);
+			let noise = Noise { bits: 4, mine: noise };
+			run_noised(&mut mpc, asked, values, noise, &mut |_| ()).map(drop)
+		};
+		let asked = histogram(&[2, 6]);
+		let error = ProgramError::InputLength { got: 8, announced: 7 };
+		assert_eq!(run(&asked, &[1; 8], &[0; 3]), Err(error));
+		assert_eq!(run(&asked, &[1 << 10], &[0; 3]), Err(ProgramError::InputRange { index: 0 }));
+		let minimum = Parameters { question: Question::Minimum, ..asked.clone() };
+		let error = ProgramError::Parameter { what: "number of edges", got: 0, least: 1, most: 64 };
+		assert_eq!(run(&minimum, &[1], &[0; 3]), Err(error.clone()));
+		assert_eq!(minimum.check_noised(2), Err(error));
+		assert_eq!(asked.check_noised(2), Ok(()));
+		let noise = Noise { bits: 90, mine: &[0; 3] };
+		let wide = run_noised(&mut dealer(vec![vec![]; 2]), &asked, &[1], noise, &mut |_| ());
+		assert!(matches!(wide, Err(ProgramError::Mpc(Error::Capacity { .. }))), "{wide:?}");
+	}
+
+	proptest! {
+		#[test]
+		fn equals_the_plain_twin(
+			holders in prop::collection::vec(prop::collection::vec(0u64..1024, 1..20), 2..=4),
+			edges in prop::collection::btree_set(0u64..1100, 1..6),
+			noise in prop::collection::vec(prop::collection::vec(-32i128..32, 7), 4),
+			minimum_cell in 0u32..6,
+			rounding in 0u32..12,
+		) {
+			let bins = edges.len() + 1;
+			let question = Question::Histogram { edges: edges.into_iter().collect() };
+			let asked = Parameters { minimum_cell, rounding, ..parameters(&holders, question) };
+			let noise: Vec<Vec<i128>> =
+				noise[..holders.len()].iter().map(|noise| noise[..bins].to_vec()).collect();
+			let total: Vec<i128> =
+				(0..bins).map(|bin| noise.iter().map(|noise| noise[bin]).sum()).collect();
+			let wanted = plain::noised(&asked, &holders.concat(), &total);
+			prop_assert_eq!(on_ideal(&asked, &holders, 6, &noise), Ok(wanted));
 		}
 	}
 }

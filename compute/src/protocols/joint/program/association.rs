@@ -25,13 +25,21 @@ impl Program for AssociationQuestion {
 	}
 
 	fn content(&self, _: u8) -> u64 {
-		let (Selection::Above { limit: variants, .. } | Selection::Top { count: variants }) =
-			self.parameters.selection;
-		PACKET_VARIANT * u64::from(variants.min(self.parameters.variants))
+		PACKET_VARIANT * u64::from(self.told())
 	}
 
 	fn minimum_cell(&self) -> Option<u32> {
 		Some(self.parameters.minimum_cell)
+	}
+
+	fn rounding(&self) -> Option<u32> {
+		Some(self.parameters.rounding)
+	}
+
+	fn told(&self) -> u32 {
+		let (Selection::Above { limit, .. } | Selection::Top { count: limit }) =
+			self.parameters.selection;
+		limit.min(self.parameters.variants)
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {

@@ -28,6 +28,11 @@ impl Program for EvidenceQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Criteria, no numbers.
+		None
+	}
+
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
 		Ok(self.parameters.check(round.parties)?)
 	}

@@ -32,6 +32,7 @@ pub(in crate::protocols::joint) enum SharedInput {
 	Association(association::Parameters, Vec<association::GenotypeCounts>),
 	Evidence(evidence::Parameters, Vec<evidence::VariantCounts>),
 	Order(order::Parameters, Vec<u64>),
+	NoisedHistogram(order::Parameters, Vec<u64>, NoiseShare),
 	Regression(regression::Parameters, Vec<regression::Row>),
 	Millionaires(millionaires::Parameters, u64),
 }
@@ -40,6 +41,14 @@ impl From<SharedInput> for HolderInput {
 	fn from(input: SharedInput) -> Self {
 		HolderInput::Shared(input)
 	}
+}
+
+/// This holder's noise.
+pub(in crate::protocols::joint) struct NoiseShare {
+	/// Bits that everybody's fits into.
+	pub(super) bits: u32,
+	/// A number for each bin.
+	pub(super) mine: Zeroizing<Vec<i128>>,
 }
 
 impl HolderInput {
@@ -107,6 +116,10 @@ impl SharedInput {
 			},
 			SharedInput::Order(rules, values) => {
 				order::run(mpc, rules, values, &mut show)?.encode()
+			},
+			SharedInput::NoisedHistogram(rules, values, noise) => {
+				let noise = order::Noise { bits: noise.bits, mine: &noise.mine };
+				order::run_noised(mpc, rules, values, noise, &mut show)?.encode()
 			},
 			SharedInput::Regression(rules, rows) => {
 				regression::run(mpc, rules, rows, &mut show)?.encode()

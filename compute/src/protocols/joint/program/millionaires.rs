@@ -27,6 +27,11 @@ impl Program for MillionairesQuestion {
 		None
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Who, not how many.
+		None
+	}
+
 	fn check(&self, _: Round) -> Result<(), ParametersError> {
 		Ok(self.parameters.check()?)
 	}

@@ -4,6 +4,7 @@ mod association;
 mod evidence;
 mod input;
 mod millionaires;
+mod noised;
 mod order;
 mod overlap;
 mod regression;
@@ -12,6 +13,7 @@ mod tables;
 pub(super) use input::HolderInput;
 
 use input::SharedInput;
+use noised::NoisedHistogram;
 use overlap::Overlap;
 
 use crate::{
@@ -26,10 +28,11 @@ use crate::{
 };
 use panshi_mpc::programs::ProgramError;
 use panshi_primitives::{
+	agreement::Disclosed,
 	genomics::VariantList,
 	job::{
-		OutputShape, RefusalReason, Strength, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, OVERLAP,
-		OVERLAP_SIZE, REGRESSION,
+		OutputShape, RefusalReason, Strength, ASSOCIATION, EVIDENCE, MILLIONAIRES,
+		NOISED_HISTOGRAM, ORDER, OVERLAP, OVERLAP_SIZE, REGRESSION,
 	},
 };
 use std::sync::atomic::AtomicBool;
@@ -41,8 +44,16 @@ const PACKET_FRAME: u64 = 256;
 const PACKET_NUMBER: u64 = 2 * 16;
 
 /// Code names of the programs that compute nodes run together.
-const CODES: [&[u8]; 7] =
-	[ASSOCIATION, EVIDENCE, ORDER, REGRESSION, MILLIONAIRES, OVERLAP, OVERLAP_SIZE];
+const CODES: [&[u8]; 8] = [
+	ASSOCIATION,
+	EVIDENCE,
+	ORDER,
+	NOISED_HISTOGRAM,
+	REGRESSION,
+	MILLIONAIRES,
+	OVERLAP,
+	OVERLAP_SIZE,
+];
 
 /// Whether `code` names a program that compute nodes run together.
 pub(in crate::protocols) fn runs(code: &[u8]) -> bool {
@@ -86,6 +97,16 @@ pub(super) trait Program {
 	/// Pooled numbers of fewer people do not come out; none where no number does.
 	fn minimum_cell(&self) -> Option<u32>;
 
+	/// What numbers of people that come out are multiples of; none where no such number does.
+	fn rounding(&self) -> Option<u32> {
+		Some(1)
+	}
+
+	/// Most variants that something comes out of.
+	fn told(&self) -> u32 {
+		self.list().map_or(0, |list| u32::try_from(list.variants.len()).unwrap_or(u32::MAX))
+	}
+
 	/// Checks the parameters, and that no value of such a run outgrows its bounds.
 	fn check(&self, round: Round) -> Result<(), ParametersError>;
 
@@ -111,6 +132,7 @@ pub(super) fn read(code: &[u8], bytes: &[u8], items: u32) -> Option<Box<dyn Prog
 		ASSOCIATION => boxed(AssociationQuestion::read(bytes)),
 		EVIDENCE => boxed(EvidenceQuestion::read(bytes)),
 		ORDER => boxed(OrderQuestion::read(bytes)),
+		NOISED_HISTOGRAM => boxed(OrderQuestion::read(bytes).map(NoisedHistogram)),
 		REGRESSION => boxed(RegressionQuestion::read(bytes)),
 		MILLIONAIRES => boxed(MillionairesQuestion::read(bytes)),
 		OVERLAP | OVERLAP_SIZE => {
@@ -154,6 +176,15 @@ pub(super) fn check(
 			"a joint computation has a smaller minimum cell than [policy]"
 		);
 		return Err(RefusalReason::HolderPolicy);
+	}
+	let disclosed = Disclosed {
+		minimum_cell: program.minimum_cell(),
+		items: program.told(),
+		rounding: program.rounding(),
+	};
+	if let Err(why) = request.disclosure.check(&disclosed) {
+		tracing::warn!(?why, "a joint computation lets out more than the agreement");
+		return Err(RefusalReason::DisclosureRule);
 	}
 	let Some(source) = request.source else { return Ok(()) };
 	let samples = usize::try_from(data.sample_count).unwrap_or(usize::MAX);

@@ -7,6 +7,7 @@ use crate::{
 	tables::{Number, People},
 	variants::DataSource,
 };
+use panshi_mpc::programs::order::Question;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -25,6 +26,11 @@ impl Program for OrderQuestion {
 
 	fn minimum_cell(&self) -> Option<u32> {
 		Some(self.parameters.minimum_cell)
+	}
+
+	fn rounding(&self) -> Option<u32> {
+		let counts = matches!(self.parameters.question, Question::Histogram { .. });
+		counts.then_some(self.parameters.rounding)
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
@@ -50,7 +56,8 @@ impl Program for OrderQuestion {
 }
 
 impl OrderQuestion {
-	fn values(&self, people: &People, source: &DataSource) -> Option<Vec<u64>> {
+	/// The numbers of this holder's people, of those who have one.
+	pub(super) fn values(&self, people: &People, source: &DataSource) -> Option<Vec<u64>> {
 		let rows = tables::complete(people, &[&self.column], source)?;
 		let whole = |number: Number| self.scale.whole(number.0.into(), self.parameters.bits);
 		Some(rows.into_iter().flatten().map(whole).collect())

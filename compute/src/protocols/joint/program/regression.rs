@@ -32,6 +32,11 @@ impl Program for RegressionQuestion {
 		Some(self.parameters.minimum_cell)
 	}
 
+	fn rounding(&self) -> Option<u32> {
+		// Coefficients, no numbers of people.
+		None
+	}
+
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
 		Ok(self.parameters.check(round.parties)?)
 	}
