@@ -6,6 +6,7 @@ mod chain;
 mod joint;
 mod noise;
 mod people;
+mod prepared;
 mod refuses;
 mod rules;
 mod waits;
