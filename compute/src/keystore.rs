@@ -153,6 +153,11 @@ impl fmt::Debug for NodeKeys {
 }
 
 impl StorageKey {
+	/// A key for what keeps files of its own; `context` names it and nothing else.
+	pub(crate) fn derive(&self, context: &'static str) -> Zeroizing<[u8; 32]> {
+		Zeroizing::new(blake3::derive_key(context, &self.0))
+	}
+
 	/// Encrypts `plain`, bound to `context`: a nonce, then the ciphertext.
 	pub(crate) fn encrypt(
 		&self,

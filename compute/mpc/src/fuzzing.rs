@@ -9,7 +9,7 @@ use crate::authenticated::prg::Prg;
 use crate::{Error, Link, MacKey, Mask, Parties, PartyId, Preprocessing, Share, Transport, Triple};
 
 pub use crate::lattice::fuzzing::lattice;
-pub use crate::transport::noise::greeting;
+pub use crate::transport::noise::{frames, greeting};
 
 /// Random numbers in the place of everything, to a party whose peers send anything.
 pub struct Dealt {

@@ -22,12 +22,14 @@ mod party;
 pub mod programs;
 mod protocol;
 pub mod replicated;
+mod tally;
 pub mod transport;
 #[cfg(test)]
 mod wire;
 
 pub use authenticated::{
-	Authenticated, Link, MacKey, Mask, Need, Preprocessing, Progress, Share, Store, Triple,
+	agree, Authenticated, Link, MacKey, Mask, Need, Preprocessing, Progress, Share, Store, StoreId,
+	Triple, MOST_OFFERS,
 };
 pub use error::{Blame, Error};
 pub use ideal::Ideal;
@@ -35,4 +37,5 @@ pub use lattice::Lattice;
 pub use party::{Parties, PartyId, MAX_PARTIES};
 pub use protocol::{Factors, Input, Mpc};
 pub use replicated::Replicated;
+pub use tally::Tally;
 pub use transport::{Traffic, Transport, TransportError};

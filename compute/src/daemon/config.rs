@@ -1,6 +1,8 @@
 //! The configuration file.
 
 use crate::variants::DataConfig;
+use panshi_mpc::MAX_PARTIES;
+use panshi_primitives::SigningKey;
 use serde::{Deserialize, Serialize};
 use std::{
 	collections::BTreeSet,
@@ -19,9 +21,43 @@ pub struct Config {
 	/// What the holder allows.
 	#[serde(default)]
 	pub policy: PolicyConfig,
+	/// What is made ahead of time with other nodes.
+	#[serde(default, skip_serializing_if = "Vec::is_empty")]
+	pub prepare: Vec<PrepareConfig>,
 	/// The data.
 	#[serde(default)]
 	pub data: Vec<DataConfig>,
+}
+
+/// A table `[[prepare]]`: material for joint jobs of exactly these nodes and this one, in which all
+/// but one may cheat. All of them name each other, and the same numbers.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrepareConfig {
+	/// Signing keys of the other nodes, as the chain has them.
+	pub nodes: Vec<String>,
+	/// Multiplication triples.
+	pub triples: u64,
+	/// Random bits.
+	pub bits: u64,
+	/// Input masks of each node.
+	pub masks: u64,
+	/// They meet at every finalized block whose number is a multiple of this.
+	#[serde(default = "default_every_blocks")]
+	pub every_blocks: u32,
+}
+
+impl PrepareConfig {
+	/// The signing keys of the other nodes; none if one is no key, or there are too few or too many.
+	pub fn keys(&self) -> Option<Vec<SigningKey>> {
+		let key = |text: &String| {
+			hex::decode(text.strip_prefix("0x").unwrap_or(text)).ok()?.try_into().ok()
+		};
+		let keys: Vec<SigningKey> = self.nodes.iter().map(key).collect::<Option<_>>()?;
+		let differ = keys.iter().collect::<BTreeSet<_>>().len() == keys.len();
+		let fits = (1..MAX_PARTIES).contains(&keys.len());
+		(differ && fits).then_some(keys)
+	}
 }
 
 /// The table `[node]`.
@@ -90,6 +126,10 @@ fn default_least_holders() -> u8 {
 	2
 }
 
+fn default_every_blocks() -> u32 {
+	50
+}
+
 fn default_poll_seconds() -> u64 {
 	6
 }
@@ -137,6 +177,12 @@ pub enum ConfigError {
 	/// A sum over fewer than two holders is no sum.
 	#[error("least_holders must be two or more")]
 	LeastHolders,
+	/// A table of what is made ahead of time is wrong.
+	#[error(
+		"[[prepare]] needs the signing keys of one to six other nodes, each once, an amount that is \
+		 not zero and up to 2^32, every_blocks of one or more, and peers_listen in [node]"
+	)]
+	Prepare,
 	/// A time of zero seconds.
 	#[error("poll_seconds must be one or more")]
 	PollSeconds,
@@ -170,11 +216,23 @@ impl Config {
 		if self.policy.least_holders < 2 {
 			return Err(ConfigError::LeastHolders);
 		}
+		if !self.prepare.iter().all(|prepare| self.can(prepare)) {
+			return Err(ConfigError::Prepare);
+		}
 		let mut names = BTreeSet::new();
 		match self.data.iter().find(|data| !names.insert(&data.name)) {
 			Some(data) => Err(ConfigError::RepeatedName { name: data.name.clone() }),
 			None => Ok(()),
 		}
+	}
+
+	fn can(&self, prepare: &PrepareConfig) -> bool {
+		let PrepareConfig { triples, bits, masks, every_blocks, .. } = prepare;
+		let amounts = [*triples, *bits, *masks];
+		let bounded = amounts.iter().all(|amount| *amount <= 1 << 32);
+		let something = amounts.iter().any(|amount| *amount > 0);
+		let can_meet = *every_blocks > 0 && self.node.peers_listen.is_some();
+		bounded && something && can_meet && prepare.keys().is_some()
 	}
 
 	fn resolve(&mut self, folder: &Path) {

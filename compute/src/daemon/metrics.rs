@@ -1,6 +1,7 @@
 //! What the node tells of itself in numbers: nothing of data, only of work.
 
 use crate::engine::{Report, TaskView};
+use panshi_mpc::Need;
 use prometheus::{
 	core::Collector, Encoder, IntCounter, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry,
 	TextEncoder,
@@ -24,6 +25,7 @@ pub struct Metrics {
 	jobs: IntGaugeVec,
 	done: IntGaugeVec,
 	total: IntGaugeVec,
+	prepared: IntGaugeVec,
 	/// Whether the state could be written when it last had to be.
 	pub(super) state_kept: IntGauge,
 	registered: IntGauge,
@@ -69,6 +71,11 @@ impl Default for Metrics {
 			jobs: gauges("panshi_compute_jobs", "Jobs by state", &["state"]),
 			done: gauges("panshi_compute_step_done", "Units of a computation's step done", &step),
 			total: gauges("panshi_compute_step_total", "Units of that step in all", &step),
+			prepared: gauges(
+				"panshi_compute_prepared",
+				"Items made ahead of time, at the last meeting with the nodes of a circle",
+				&["circle", "kind"],
+			),
 			ticks: counter("panshi_compute_ticks_total", "Looks at the chain that succeeded"),
 			failures: counter("panshi_compute_failures_total", "Looks at the chain that failed"),
 			reachable: gauge("panshi_compute_chain_reachable", "Whether the chain answers"),
@@ -120,6 +127,15 @@ impl Metrics {
 			let labels = [&*job.to_string(), step.name];
 			self.done.with_label_values(&labels).set(number(step.done));
 			self.total.with_label_values(&labels).set(number(step.total));
+		}
+	}
+
+	/// Shows what a circle of nodes has made ahead of time.
+	pub(super) fn show_prepared(&self, circle: &str, left: &Need) {
+		let kinds = [("triples", left.triples), ("bits", left.bits), ("masks", left.masks)];
+		for (kind, count) in kinds {
+			let count = i64::try_from(count).unwrap_or(i64::MAX);
+			self.prepared.with_label_values(&[circle, kind]).set(count);
 		}
 	}
 

@@ -6,9 +6,10 @@ mod guard;
 mod http;
 mod listener;
 mod metrics;
+mod preparing;
 mod worker;
 
-pub use config::{Config, ConfigError, LogFormat, NodeConfig, PolicyConfig};
+pub use config::{Config, ConfigError, LogFormat, NodeConfig, PolicyConfig, PrepareConfig};
 pub use http::router;
 pub use metrics::Metrics;
 pub use worker::{Shared, Worker};
@@ -19,6 +20,7 @@ use crate::{
 	protocols::NodeProtocols,
 };
 use listener::Bounded;
+use preparing::Preparing;
 use rand_core::OsRng;
 use std::{
 	env, fs,
@@ -27,6 +29,7 @@ use std::{
 	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
 	sync::Arc,
+	time::Duration,
 };
 use thiserror::Error;
 use tokio::{net::TcpListener, sync::watch};
@@ -94,7 +97,9 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let state = StateDir::lock(&config.node.state_dir)?;
 	let chain = RpcChain::new(&config.node.chain_rpc).map_err(DaemonError::Chain)?;
 	let listener = TcpListener::bind(config.node.listen).await.map_err(DaemonError::Listen)?;
-	let protocols = NodeProtocols::start(&config, &keys).map_err(DaemonError::ListenPeers)?;
+	let protocols = NodeProtocols::start(&config, &keys, &state.prepared()?)
+		.map_err(DaemonError::ListenPeers)?;
+	let protocols = Arc::new(protocols);
 	tracing::info!(
 		listen = %config.node.listen,
 		peers_listen = config.node.peers_listen.map(tracing::field::display),
@@ -104,13 +109,21 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 		"the compute node is up"
 	);
 	let shared = Arc::new(Shared::default());
+	let preparing = Preparing {
+		chain: chain.clone(),
+		own: public.signing,
+		protocols: protocols.clone(),
+		metrics: shared.metrics.clone(),
+		pause: Duration::from_secs(config.node.poll_seconds),
+	};
+	let preparing = tokio::spawn(preparing.run(config.prepare.clone(), stop.clone()));
 	let worker = Worker {
 		chain,
 		keys,
 		state,
 		config,
 		shared: shared.clone(),
-		protocols: Arc::new(protocols),
+		protocols,
 		rng: || Box::new(OsRng),
 	};
 	let serving = axum::serve(Bounded::new(listener), router(shared))
@@ -118,16 +131,18 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let serving = serving.into_future();
 	let working = worker.run(stop);
 	tokio::pin!(serving, working);
-	tokio::select! {
-		done = &mut working => {
-			done?;
-			serving.await.map_err(DaemonError::Listen)
+	let done = tokio::select! {
+		done = &mut working => match done {
+			Ok(()) => serving.await.map_err(DaemonError::Listen),
+			Err(error) => Err(error.into()),
 		},
-		done = &mut serving => {
-			done.map_err(DaemonError::Listen)?;
-			Ok(working.await?)
+		done = &mut serving => match done {
+			Ok(()) => working.await.map_err(DaemonError::from),
+			Err(error) => Err(DaemonError::Listen(error)),
 		},
-	}
+	};
+	preparing.abort();
+	done
 }
 
 /// Waits until `stop` becomes true, or its sender is gone.

@@ -77,6 +77,13 @@ impl StateDir {
 		}
 	}
 
+	/// The folder of what joint computations keep; it belongs to no chain.
+	pub fn prepared(&self) -> Result<PathBuf, StoreError> {
+		let path = self.path.join("prepared");
+		make_dir(&path)?;
+		Ok(path)
+	}
+
 	/// The state for the chain that begins with `genesis`, encrypted under `key`.
 	pub fn store(&self, genesis: Hash, key: StorageKey) -> Result<Store, StoreError> {
 		let root = self.path.join(hex::encode(genesis));

@@ -12,7 +12,7 @@ mod query;
 pub mod results;
 mod rng;
 
-pub use joint::{Joint, Patience};
+pub use joint::{Held, Joint, Meeting, MeetingError, Patience, Prepared};
 pub use query::Queries;
 
 use exact::Lookups;
@@ -23,7 +23,7 @@ use crate::{
 	keystore::NodeKeys,
 };
 use panshi_primitives::job::{AbortReason, RefusalReason};
-use std::{io, sync::Arc};
+use std::{io, path::Path, sync::Arc};
 
 /// All that a compute node runs beside sealed sums.
 pub struct NodeProtocols {
@@ -35,10 +35,11 @@ pub struct NodeProtocols {
 
 impl NodeProtocols {
 	/// Listens for other compute nodes, if the configuration says where, and begins to read the
-	/// databases that it names.
-	pub fn start(config: &Config, keys: &NodeKeys) -> io::Result<Self> {
+	/// databases that it names. What is made ahead of time is kept in the folder `prepared`.
+	pub fn start(config: &Config, keys: &NodeKeys, prepared: &Path) -> io::Result<Self> {
 		let listen = |address| {
-			let joint = Joint::listen(address, keys, Patience::default())?;
+			let joint = Joint::listen(address, keys, Patience::default())?
+				.with_prepared(Prepared::new(prepared, keys));
 			Ok::<_, io::Error>(joint.with_minimum_cell(config.policy.minimum_cell))
 		};
 		let joint = config.node.peers_listen.map(listen).transpose()?;
@@ -46,6 +47,11 @@ impl NodeProtocols {
 		queries.warm();
 		let lookups = Lookups::new(&config.data, Some(keys.storage().clone()));
 		Ok(NodeProtocols { joint, queries, lookups })
+	}
+
+	/// What it computes together with others, if they can reach it.
+	pub fn joint(&self) -> Option<&Joint> {
+		self.joint.as_ref()
 	}
 }
 

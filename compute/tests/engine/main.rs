@@ -8,6 +8,7 @@ mod joint;
 mod noise;
 mod overlap;
 mod people;
+mod prepared;
 mod refuses;
 mod rules;
 mod waits;

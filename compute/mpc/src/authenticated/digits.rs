@@ -166,3 +166,16 @@ fn borrows<T: Transport, P: Preprocessing>(
 	}
 	Ok(all.into_iter().map(|row| row.into_iter().map(|stretch| stretch.makes).collect()).collect())
 }
+
+/// Products that taking a value of `width` bits apart spends.
+pub(crate) fn products(width: u32) -> u64 {
+	let mut products = u64::from(width.saturating_sub(1));
+	let mut span = 1;
+	while span < width {
+		let upper = |place: &u32| place & span != 0;
+		products +=
+			(0..width).filter(upper).map(|place| 1 + u64::from(place >= 2 * span)).sum::<u64>();
+		span *= 2;
+	}
+	products
+}

@@ -39,4 +39,4 @@ pub use engine::Authenticated;
 pub use link::Link;
 pub use material::{Mask, Preprocessing, Triple};
 pub use share::{MacKey, Share};
-pub use store::{Need, Progress, Store};
+pub use store::{agree, Need, Progress, Store, StoreId, MOST_OFFERS};

@@ -33,6 +33,9 @@ fn reads_a_whole_file() {
 	assert_eq!(config.node.log, LogFormat::Json);
 	assert_eq!(config.policy.least_holders, 3);
 	assert_eq!(config.policy.minimum_cell, 5);
+	let [prepare] = config.prepare.as_slice() else { panic!("there is one") };
+	assert_eq!(prepare.keys().map(|keys| keys.len()), Some(2));
+	assert_eq!((prepare.triples, prepare.every_blocks), (2_000_000, 100));
 	let [exomes, registry, cohort, patients, diseases, variants] = config.data.as_slice() else {
 		panic!("there are six")
 	};
@@ -129,6 +132,21 @@ fn refuses_names_that_occur_twice() {
 fn refuses_numbers_out_of_range() {
 	assert!(refusal(&WHOLE.replace("holders = 3", "holders = 1")).contains("least_holders"));
 	assert!(refusal(&WHOLE.replace("log =", "poll_seconds = 0\nlog =")).contains("poll_seconds"));
+}
+
+#[test]
+fn refuses_to_prepare_with_nobody_or_nothing() {
+	let key = "0x1111111111111111111111111111111111111111111111111111111111111111";
+	assert!(WHOLE.contains(key));
+	for (right, wrong) in [
+		(key, "0x11"),
+		(key, "0x2222222222222222222222222222222222222222222222222222222222222222"),
+		("every_blocks = 100", "every_blocks = 0"),
+		("peers_listen", "# peers_listen"),
+		("triples = 2000000", "triples = 5000000000"),
+	] {
+		assert!(refusal(&WHOLE.replace(right, wrong)).contains("[[prepare]] needs"), "{wrong}");
+	}
 }
 
 #[test]

@@ -8,6 +8,7 @@
 mod blame;
 mod exchange;
 mod overlap;
+mod prepared;
 mod program;
 
 use super::rng::SeedRng;
@@ -18,16 +19,20 @@ use crate::{
 use blame::Stop;
 use panshi_mpc::{
 	transport::noise::{Limits, Listener, NoiseTransport, Peer, Session},
-	Parties, PartyId,
+	Link, Parties, PartyId,
 };
 use panshi_primitives::job::{AbortReason, AggregationMode, RefusalReason, Strength};
+use prepared::Circle;
+use rand_core::OsRng;
 use std::{
 	io,
 	net::{SocketAddr, TcpListener},
+	sync::{atomic::AtomicBool, Arc},
 	time::Duration,
 };
-use x25519_dalek::StaticSecret;
+use x25519_dalek::{PublicKey, StaticSecret};
 
+pub use prepared::{Held, Meeting, MeetingError, Prepared};
 pub(super) use program::runs;
 
 /// How long other nodes are waited for. The engine ends a run anyway when the stage's deadline is
@@ -54,13 +59,53 @@ pub struct Joint {
 	patience: Patience,
 	/// Pooled numbers of fewer people are not told.
 	minimum_cell: u32,
+	/// Material made ahead of time, if this node keeps any.
+	prepared: Option<Prepared>,
 }
 
 impl Joint {
 	/// Listens at `address` for the other nodes of any job.
 	pub fn listen(address: SocketAddr, keys: &NodeKeys, patience: Patience) -> io::Result<Self> {
 		let listener = Listener::new(TcpListener::bind(address)?)?;
-		Ok(Joint { listener, secret: keys.channel().clone(), patience, minimum_cell: 0 })
+		let secret = keys.channel().clone();
+		Ok(Joint { listener, secret, patience, minimum_cell: 0, prepared: None })
+	}
+
+	/// Uses the material in `prepared`, and keeps there what it makes ahead of time.
+	#[must_use]
+	pub fn with_prepared(self, prepared: Prepared) -> Self {
+		Joint { prepared: Some(prepared), ..self }
+	}
+
+	/// Meets other nodes to have material for joint jobs of exactly these nodes. Blocks; ends soon
+	/// after `stop` is set. Calls `progress` while something is made.
+	pub fn meet(
+		&self,
+		mut meeting: Meeting,
+		stop: Arc<AtomicBool>,
+		progress: impl FnMut(panshi_mpc::Progress),
+	) -> Result<Held, MeetingError> {
+		let prepared = self.prepared.as_ref().ok_or(MeetingError::NotOurs)?;
+		meeting.sort();
+		let own = PublicKey::from(&self.secret).to_bytes();
+		let me = meeting.peers.iter().position(|peer| peer.key == own);
+		let me = me.and_then(|me| u8::try_from(me).ok()).map(PartyId);
+		let parties = me.and_then(|me| Parties::new(me, meeting.peers.len()));
+		let session = Session {
+			parties: parties.ok_or(MeetingError::NotOurs)?,
+			secret: self.secret.clone(),
+			peers: meeting.peers.clone(),
+			protocol: "panshi/joint/meeting",
+			id: meeting.session(),
+			limits: Limits {
+				establish: self.patience.joining.min(MEETING),
+				message: self.patience.message,
+				..Limits::default()
+			},
+		};
+		let channels = NoiseTransport::establish_until(&session, &self.listener, stop)?;
+		let link = Link::new(channels, session.id, &mut OsRng);
+		prepared.replenish(&meeting, link, progress)
 	}
 
 	/// Takes part in no job that tells pooled numbers of fewer than `least` people.
@@ -119,7 +164,10 @@ impl Joint {
 		let stop = progress.stop_flag();
 		let mut channels = NoiseTransport::establish_until(session, &self.listener, stop)?;
 		let mut rng = SeedRng::new(&task.seed);
-		let packet = input.run(strength, (&mut channels, session.id), &mut rng, progress)?;
+		let circle = Circle::of(&session.peers);
+		let kept = self.prepared.as_ref().map(|prepared| (prepared, &circle));
+		let over = (&mut channels, session.id);
+		let packet = input.run((strength, kept), over, &mut rng, progress)?;
 		progress.show("exchanging packets", 0, 0);
 		let sealed = task.seal(&packet, &mut rng)?;
 		let length = |party| input.packet_length(party).unwrap_or(packet.len());
@@ -169,6 +217,8 @@ impl Joint {
 	}
 }
 
+/// How long a meeting waits for all to come: they look at the chain every few seconds.
+const MEETING: Duration = Duration::from_secs(60);
 /// The parameters do not fit: what [`Joint::check`] lets through does.
 const UNFIT: TaskError = TaskError::Aborted(AbortReason::Unfit);
 /// The chain does not say how all parties are reached.

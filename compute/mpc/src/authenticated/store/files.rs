@@ -89,6 +89,18 @@ impl Files {
 		Ok(content)
 	}
 
+	/// Removes files for good, unread.
+	pub(crate) fn discard(&self, names: &[String]) -> Result<(), Error> {
+		if names.is_empty() {
+			return Ok(());
+		}
+		let remove = || {
+			names.iter().try_for_each(|name| fs::remove_file(self.path(name)))?;
+			self.sync()
+		};
+		remove().map_err(storage("discard files"))
+	}
+
 	/// Makes an empty file, durably.
 	pub(crate) fn mark(&self, name: &str) -> Result<(), Error> {
 		let mark = || {

@@ -18,11 +18,11 @@ pub struct Progress {
 }
 
 /// Items that are asked for at a time: what the lattice makes with one proof.
-const STEP: u64 = 16 * CHUNK as u64;
+const STEP: u64 = 1 << 18;
 
 impl Store {
-	/// Makes material with the other parties and keeps it in a new directory, sealed under `key`;
-	/// `source` is usually a [`Lattice`](crate::Lattice). Calls `progress` after each step. After an
+	/// Makes material with the other parties, so much of each kind that files are full, and keeps it in
+	/// a new directory, sealed under `key`; `source` is usually a [`Lattice`](crate::Lattice). Calls `progress` after each step. After an
 	/// error the directory is no store: remove it.
 	pub fn fill<T: Transport, P: Preprocessing>(
 		directory: &Path,
@@ -40,7 +40,8 @@ impl Store {
 		let store = Self::create(directory, key, header)?;
 		let masks = parties.all().map(|owner| (Kind::Masks(owner), need.masks));
 		let kinds = [(Kind::Triples, need.triples), (Kind::Bits, need.bits)];
-		let kinds: Vec<_> = kinds.into_iter().chain(masks).collect();
+		let full = |(kind, count): (Kind, u64)| (kind, count.next_multiple_of(CHUNK as u64));
+		let kinds: Vec<_> = kinds.into_iter().chain(masks).map(full).collect();
 		let needed = kinds.iter().map(|(_, count)| count).sum();
 		let mut made = 0;
 		for (kind, count) in kinds {

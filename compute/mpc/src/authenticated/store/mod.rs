@@ -1,9 +1,10 @@
 //! Material kept on disk, made ahead of time.
 //!
-//! A store is a directory of sealed files with up to 16,384 items each, and a header with this
+//! A store is a directory of sealed files with up to 4,096 items each, and a header with this
 //! party's summand of the MAC key. A file is removed, durably, before any of its items is given out:
 //! after a crash what was left of it is lost, never used again. At the start of a session the parties
-//! tell each other which files they still have, and go on with the first that all have.
+//! tell each other which files they still have, and go on with the first that all have; what one of
+//! them has not any more the others remove, so that what is left is alike everywhere.
 //!
 //! A check of MACs that does not pass may tell the other parties the MAC key. A mark is therefore set,
 //! durably, before each check, and removed when it has passed: a store that bears the mark is not
@@ -14,10 +15,12 @@
 //! Who restores an older copy of the directory uses items twice, which opens secrets to the other
 //! parties. Keep a store out of backups and snapshots.
 
+mod agree;
 mod files;
 mod fill;
 mod need;
 
+pub use agree::{agree, MOST_OFFERS};
 pub use fill::Progress;
 pub use need::Need;
 
@@ -31,7 +34,7 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Most items of one file.
-pub(crate) const CHUNK: usize = 1 << 14;
+pub(crate) const CHUNK: usize = 1 << 12;
 const HEADER: &str = "header";
 /// Present while a check runs, and for good after one that did not pass.
 const EXPOSED: &str = "key-exposed";
@@ -46,8 +49,7 @@ enum Kind {
 
 /// What a store is for.
 struct Header {
-	/// The same for all parties that filled it together.
-	id: [u8; 32],
+	id: StoreId,
 	me: PartyId,
 	count: usize,
 	mac: MacKey,
@@ -61,11 +63,16 @@ struct Shelf {
 	rest: Zeroizing<Vec<u8>>,
 }
 
+/// Name of a store: the same at all parties that filled it together.
+pub type StoreId = [u8; 32];
+
 /// Preprocessing material on disk.
 pub struct Store {
 	files: Files,
 	header: Header,
 	shelves: Vec<Shelf>,
+	/// For each party of the session, which party it was when the store was filled.
+	seats: Vec<PartyId>,
 }
 
 impl Kind {
@@ -103,8 +110,13 @@ impl Store {
 	fn create(directory: &Path, key: &[u8; 32], header: Header) -> Result<Self, Error> {
 		let files = Files::new(directory, key);
 		files.create()?;
+		Ok(Self::new(files, header))
+	}
+
+	fn new(files: Files, header: Header) -> Self {
 		let shelves = shelves(header.count).collect();
-		Ok(Self { files, header, shelves })
+		let seats = (0..).map(PartyId).take(header.count).collect();
+		Self { files, header, shelves, seats }
 	}
 
 	/// Writes the header.
@@ -137,14 +149,28 @@ impl Store {
 			count: usize::from(parties[1]),
 			mac: MacKey::new(mac, me),
 		};
-		let mut shelves: Vec<_> = shelves(header.count).collect();
-		let names: BTreeSet<_> = files.names()?.into_iter().collect();
-		for shelf in &mut shelves {
+		let mut store = Self::new(files, header);
+		let names: BTreeSet<_> = store.files.names()?.into_iter().collect();
+		for shelf in &mut store.shelves {
 			let prefix = format!("{}-{}-", shelf.kind.what(), fill::owner(shelf.kind).0);
 			let index = |name: &String| name.strip_prefix(&prefix)?.parse().ok();
 			shelf.files = names.iter().filter_map(index).collect();
 		}
-		Ok(Self { files, header, shelves })
+		Ok(store)
+	}
+
+	/// Its name.
+	pub fn id(&self) -> StoreId {
+		self.header.id
+	}
+
+	/// For a session whose parties sit in another order: party `i` of it is the one that was party
+	/// `seats[i]` when the store was filled. None unless each of those has one seat.
+	pub fn seated(self, seats: &[PartyId]) -> Option<Self> {
+		let all: BTreeSet<_> = seats.iter().copied().collect();
+		let filled: BTreeSet<_> = self.seats.iter().copied().collect();
+		let fits = all == filled && seats.len() == filled.len();
+		fits.then(|| Self { seats: seats.to_vec(), ..self })
 	}
 
 	/// Items that are left in files, by kind, the masks those of the poorest party.
@@ -211,7 +237,8 @@ impl Preprocessing for Store {
 	/// Checks that all parties filled this store together, and skips files that one has used.
 	fn start<T: Transport>(&mut self, link: &mut Link<T>) -> Result<(), Error> {
 		let parties = link.parties();
-		if parties.me() != self.header.me || parties.count() != self.header.count {
+		let seat = self.seats.get(parties.me().index());
+		if seat != Some(&self.header.me) || parties.count() != self.header.count {
 			return Err(Error::Storage {
 				what: "the store is of another party or number of parties",
 				kind: std::io::ErrorKind::InvalidInput,
@@ -223,6 +250,8 @@ impl Preprocessing for Store {
 			message.extend(first.to_le_bytes());
 		}
 		let messages = link.exchange(message)?;
+		// Whoever told two parties different things is found before anything of the store is used.
+		link.simultaneously(&[])?;
 		for party in parties.all() {
 			let (id, firsts) = messages[party.index()].split_at(32);
 			if id != self.header.id {
@@ -230,9 +259,13 @@ impl Preprocessing for Store {
 			}
 			let (firsts, _) = firsts.as_chunks::<8>();
 			for (shelf, first) in self.shelves.iter_mut().zip(firsts) {
-				shelf.files = shelf.files.split_off(&u64::from_le_bytes(*first));
+				let rest = shelf.files.split_off(&u64::from_le_bytes(*first));
+				let gone = std::mem::replace(&mut shelf.files, rest);
+				let names: Vec<_> = gone.into_iter().map(|index| shelf.kind.name(index)).collect();
+				self.files.discard(&names)?;
 			}
 		}
+		self.header.mac = MacKey::new(self.header.mac.summand, parties.me());
 		Ok(())
 	}
 
@@ -266,6 +299,7 @@ impl Preprocessing for Store {
 		owner: PartyId,
 		count: usize,
 	) -> Result<Vec<Mask>, Error> {
+		let owner = *self.seats.get(owner.index()).ok_or(Error::Stopped)?;
 		self.take(Kind::Masks(owner), count, fill::mask)
 	}
 }

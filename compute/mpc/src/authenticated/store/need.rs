@@ -1,7 +1,7 @@
 //! How much material a program spends.
 
 use crate::authenticated::engine::STATISTICAL;
-use crate::authenticated::{compare, ranges};
+use crate::authenticated::{compare, digits, ranges};
 
 /// Material that a computation needs. Steps add up; a little more than needed does no harm.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -35,6 +35,22 @@ impl Need {
 		self
 	}
 
+	/// And so many tests of values of `width` bits for zero.
+	#[must_use]
+	pub fn equalities(mut self, count: u64, width: u32) -> Self {
+		self.triples += count * u64::from(width.saturating_sub(1));
+		self.bits += count * u64::from(width + STATISTICAL);
+		self
+	}
+
+	/// And so many values of `width` bits taken apart.
+	#[must_use]
+	pub fn decompositions(mut self, count: u64, width: u32) -> Self {
+		self.triples += count * digits::products(width);
+		self.bits += count * u64::from(width + STATISTICAL);
+		self
+	}
+
 	/// And so many random bits.
 	#[must_use]
 	pub fn random_bits(mut self, count: u64) -> Self {
@@ -54,6 +70,11 @@ impl Need {
 	pub fn ranges(mut self, count: u64, width: u32) -> Self {
 		self.masks += ranges::masks(count, width);
 		self
+	}
+
+	/// Whether there is as much of every kind as `other` has.
+	pub fn covers(&self, other: &Self) -> bool {
+		self.triples >= other.triples && self.bits >= other.bits && self.masks >= other.masks
 	}
 
 	/// And one delivery of so many values.

@@ -48,7 +48,7 @@ fn honest(seed: u64, cheat: Cheat) -> Vec<Result<Vec<i128>, Error>> {
 fn never_bends_a_result_by_one_bit() {
 	let count = messages();
 	let mut rng = ChaCha20Rng::seed_from_u64(11);
-	for seed in 0..3_000 {
+	for seed in 0..7_000 {
 		let (number, place, bit) =
 			(rng.next_u64() % count, rng.next_u32() as usize, rng.next_u32() % 8);
 		let cheat: Cheat = Box::new(move |_, current, message| {

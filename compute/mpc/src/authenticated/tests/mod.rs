@@ -2,8 +2,11 @@
 
 mod cheating;
 mod crooked;
+mod killed;
+mod needs;
 mod programs;
 pub(crate) mod ranges;
+mod seats;
 mod store;
 
 use crate::authenticated::dealer::Dealer;

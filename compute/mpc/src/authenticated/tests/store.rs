@@ -20,18 +20,37 @@ fn key(wire: &Wire) -> [u8; 32] {
 }
 
 fn fill(root: &Path) {
-	run(2, None, |wire| {
+	fill_among(2, root, NEED);
+}
+
+pub(super) fn fill_among(count: usize, root: &Path, need: Need) {
+	let full = |items: u64| items.next_multiple_of(4_096);
+	let items = full(need.triples) + full(need.bits) + full(need.masks) * count as u64;
+	run(count, None, |wire| {
 		let (directory, key) = (directory(root, &wire), key(&wire));
 		let dealer = Dealer::new(wire.parties(), 4);
 		let mut link = Link::new(wire, [1; 32], &mut ChaCha20Rng::seed_from_u64(1));
 		let mut last = Progress { made: 0, needed: 0 };
-		Store::fill(&directory, &key, &mut link, dealer, NEED, |progress| {
+		Store::fill(&directory, &key, &mut link, dealer, need, |progress| {
 			assert!(progress.made > last.made);
 			last = progress;
 		})
 		.unwrap();
-		assert_eq!(last, Progress { made: 60_020, needed: 60_020 });
+		assert_eq!(last, Progress { made: items, needed: items });
 	});
+}
+
+/// A session of the parties that filled the store at these seats.
+pub(super) fn open_seated(
+	root: &Path,
+	wire: Wire,
+	seats: &[PartyId],
+) -> Result<Authenticated<Wire, Store>, Error> {
+	let seat = seats[wire.parties().me().index()];
+	let store = Store::open(&root.join(seat.to_string()), &[seat.0 + 1; 32])?;
+	let store = store.seated(seats).expect("everybody has a seat");
+	let mut rng = ChaCha20Rng::seed_from_u64(seat.0.into());
+	Authenticated::new(wire, [8; 32], store, &mut rng)
 }
 
 fn open(root: &Path, wire: Wire, session: u8) -> Result<Authenticated<Wire, Store>, Error> {
@@ -86,9 +105,12 @@ fn never_gives_an_item_twice_after_a_crash() {
 	};
 	let (first, second) = (draw(PartyId(1)), draw(PartyId(9)));
 	assert_ne!(first[0], second[0]);
-	// 40,000 triples are three files: two are used on one side, all on the other.
-	let left = Store::open(&root.path().join("party 1"), &[2; 32]).unwrap().left();
-	assert_eq!(left.triples, 0);
+	// 40,000 triples are ten files: three are gone on either side, of which one was skipped on the
+	// first.
+	for (party, key) in [("party 0", [1; 32]), ("party 1", [2; 32])] {
+		let left = Store::open(&root.path().join(party), &key).unwrap().left();
+		assert_eq!(left.triples, 7 * 4_096);
+	}
 }
 
 /// A wire that only says who it is.
@@ -179,80 +201,4 @@ fn refuses_to_overwrite() {
 		Store::fill(&directory, &key, &mut link, dealer, NEED, |_| ()).map(|_| ())
 	});
 	assert!(results.iter().all(|result| matches!(result, Err(Error::Storage { .. }))));
-}
-
-#[test]
-fn needs_are_what_comparisons_spend() {
-	for width in [1, 2, 3, 5, 8, 33, 64, 80, 86] {
-		let need = Need::new().comparisons(3, width).products(2).inputs(4).delivery(1);
-		let spent = run(2, None, |wire| {
-			let dealer = Counting(Dealer::new(wire.parties(), 1), Need::new());
-			let mut rng = ChaCha20Rng::seed_from_u64(1);
-			let mut mpc = Authenticated::new(wire, [1; 32], dealer, &mut rng).unwrap();
-			let value = mpc.public(-1);
-			mpc.negative(&[value; 3], width).unwrap();
-			mpc.multiply(&[value; 2], &[value; 2]).unwrap();
-			mpc.deliver(&[value]).unwrap();
-			mpc.material.1
-		});
-		assert_eq!(spent[0], Need { masks: 0, ..need }, "{width}");
-	}
-}
-
-#[test]
-fn needs_are_what_proofs_of_ranges_spend() {
-	for (count, width) in [(1, 1), (5, 9), (700, 10), (3_000, 86), (12_000, 9)] {
-		let need = Need::new().ranges(count, width);
-		let spent = run(2, None, |wire| {
-			let dealer = Counting(Dealer::new(wire.parties(), 1), Need::new());
-			let mut rng = ChaCha20Rng::seed_from_u64(1);
-			let mut mpc = Authenticated::new(wire, [1; 32], dealer, &mut rng).unwrap();
-			let mine = vec![1; count as usize];
-			let lists = vec![vec![mpc.public(1); count as usize]; 2];
-			assert_eq!(mpc.out_of_range(&lists, &mine, width), Ok(None));
-			mpc.material.1
-		});
-		assert_eq!(spent[0], Need { masks: 2 * need.masks, ..need }, "{count} of {width}");
-	}
-}
-
-/// A dealer that counts.
-struct Counting(Dealer, Need);
-
-impl Preprocessing for Counting {
-	fn start<T: Transport>(&mut self, link: &mut Link<T>) -> Result<(), Error> {
-		self.0.start(link)
-	}
-
-	fn key(&self) -> Result<crate::MacKey, Error> {
-		self.0.key()
-	}
-
-	fn triples<T: Transport>(
-		&mut self,
-		link: &mut Link<T>,
-		count: usize,
-	) -> Result<Vec<crate::Triple>, Error> {
-		self.1.triples += count as u64;
-		self.0.triples(link, count)
-	}
-
-	fn bits<T: Transport>(
-		&mut self,
-		link: &mut Link<T>,
-		count: usize,
-	) -> Result<Vec<crate::Share>, Error> {
-		self.1.bits += count as u64;
-		self.0.bits(link, count)
-	}
-
-	fn masks<T: Transport>(
-		&mut self,
-		link: &mut Link<T>,
-		owner: PartyId,
-		count: usize,
-	) -> Result<Vec<crate::Mask>, Error> {
-		self.1.masks += count as u64;
-		self.0.masks(link, owner, count)
-	}
 }

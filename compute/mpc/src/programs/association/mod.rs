@@ -10,6 +10,7 @@
 mod parameters;
 pub mod plain;
 mod run;
+mod spending;
 mod statistics;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ mod trend;
 
 pub use parameters::{Parameters, Ratio, Selection, MAX_MINIMUM_CELL, MAX_PEOPLE, MAX_RESULTS};
 pub use run::run;
+pub use spending::tally;
 pub use statistics::Statistics;
 
 use super::{receive, Packet, ProgramError};

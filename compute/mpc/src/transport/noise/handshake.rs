@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use x25519_dalek::StaticSecret;
 
-const PATTERN: &str = "Noise_KK_25519_ChaChaPoly_BLAKE2s";
+pub(super) const PATTERN: &str = "Noise_KK_25519_ChaChaPoly_BLAKE2s";
 
 /// First bytes of a connection: what it speaks.
 const MAGIC: [u8; 8] = *b"panshi\0\x01";

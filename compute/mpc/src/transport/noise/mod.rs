@@ -8,12 +8,16 @@
 
 mod cipher;
 mod frames;
+#[cfg(feature = "fuzzing")]
+mod fuzzing;
 mod handshake;
 mod listener;
 
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "fuzzing")]
+pub use fuzzing::frames;
 pub use listener::Listener;
 
 use crate::{Parties, PartyId, Traffic, Transport, TransportError};

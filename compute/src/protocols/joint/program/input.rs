@@ -3,18 +3,24 @@
 use crate::{
 	engine::Progress,
 	protocols::{
-		joint::{blame::Stop, overlap::OverlapInput},
+		joint::{
+			blame::Stop,
+			overlap::OverlapInput,
+			prepared::{Circle, Leased, Prepared},
+		},
 		rng::SeedRng,
 	},
 };
 use codec::Encode;
 use panshi_mpc::{
+	agree,
 	programs::{
 		association, evidence, millionaires, order, regression, Packet, ProgramError,
 		Progress as Done,
 	},
 	transport::noise::NoiseTransport,
-	Authenticated, Lattice, Mpc, Parties, PartyId, Replicated, Traffic, Transport, TransportError,
+	Authenticated, Lattice, Link, Mpc, Need, Parties, PartyId, Replicated, Tally, Traffic,
+	Transport, TransportError,
 };
 use panshi_primitives::job::Strength;
 use zeroize::Zeroizing;
@@ -53,17 +59,18 @@ pub(in crate::protocols::joint) struct NoiseShare {
 
 impl HolderInput {
 	/// Runs the program over `channels`, in the session with the given name, and gives this party's
-	/// packet. It is secret until it is sealed.
+	/// packet. It is secret until it is sealed. Where all parties but one may cheat, material that
+	/// was made ahead of time is used if all parties have the same.
 	pub(in crate::protocols::joint) fn run(
 		&self,
-		strength: Strength,
+		(strength, kept): (Strength, Option<(&Prepared, &Circle)>),
 		(channels, session): (&mut NoiseTransport, [u8; 32]),
 		rng: &mut SeedRng,
 		progress: &Progress,
 	) -> Result<Zeroizing<Vec<u8>>, Stop> {
 		match self {
 			HolderInput::Shared(input) => {
-				Ok(input.run(strength, (channels, session), rng, progress)?)
+				Ok(input.run((strength, kept), (channels, session), rng, progress)?)
 			},
 			HolderInput::Overlap(overlap) => overlap.run(channels, session.into(), rng, progress),
 		}
@@ -81,7 +88,7 @@ impl HolderInput {
 impl SharedInput {
 	fn run(
 		&self,
-		strength: Strength,
+		(strength, kept): (Strength, Option<(&Prepared, &Circle)>),
 		(channels, session): (&mut NoiseTransport, [u8; 32]),
 		rng: &mut SeedRng,
 		progress: &Progress,
@@ -93,11 +100,35 @@ impl SharedInput {
 				self.run_on(&mut Replicated::new(channels, session, rng)?, progress)
 			},
 			Strength::AllButOne => {
-				let preprocessing = Lattice::new();
-				let mut mpc = Authenticated::new(channels, session, preprocessing, rng)?;
-				self.run_on(&mut mpc, progress)
+				let need = self.need(channels.parties())?;
+				let mut link = Link::new(channels, session, rng);
+				let found = match kept {
+					Some((prepared, circle)) => prepared.agree(circle, &mut link, &need)?,
+					None => agree(&mut link, &[]).map(|_| None)?,
+				};
+				let Need { triples, bits, masks } = need;
+				let made = if found.is_some() { "ahead of time" } else { "now" };
+				tracing::info!(triples, bits, masks, made, "a joint computation needs material");
+				match found {
+					Some(leased) => {
+						// Nobody else uses the store until this is over.
+						let Leased { store, lease: _lease } = leased;
+						self.run_on(&mut Authenticated::over(link, store)?, progress)
+					},
+					None => self.run_on(&mut Authenticated::over(link, Lattice::new())?, progress),
+				}
 			},
 		}
+	}
+
+	/// What the computation spends, at most, where all parties but one may cheat.
+	fn need(&self, parties: Parties) -> Result<Need, ProgramError> {
+		let mut tally = match self {
+			SharedInput::Association(rules, _) => association::tally(rules, parties)?,
+			_ => Tally::new(parties),
+		};
+		self.run_on(&mut tally, &Progress::default())?;
+		Ok(tally.need())
 	}
 
 	fn run_on<M: Mpc>(
