@@ -4,13 +4,13 @@
 
 use polkadot_sdk::*;
 
-use crate::{chain_spec, compute_endpoints::ComputeUrl, search::SearchOptions};
+use crate::{chain_spec, compute_endpoints::ComputeUrl, search::SearchOptions, service::dev::Pace};
 use cumulus_client_cli::{ExportGenesisHeadCommand, ExportGenesisWasmCommand, PurgeChainCmd};
 use sc_cli::{
 	ChainSpec, Database, DatabaseParams, ExportChainSpecCmd, KeySubcommand, OffchainWorkerEnabled,
 	RpcMethods, RpcParams, SubstrateCli,
 };
-use std::time::Duration;
+use std::{num::NonZeroU32, time::Duration};
 
 /// The commands besides running the node.
 #[derive(Debug, clap::Subcommand)]
@@ -85,6 +85,11 @@ pub(crate) struct Cli {
 	)]
 	dev_block_time: u64,
 
+	/// Makes a fork on the chain of `--dev` after every so many blocks, for tests of what follows it:
+	/// two blocks in the place of the last one. Blocks are then final three blocks later.
+	#[arg(long, value_name = "BLOCKS", requires = "dev")]
+	dev_fork_every: Option<NonZeroU32>,
+
 	/// Arguments of the embedded relay chain node.
 	#[arg(raw = true)]
 	pub(crate) relay_chain_args: Vec<String>,
@@ -101,9 +106,10 @@ impl Cli {
 		self.run.base.shared_params.is_dev()
 	}
 
-	/// The time between two blocks of a development chain.
-	pub(crate) fn dev_block_time(&self) -> Duration {
-		Duration::from_millis(self.dev_block_time)
+	/// When a development chain gets blocks.
+	pub(crate) fn dev_pace(&self) -> Pace {
+		let block_time = Duration::from_millis(self.dev_block_time);
+		Pace { block_time, fork_every: self.dev_fork_every }
 	}
 
 	/// Fills in the defaults in which this node differs from the SDK.
@@ -283,7 +289,16 @@ mod tests {
 		assert!(parse(&["--dev-block-time", "500"]).is_err());
 		assert!(parse(&["--dev", "--dev-block-time", "0"]).is_err());
 		let cli = parse(&["--dev", "--dev-block-time", "500"]).expect("the arguments are valid");
-		assert_eq!(cli.dev_block_time(), Duration::from_millis(500));
+		assert_eq!(cli.dev_pace().block_time, Duration::from_millis(500));
+		assert_eq!(cli.dev_pace().fork_every, None);
+	}
+
+	#[test]
+	fn fails_when_forks_are_not_for_dev() {
+		assert!(parse(&["--dev-fork-every", "4"]).is_err());
+		assert!(parse(&["--dev", "--dev-fork-every", "0"]).is_err());
+		let cli = parse(&["--dev", "--dev-fork-every", "4"]).expect("the arguments are valid");
+		assert_eq!(cli.dev_pace().fork_every.map(NonZeroU32::get), Some(4));
 	}
 
 	#[test]

@@ -37,8 +37,8 @@ fn run_node(cli: Cli) -> Result<()> {
 	let runner = cli.create_runner(&cli.run.normalize())?;
 	runner.run_node_until_exit(|config| async move {
 		if cli.is_dev() {
-			let block_time = cli.dev_block_time();
-			return Ok(service::dev::start(config, block_time, &cli.compute_url, &cli.search)?);
+			let pace = cli.dev_pace();
+			return Ok(service::dev::start(config, pace, &cli.compute_url, &cli.search)?);
 		}
 		let relay_chain =
 			RelayChainCli::new(&config, &cli.relay_chain_args)?.configuration(&config)?;

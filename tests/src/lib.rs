@@ -8,6 +8,7 @@ pub mod hand;
 pub mod manhattan;
 pub mod network;
 pub mod pages;
+pub mod place;
 pub mod plain_association;
 pub mod plain_vcf;
 pub mod process;

@@ -1,11 +1,15 @@
 //! A development chain and the compute nodes beside it, on ports of their own.
 
-use crate::process::{free_port, program, Process};
-use anyhow::{bail, Context, Result};
+use crate::{
+	place::{Place, Ports, Seat},
+	process::{free_port, program, Process},
+};
+use anyhow::{Context, Result};
 use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
 	future::Future,
+	net::{Ipv4Addr, SocketAddr},
 	path::{Path, PathBuf},
 	process::Command,
 	time::Duration,
@@ -28,6 +32,7 @@ pub struct Network {
 	folder: PathBuf,
 	block_time: u64,
 	ports: ChainPorts,
+	place: Place,
 	chain: Process,
 	nodes: Vec<ComputeNode>,
 }
@@ -51,22 +56,28 @@ impl ChainPorts {
 /// One compute node.
 pub(crate) struct ComputeNode {
 	name: String,
-	port: u16,
-	/// On which the chain node reaches it.
-	called: u16,
+	seat: Seat,
 	pub(crate) info: ComputeNodeInfo,
 	pub(crate) process: Process,
 }
 
-/// Ports of the loopback interface on which a compute node and others find each other.
+/// Who tells metrics.
 #[derive(Clone, Copy, Debug)]
-pub struct Ports {
-	/// Of the chain node.
+pub enum Teller {
+	/// The chain node.
+	Chain,
+	/// The compute node at this index.
+	Compute(usize),
+}
+
+/// The seats of a network.
+pub struct Seats<'a> {
+	/// Port of the chain node.
 	pub rpc: u16,
-	/// On which the chain node reaches the compute node.
-	pub listen: u16,
-	/// On which other compute nodes reach it.
-	pub peers: u16,
+	/// Where the chain node runs.
+	pub chain: Place,
+	/// Where each compute node runs.
+	pub compute: &'a [Seat],
 }
 
 impl Network {
@@ -80,43 +91,32 @@ impl Network {
 	/// Starts a chain and one compute node for each configuration of data, with everything they
 	/// write in `folder`.
 	pub async fn start_with(folder: &Path, data: &[String], block_time: u64) -> Result<Self> {
-		let chain = ChainPorts::free()?;
-		let rpc = chain.rpc;
-		let mut ports = Vec::new();
+		let rpc = free_port()?;
+		let mut seats = Vec::new();
 		for _ in data {
-			let own = Ports { rpc, listen: free_port()?, peers: free_port()? };
-			ports.push((own, own));
+			seats.push(Seat::plain(Ports { rpc, listen: free_port()?, peers: free_port()? }));
 		}
-		Self::start_with_ports(folder, data, block_time, (chain, &ports)).await
+		let seats = Seats { rpc, chain: Place::default(), compute: &seats };
+		Self::start_at(folder, data, block_time, seats).await
 	}
 
-	/// As [`Network::start_with`], at given ports: that of the chain node, and of each compute node
-	/// its own and those on which it and others look for each other, such as those of something in
-	/// between.
+	/// As [`Network::start_with`], at given places.
 	pub async fn start_at(
 		folder: &Path,
 		data: &[String],
 		block_time: u64,
-		(rpc, ports): (u16, &[(Ports, Ports)]),
+		seats: Seats<'_>,
 	) -> Result<Self> {
-		let chain = ChainPorts { rpc, ..ChainPorts::free()? };
-		Self::start_with_ports(folder, data, block_time, (chain, ports)).await
-	}
-
-	async fn start_with_ports(
-		folder: &Path,
-		data: &[String],
-		block_time: u64,
-		(chain_ports, ports): (ChainPorts, &[(Ports, Ports)]),
-	) -> Result<Self> {
-		let called: Vec<u16> = ports.iter().map(|(_, seen)| seen.listen).collect();
-		let chain = start_chain(folder, chain_ports, &called, block_time)?;
+		let ports = ChainPorts { rpc: seats.rpc, ..ChainPorts::free()? };
+		let called: Vec<u16> = seats.compute.iter().map(|seat| seat.seen.listen).collect();
+		let mut command = chain_command(folder, ports, &called, (block_time, &seats.chain))?;
+		let chain = Process::start("panshi-node", &mut command, &folder.join("chain.log"))?;
 		let mut nodes = Vec::new();
-		for (i, (data, ports)) in data.iter().zip(ports).enumerate() {
-			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, *ports)?);
+		for (i, (data, seat)) in data.iter().zip(seats.compute).enumerate() {
+			nodes.push(ComputeNode::create(folder, &format!("compute{}", i + 1), data, seat)?);
 		}
 		let folder = folder.to_path_buf();
-		let mut network = Network { folder, block_time, ports: chain_ports, chain, nodes };
+		let mut network = Network { folder, block_time, ports, place: seats.chain, chain, nodes };
 		network.wait().await?;
 		Ok(network)
 	}
@@ -141,29 +141,27 @@ impl Network {
 		self.nodes.iter().map(|node| node.info.clone()).collect()
 	}
 
-	/// What the chain node tells Prometheus.
-	pub async fn chain_metrics(&self) -> Result<String> {
-		get(self.ports.metrics, "/metrics").await
+	/// What a program tells Prometheus.
+	pub async fn metrics(&self, teller: Teller) -> Result<String> {
+		let address = match teller {
+			Teller::Chain => (Ipv4Addr::LOCALHOST, self.ports.metrics).into(),
+			Teller::Compute(index) => {
+				let node = self.nodes.get(index);
+				node.with_context(|| format!("there is no compute node {index}"))?.seat.address()
+			},
+		};
+		get(address, "/metrics").await
 	}
 
-	/// What the compute node at `index` tells Prometheus.
-	pub async fn compute_metrics(&mut self, index: usize) -> Result<String> {
-		let port = self.node(index)?.port;
-		get(port, "/metrics").await
-	}
-
-	/// Waits until the metrics of the chain node have a line that begins with `begin`.
-	pub async fn wait_for_metric(&mut self, begin: &str) -> Result<()> {
-		let mut looks = tokio::time::interval(LOOK);
-		let told = timeout(START, async {
-			let tells = |text: String| text.lines().any(|line| line.starts_with(begin));
-			while !self.chain_metrics().await.is_ok_and(tells) {
-				self.check()?;
-				looks.tick().await;
-			}
-			anyhow::Ok(())
-		});
-		told.await.with_context(|| format!("the chain node does not tell `{begin}`"))?
+	/// Waits until the metrics of a program have a line that begins with `begin`.
+	pub async fn wait_for_metric(&mut self, teller: Teller, begin: &str) -> Result<()> {
+		let tells = |text: String| text.lines().any(|line| line.starts_with(begin));
+		eventually(async || {
+			self.check()?;
+			Ok(self.metrics(teller).await.is_ok_and(tells))
+		})
+		.await
+		.with_context(|| format!("{teller:?} does not tell `{begin}`"))
 	}
 
 	/// Stops the compute node at `index` where it stands, as a suspended machine does, or has it go
@@ -180,13 +178,14 @@ impl Network {
 
 	/// Starts a chain that takes unsafe methods, and no compute node.
 	pub async fn start_unsafe(folder: &Path, block_time: u64) -> Result<Self> {
-		let chain_ports = ChainPorts::free()?;
-		let mut command = chain_command(folder, chain_ports, &[], block_time)?;
+		let ports = ChainPorts::free()?;
+		let place = Place::default();
+		let mut command = chain_command(folder, ports, &[], (block_time, &place))?;
 		command.arg("--rpc-methods=unsafe");
 		let chain = Process::start("panshi-node", &mut command, &folder.join("chain.log"))?;
 		let folder = folder.to_path_buf();
 		let nodes = Vec::new();
-		let mut network = Network { folder, block_time, ports: chain_ports, chain, nodes };
+		let mut network = Network { folder, block_time, ports, place, chain, nodes };
 		network.wait().await?;
 		Ok(network)
 	}
@@ -198,37 +197,48 @@ impl Network {
 
 	/// Starts the chain node again where it was.
 	pub async fn restart_chain(&mut self) -> Result<()> {
-		let ports: Vec<u16> = self.nodes.iter().map(|node| node.called).collect();
-		self.chain = start_chain(&self.folder, self.ports, &ports, self.block_time)?;
+		self.restart_chain_with(&[]).await
+	}
+
+	/// As [`Network::restart_chain`], with more arguments.
+	pub async fn restart_chain_with(&mut self, arguments: &[&str]) -> Result<()> {
+		let called: Vec<u16> = self.nodes.iter().map(|node| node.seat.seen.listen).collect();
+		let pace = (self.block_time, &self.place);
+		let mut command = chain_command(&self.folder, self.ports, &called, pace)?;
+		let log = self.folder.join("chain.log");
+		self.chain = Process::start("panshi-node", command.args(arguments), &log)?;
 		self.wait().await
+	}
+
+	/// All that the chain node has written.
+	pub fn chain_log(&self) -> Result<String> {
+		self.chain.log()
+	}
+
+	/// How often the compute node at `index` has written `words` to its log.
+	pub fn count_in_log(&mut self, index: usize, words: &str) -> Result<usize> {
+		Ok(self.node(index)?.process.log()?.matches(words).count())
 	}
 
 	/// Waits until the compute node at `index` has written `words` to its log.
 	pub async fn wait_for_log(&mut self, index: usize, words: &str) -> Result<()> {
-		let process = &mut self.node(index)?.process;
-		let mut looks = tokio::time::interval(LOOK);
-		let written = timeout(START, async {
-			while !process.log()?.contains(words) {
-				process.check()?;
-				looks.tick().await;
-			}
-			anyhow::Ok(())
-		});
-		written.await.with_context(|| format!("compute node {index} does not say `{words}`"))?
+		self.wait_for_log_after(index, words, 0).await
 	}
 
-	/// Waits until the metrics of the compute node at `index` have the line `line`.
-	pub async fn wait_for_compute_metric(&mut self, index: usize, line: &str) -> Result<()> {
-		let mut looks = tokio::time::interval(LOOK);
-		let told = timeout(START, async {
-			let tells = |text: String| text.lines().any(|found| found == line);
-			while !self.compute_metrics(index).await.is_ok_and(tells) {
-				self.check()?;
-				looks.tick().await;
-			}
-			anyhow::Ok(())
-		});
-		told.await.with_context(|| format!("compute node {index} does not tell `{line}`"))?
+	/// As [`Network::wait_for_log`], once more than `count` times.
+	pub async fn wait_for_log_after(
+		&mut self,
+		index: usize,
+		words: &str,
+		count: usize,
+	) -> Result<()> {
+		let process = &mut self.node(index)?.process;
+		eventually(async || {
+			process.check()?;
+			Ok(process.log()?.matches(words).count() > count)
+		})
+		.await
+		.with_context(|| format!("compute node {index} does not say `{words}`"))
 	}
 
 	/// Kills the compute node at `index`.
@@ -240,7 +250,7 @@ impl Network {
 	pub async fn restart_compute(&mut self, index: usize) -> Result<()> {
 		let folder = self.folder.clone();
 		let node = self.node(index)?;
-		node.process = start_compute(&folder, &node.name)?;
+		node.process = start_compute(&folder, &node.name, &node.seat.place)?;
 		self.wait().await
 	}
 
@@ -259,7 +269,7 @@ impl Network {
 		answers(self.ports.rpc, &mut self.chain).await?;
 		for node in &mut self.nodes {
 			if !node.process.was_killed() {
-				answers(node.port, &mut node.process).await?;
+				node.wait().await?;
 			}
 		}
 		Ok(())
@@ -267,14 +277,8 @@ impl Network {
 }
 
 impl ComputeNode {
-	/// Makes the keys and the configuration of a compute node and starts it: `own` are its ports,
-	/// `seen` those on which it and others find each other.
-	pub(crate) fn create(
-		folder: &Path,
-		name: &str,
-		data: &str,
-		(own, seen): (Ports, Ports),
-	) -> Result<Self> {
+	/// Makes the keys and the configuration of a compute node and starts it.
+	pub(crate) fn create(folder: &Path, name: &str, data: &str, seat: &Seat) -> Result<Self> {
 		let keys = keystore::create(
 			&folder.join(format!("{name}.keys")),
 			PASSPHRASE,
@@ -285,15 +289,26 @@ impl ComputeNode {
 		std::fs::write(&passphrase, PASSPHRASE)?;
 		let restricted = std::os::unix::fs::PermissionsExt::from_mode(0o600);
 		std::fs::set_permissions(&passphrase, restricted)?;
-		std::fs::write(config_path(folder, name), config(folder, name, data, (own, seen)))?;
+		std::fs::write(config_path(folder, name), config(folder, name, data, seat))?;
 		let info = ComputeNodeInfo {
 			signing_key: keys.signing,
 			channel_key: keys.channel,
-			endpoint: crate::story::text(&format!("127.0.0.1:{}", seen.peers))?,
+			endpoint: crate::story::text(&format!("{}:{}", seat.place.outside, seat.seen.peers))?,
 		};
-		let process = start_compute(folder, name)?;
-		let (port, called) = (own.listen, seen.listen);
-		Ok(ComputeNode { name: name.to_string(), port, called, info, process })
+		let process = start_compute(folder, name, &seat.place)?;
+		Ok(ComputeNode { name: name.to_string(), seat: seat.clone(), info, process })
+	}
+
+	/// Waits until it answers.
+	pub(crate) async fn wait(&mut self) -> Result<()> {
+		let address = self.seat.address();
+		let answered = eventually(async || {
+			self.process.check()?;
+			Ok(get(address, "/metrics").await.is_ok())
+		});
+		let answered = answered.await;
+		answered
+			.with_context(|| format!("{} does not answer:\n{}", self.name, self.process.log_tail()))
 	}
 }
 
@@ -356,14 +371,14 @@ pub fn disease_database(files: &DiseaseFiles) -> String {
 	)
 }
 
-fn config(folder: &Path, name: &str, data: &str, (own, seen): (Ports, Ports)) -> String {
-	let Ports { listen, peers, .. } = own;
-	let rpc = seen.rpc;
+fn config(folder: &Path, name: &str, data: &str, seat: &Seat) -> String {
+	let Ports { listen, peers, .. } = seat.own;
+	let (rpc, inside) = (seat.seen.rpc, seat.place.inside);
 	format!(
 		"[node]\n\
 		 chain_rpc = \"http://127.0.0.1:{rpc}\"\n\
 		 listen = \"127.0.0.1:{listen}\"\n\
-		 peers_listen = \"127.0.0.1:{peers}\"\n\
+		 peers_listen = \"{inside}:{peers}\"\n\
 		 state_dir = {}\n\
 		 keystore = {}\n\
 		 passphrase_file = {}\n\
@@ -381,29 +396,19 @@ pub fn phenotypes_beside(vcf: &Path) -> Option<PathBuf> {
 	Some(vcf.with_file_name(format!("{name}.phenotype.tsv")))
 }
 
-fn start_compute(folder: &Path, name: &str) -> Result<Process> {
-	let mut command = Command::new(program("panshi-compute")?);
+fn start_compute(folder: &Path, name: &str, place: &Place) -> Result<Process> {
+	let mut command = place.command(&program("panshi-compute")?);
 	command.arg("run").arg("--config").arg(config_path(folder, name));
 	Process::start(name, &mut command, &folder.join(format!("{name}.log")))
-}
-
-fn start_chain(
-	folder: &Path,
-	ports: ChainPorts,
-	compute: &[u16],
-	block_time: u64,
-) -> Result<Process> {
-	let mut command = chain_command(folder, ports, compute, block_time)?;
-	Process::start("panshi-node", &mut command, &folder.join("chain.log"))
 }
 
 fn chain_command(
 	folder: &Path,
 	ports: ChainPorts,
 	compute: &[u16],
-	block_time: u64,
+	(block_time, place): (u64, &Place),
 ) -> Result<Command> {
-	let mut command = Command::new(program("panshi-node")?);
+	let mut command = place.command(&program("panshi-node")?);
 	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
 	let ChainPorts { rpc, metrics, beacon } = ports;
 	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
@@ -414,9 +419,10 @@ fn chain_command(
 	Ok(command)
 }
 
-/// The body of `path` of the program on `port`.
-async fn get(port: u16, path: &str) -> Result<String> {
-	let mut stream = TcpStream::connect(("127.0.0.1", port)).await?;
+/// The body of `path` of the program at `address`.
+async fn get(address: SocketAddr, path: &str) -> Result<String> {
+	let mut stream = TcpStream::connect(address).await?;
+	let port = address.port();
 	let request =
 		format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
 	stream.write_all(request.as_bytes()).await?;
@@ -429,22 +435,26 @@ async fn get(port: u16, path: &str) -> Result<String> {
 
 /// Waits until `process` takes connections on `port`.
 pub(crate) async fn answers(port: u16, process: &mut Process) -> Result<()> {
-	let mut looks = tokio::time::interval(LOOK);
-	let answered = timeout(START, async {
-		loop {
-			looks.tick().await;
-			process.check()?;
-			if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
-				return anyhow::Ok(());
-			}
-		}
+	let answered = eventually(async || {
+		process.check()?;
+		Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok())
 	});
-	match answered.await {
-		Ok(result) => result,
-		Err(_) => {
-			bail!("{} does not answer on port {port}:\n{}", process.name(), process.log_tail())
-		},
-	}
+	let answered = answered.await;
+	answered.with_context(|| {
+		format!("{} does not answer on port {port}:\n{}", process.name(), process.log_tail())
+	})
+}
+
+/// Looks until there is what is looked for; fails when a look does, or when the time for it is over.
+async fn eventually(mut look: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
+	let mut looks = tokio::time::interval(LOOK);
+	let found = timeout(START, async {
+		while !look().await? {
+			looks.tick().await;
+		}
+		anyhow::Ok(())
+	});
+	found.await.with_context(|| format!("not within {} s", START.as_secs()))?
 }
 
 /// Fails unless `work` ends within `seconds`.

@@ -1,7 +1,7 @@
 //! The main job, whole, on real genotypes.
 
 use panshi_stories::{
-	network::within,
+	network::{within, Teller},
 	plain_vcf,
 	story::{compare, genotypes, Market, OpenMarket, PRICE},
 };
@@ -37,7 +37,7 @@ async fn three_laboratories_count_together_what_none_of_them_shows() -> anyhow::
 			r#"panshi_escrow_pan{chain="panshi_dev"} 0"#,
 			r#"panshi_missed_blocks_total{chain="panshi_dev"} 0"#,
 		] {
-			open.network.wait_for_metric(line).await?;
+			open.network.wait_for_metric(Teller::Chain, line).await?;
 		}
 		anyhow::Ok(())
 	})

@@ -3,7 +3,7 @@
 use anyhow::{ensure, Context, Result};
 use panshi_compute::daemon::Metrics;
 use panshi_stories::{
-	network::{within, Network},
+	network::{within, Network, Teller},
 	plain_vcf,
 	story::genotypes,
 };
@@ -120,14 +120,14 @@ async fn every_metric_that_is_watched_is_told() -> Result<()> {
 		within(200, async { Network::start(folder.path(), &files, 200).await }).await?;
 	let known = within(60, async {
 		// The offchain worker has nothing to tell before its first step.
-		network.wait_for_metric("panshi_offchain_messages_total{").await?;
-		let mut known = names(&network.chain_metrics().await?);
+		network.wait_for_metric(Teller::Chain, "panshi_offchain_messages_total{").await?;
+		let mut known = names(&network.metrics(Teller::Chain).await?);
 		let metrics = Metrics::default();
 		let declared: BTreeSet<String> = metrics.names().iter().cloned().collect();
 		// Nor has the compute node much to tell before it has looked at the chain and its data.
 		let mut looks = tokio::time::interval(LOOK);
 		loop {
-			let compute = names(&network.compute_metrics(0).await?);
+			let compute = names(&network.metrics(Teller::Compute(0)).await?);
 			ensure!(compute.is_subset(&declared), "{compute:?}");
 			if compute.len() + 2 >= declared.len() {
 				break;

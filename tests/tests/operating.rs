@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use panshi_stories::{
 	hand::{word, Terminal},
-	network::{within, Network},
+	network::{within, Network, Teller},
 	pages::Page,
 	plain_vcf,
 	process::program,
@@ -31,7 +31,7 @@ async fn one_holder(folder: &Path) -> Result<(Network, Terminal)> {
 
 /// Waits until the compute node runs with the keys that are on the chain.
 async fn well(network: &mut Network) -> Result<()> {
-	within(60, network.wait_for_compute_metric(0, "panshi_compute_registered 1")).await
+	within(60, network.wait_for_metric(Teller::Compute(0), "panshi_compute_registered 1")).await
 }
 
 fn keys(terminal: &Terminal, file: &str) -> Result<Value> {

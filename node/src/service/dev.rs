@@ -2,7 +2,8 @@
 
 //! A chain of one node without a relay chain, for development and tests.
 //!
-//! The node makes and seals a block at every tick and finalises it at once. It stays on this machine: no
+//! The node makes and seals a block at every tick and finalises it at once, unless it is told to make
+//! forks (see [`super::dev_blocks`]). It stays on this machine: no
 //! peers, no discovery, no telemetry, and a network port on the loopback interface only.
 //!
 //! The time of the chain is made up: it starts two hours ago and moves on by a slot per block, so
@@ -12,6 +13,7 @@ use polkadot_sdk::*;
 
 use super::{
 	application,
+	dev_blocks::DevBlocks,
 	dev_inherents::DevInherents,
 	dev_seal::DevSeal,
 	partials::{self, Partials},
@@ -21,23 +23,29 @@ use crate::{
 	compute_endpoints::ComputeUrl,
 	search::{self, SearchOptions},
 };
-use futures::{stream, Stream};
-use panshi_runtime::Hash;
 use sc_consensus::{DefaultImportQueue, LongestChain};
-use sc_consensus_manual_seal::{run_manual_seal, EngineCommand, ManualSealParams};
+use sc_consensus_manual_seal::{run_manual_seal, ManualSealParams};
 use sc_network::{
 	config::{FullNetworkConfiguration, NonReservedPeerMode, SetConfig, TransportConfig},
 	multiaddr::Protocol,
 	Litep2pNetworkBackend, Multiaddr, NotificationMetrics,
 };
 use sc_service::{error::Result, BuildNetworkParams, Configuration, TaskManager};
-use std::{net::Ipv4Addr, time::Duration};
-use tokio::time::{interval, MissedTickBehavior};
+use std::{net::Ipv4Addr, num::NonZeroU32, time::Duration};
 
-/// Starts a development node that makes a block every `block_time`.
+/// When a development chain gets blocks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pace {
+	/// The time between two blocks.
+	pub(crate) block_time: Duration,
+	/// After how many blocks there is a fork, if there are forks.
+	pub(crate) fork_every: Option<NonZeroU32>,
+}
+
+/// Starts a development node that makes blocks at this pace.
 pub(crate) fn start(
 	mut config: Configuration,
-	block_time: Duration,
+	pace: Pace,
 	compute_urls: &[ComputeUrl],
 	search: &SearchOptions,
 ) -> Result<TaskManager> {
@@ -47,7 +55,7 @@ pub(crate) fn start(
 	let network = build_network(&config, &node, import_queue, &task_manager)?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
 	node.search = search::start(&config, &node, &task_manager, search).map_err(application)?;
-	start_sealing(&config, &node, block_time, &task_manager)?;
+	start_sealing(&config, &node, pace, &task_manager)?;
 	start_common_tasks(config, &node, network, &mut task_manager, telemetry.as_mut())?;
 	Ok(task_manager)
 }
@@ -103,9 +111,10 @@ fn build_network(
 fn start_sealing(
 	config: &Configuration,
 	node: &Handles,
-	block_time: Duration,
+	pace: Pace,
 	task_manager: &TaskManager,
 ) -> Result<()> {
+	let blocks = DevBlocks::new(node.client.clone(), pace.block_time, pace.fork_every);
 	let inherents = DevInherents::new(node.client.clone(), node.para_id()?)?;
 	let digests = DevSeal::new(config, node)?;
 	let seal = run_manual_seal(ManualSealParams {
@@ -120,7 +129,7 @@ fn start_sealing(
 		client: node.client.clone(),
 		pool: node.pool.clone(),
 		select_chain: LongestChain::new(node.backend.clone()),
-		commands_stream: Box::pin(ticks(block_time)),
+		commands_stream: Box::pin(blocks.commands()),
 		consensus_data_provider: Some(Box::new(digests)),
 		create_inherent_data_providers: move |parent, ()| {
 			let inherents = inherents.create(parent);
@@ -129,20 +138,4 @@ fn start_sealing(
 	});
 	task_manager.spawn_essential_handle().spawn_blocking("dev-seal", Some("block-authoring"), seal);
 	Ok(())
-}
-
-/// Asks for a final block at every tick. A block that takes longer than that delays the next.
-fn ticks(period: Duration) -> impl Stream<Item = EngineCommand<Hash>> {
-	let mut clock = interval(period);
-	clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-	stream::unfold(clock, |mut clock| async {
-		clock.tick().await;
-		let command = EngineCommand::SealNewBlock {
-			create_empty: true,
-			finalize: true,
-			parent_hash: None,
-			sender: None,
-		};
-		Some((command, clock))
-	})
 }

@@ -22,7 +22,9 @@ use panshi_runtime::{
 };
 use sc_consensus_aura::find_pre_digest;
 use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::{sr25519::AuthoritySignature, Slot};
+use sp_runtime::traits::Block as BlockT;
 use std::{
 	sync::Arc,
 	time::{Duration, SystemTime, UNIX_EPOCH},
@@ -36,6 +38,8 @@ const BLOCKS_PER_EPOCH: u32 = 10;
 
 /// Why no inherents could be made for a block.
 type Error = Box<dyn std::error::Error + Send + Sync>;
+
+type Header = <Block as BlockT>::Header;
 
 /// The inherents of a block of a development chain.
 type Inherents = (sp_timestamp::InherentDataProvider, MockValidationDataInherentDataProvider<()>);
@@ -60,8 +64,7 @@ impl DevInherents {
 	/// Makes the inherents of the block after `parent`.
 	pub(super) fn create(&self, parent: Hash) -> Result<Inherents, Error> {
 		let header = self.client.header(parent)?.ok_or("the parent block is unknown")?;
-		let parent_slot = find_pre_digest::<Block, AuthoritySignature>(&header)?;
-		let timestamp = next_slot(parent_slot, self.first_slot) * SLOT_DURATION;
+		let timestamp = next_slot(self.last_slot(&header)?, self.first_slot) * SLOT_DURATION;
 
 		let api = self.client.runtime_api();
 		let upgrade_waits =
@@ -79,6 +82,15 @@ impl DevInherents {
 			..Default::default()
 		};
 		Ok((sp_timestamp::InherentDataProvider::new(timestamp.into()), relay_chain))
+	}
+
+	/// The later of the slots of the block's parent and of the best block: a block beside the best one
+	/// is another block, also where it holds the same transactions.
+	fn last_slot(&self, parent: &Header) -> Result<Slot, Error> {
+		let best = self.client.info().best_hash;
+		let best = self.client.header(best)?.ok_or("the best block is unknown")?;
+		let slot = find_pre_digest::<Block, AuthoritySignature>;
+		Ok(slot(parent)?.max(slot(&best)?))
 	}
 }
 

@@ -8,6 +8,7 @@
 use polkadot_sdk::*;
 
 pub(crate) mod dev;
+mod dev_blocks;
 mod dev_inherents;
 mod dev_seal;
 pub(crate) mod parachain;

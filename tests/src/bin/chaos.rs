@@ -1,12 +1,12 @@
 //! Faults on purpose, from a seed.
 
 use anyhow::Result;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use panshi_stories::{
 	chaos::{self, KINDS},
 	network::within,
 };
-use std::{collections::BTreeMap, time::Instant};
+use std::{collections::BTreeMap, net::SocketAddr, time::Instant};
 
 /// Longest time of a run, in seconds.
 const LONGEST: u64 = 900;
@@ -24,18 +24,35 @@ struct Options {
 	/// Leave what the programs of a run that failed wrote.
 	#[arg(long)]
 	keep: bool,
+	#[command(subcommand)]
+	part: Option<Part>,
+}
+
+/// What a run starts of itself.
+#[derive(Subcommand)]
+enum Part {
+	/// Carries connections from one address to another, in pairs.
+	#[command(hide = true)]
+	Door { addresses: Vec<SocketAddr> },
 }
 
 #[tokio::main]
 async fn main() {
 	let options = Options::parse();
-	if let Err(error) = run(&options).await {
+	let done = match &options.part {
+		Some(Part::Door { addresses }) => chaos::door(addresses).await,
+		None => run(&options).await,
+	};
+	if let Err(error) = done {
 		eprintln!("\nerror: {error:#}");
 		std::process::exit(1);
 	}
 }
 
 async fn run(options: &Options) -> Result<()> {
+	if !chaos::enter()? {
+		println!("There are no network namespaces for this program here.");
+	}
 	let mut counts: BTreeMap<&str, u32> = KINDS.iter().map(|kind| (*kind, 0)).collect();
 	for seed in options.seed..options.seed.saturating_add(options.runs) {
 		let start = Instant::now();

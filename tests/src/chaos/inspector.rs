@@ -12,7 +12,7 @@ use anyhow::{bail, ensure, Context, Result};
 use memchr::memmem;
 use panshi_client::chain::Subject;
 use panshi_primitives::{
-	job::{Job, JobId, JobStage},
+	job::{Job, JobId, JobOutput, JobStage},
 	AccountId, Balance,
 };
 use std::{
@@ -180,16 +180,21 @@ async fn ended_once(cast: &Cast, id: JobId, job: &Job) -> Result<()> {
 	}
 	ensure!(count("Released") == 1, "its result was released {} times", count("Released"));
 	ensure!(count("AllAccepted") == 1, "not every compute node had accepted");
-	let mut shares = Vec::new();
-	for entry in trail.iter().filter(|entry| entry.event.name == "ShareReceived") {
+	// What each compute node brought, by event and field that tells its parts apart.
+	let (event, part) = match job.output {
+		JobOutput::Agreed { .. } => ("ResultCommitted", None),
+		_ => ("ShareReceived", Some("chunk")),
+	};
+	let mut parts = Vec::new();
+	for entry in trail.iter().filter(|entry| entry.event.name == event) {
 		let number = |name| entry.event.field(name).and_then(|field| field.decode::<u32>());
-		shares.push((number("node"), number("chunk")));
+		parts.push((number("node"), part.and_then(number)));
 	}
-	let each: BTreeSet<_> = shares.iter().collect();
-	ensure!(each.len() == shares.len(), "a share was counted twice: {shares:?}");
-	let from: BTreeSet<_> = shares.iter().map(|(node, _)| *node).collect();
+	let each: BTreeSet<_> = parts.iter().collect();
+	ensure!(each.len() == parts.len(), "a part was counted twice: {parts:?}");
+	let from: BTreeSet<_> = parts.iter().map(|(node, _)| *node).collect();
 	let wanted: BTreeSet<_> = job.participants.iter().map(|p| Some(p.node)).collect();
-	ensure!(from == wanted, "released with shares of {from:?}, not of {wanted:?}");
+	ensure!(from == wanted, "released with parts of {from:?}, not of {wanted:?}");
 	Ok(())
 }
 

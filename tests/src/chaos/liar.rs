@@ -14,7 +14,10 @@ use panshi_primitives::{
 use rand_chacha::ChaCha8Rng;
 use rand_core::RngCore;
 use sp_crypto_hashing::blake2_256;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+	net::SocketAddr,
+	sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
 	net::{TcpListener, TcpStream},
@@ -68,8 +71,8 @@ pub(super) struct Liar {
 }
 
 impl Liar {
-	/// Stands before the compute node at the port `to`.
-	pub(super) async fn stand(to: u16, capture: Capture) -> Result<Self> {
+	/// Stands before the compute node at `to`.
+	pub(super) async fn stand(to: SocketAddr, capture: Capture) -> Result<Self> {
 		let port = free_port()?;
 		let listener = TcpListener::bind(("127.0.0.1", port)).await?;
 		let inner = Inner {
@@ -132,16 +135,17 @@ fn lock(inner: &Mutex<Inner>) -> MutexGuard<'_, Inner> {
 /// One request and its answer.
 async fn exchange(
 	mut near: TcpStream,
-	to: u16,
+	to: SocketAddr,
 	inner: Arc<Mutex<Inner>>,
 	capture: Capture,
 ) -> Result<()> {
 	let (head, body) = read_message(&mut near).await?;
 	let line = head.lines().next().context("a request has a first line")?.to_string();
-	let mut far = TcpStream::connect(("127.0.0.1", to)).await?;
+	let mut far = TcpStream::connect(to).await?;
 	let request = format!(
-		"{line}\r\nhost: 127.0.0.1:{to}\r\ncontent-type: application/octet-stream\r\n\
+		"{line}\r\nhost: 127.0.0.1:{}\r\ncontent-type: application/octet-stream\r\n\
 		 content-length: {}\r\nconnection: close\r\n\r\n",
+		to.port(),
 		body.len()
 	);
 	far.write_all(request.as_bytes()).await?;

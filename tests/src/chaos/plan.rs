@@ -1,6 +1,6 @@
 //! What goes wrong in a run, all of it from the run's seed.
 
-use super::{liar::Behaviour, wire::Mode};
+use super::{liar::Behaviour, town::Link, wire::Mode};
 use panshi_primitives::{job::JobStage, BlockNumber};
 use rand_chacha::ChaCha8Rng;
 use rand_core::{RngCore, SeedableRng};
@@ -14,6 +14,8 @@ pub(super) const NODES: u32 = 3;
 const LONGEST: u32 = 12;
 /// Most transfers of a flood.
 const FLOOD: u32 = 400;
+/// Farthest that a clock jumps, in seconds.
+const JUMP: u32 = 2 * 24 * 3_600;
 
 /// A stage at which a fault strikes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,6 +50,15 @@ pub enum Line {
 	Asking,
 }
 
+/// Who does not reach whom any more, in the kernel.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Rift {
+	/// A compute node loses a link.
+	Link(usize, Link),
+	/// Two compute nodes do not reach each other.
+	Between([usize; 2]),
+}
+
 /// Something that goes wrong.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Fault {
@@ -55,6 +66,15 @@ pub enum Fault {
 	Kill(Victim, Stage),
 	/// A line is cut or silent for some blocks.
 	Partition(usize, Line, Mode, Stage, BlockNumber),
+	/// The way from one program to another is cut in the kernel; for some blocks, or as long as the
+	/// job runs.
+	Apart(Rift, Option<BlockNumber>),
+	/// A compute node is killed while all compute together, and started again.
+	KillInTheMidst(usize),
+	/// The wall clock of a program jumps by so many seconds.
+	Jump(Victim, i64, Stage),
+	/// The chain loses a block, and with it transactions, over and over while the job runs.
+	Forks(u32),
 	/// A compute node stands still for some blocks, as a suspended machine does.
 	Freeze(usize, Stage, BlockNumber),
 	/// A compute node lies to its chain node; for some blocks, or as long as the job runs.
@@ -63,12 +83,14 @@ pub enum Fault {
 	FloodPool(u32),
 	/// The disk of a compute node's state is full for some blocks.
 	FullDisk(usize, Stage, BlockNumber),
+	/// Every write of a compute node's state waits, block after block.
+	SlowDisk(usize, Stage, BlockNumber),
 	/// The runtime is replaced while the job runs.
 	Upgrade(Stage),
 }
 
 /// Kinds of faults, by which runs are counted.
-pub const KINDS: [&str; 13] = [
+pub const KINDS: [&str; 20] = [
 	"kill a compute node",
 	"kill the chain node",
 	"kill everything",
@@ -82,10 +104,16 @@ pub const KINDS: [&str; 13] = [
 	"flood of transactions",
 	"full disk",
 	"runtime upgrade",
+	"apart from the chain",
+	"apart from the others",
+	"two apart",
+	"kill in the midst",
+	"clock jumps",
+	"slow disk",
+	"forks",
 ];
 
-/// `equivocate` is the thirteenth kind of a lie and shares a place with wrong shares: see
-/// [`Plan::of`].
+/// Equivocation shares a place with wrong shares.
 const WRONG_SHARES: usize = 9;
 
 /// What goes wrong in the run of one seed.
@@ -124,6 +152,23 @@ impl Draw {
 			[self.below(4) as usize]
 	}
 
+	/// Two laboratories.
+	fn pair(&mut self) -> [usize; 2] {
+		let first = self.node();
+		[first, (first + 1 + self.below(NODES - 1) as usize) % NODES as usize]
+	}
+
+	/// Forward or back, by a second at the least.
+	fn jump(&mut self) -> i64 {
+		let far = i64::from(1 + self.below(JUMP));
+		[far, -far][self.below(2) as usize]
+	}
+
+	/// A time that ends, or does not.
+	fn time(&mut self) -> Option<BlockNumber> {
+		(self.below(2) == 0).then(|| self.blocks())
+	}
+
 	fn early(&mut self) -> Stage {
 		[Stage::Requested, Stage::Accepted][self.below(2) as usize]
 	}
@@ -135,9 +180,7 @@ impl Draw {
 
 	/// A lie that ends, or does not.
 	fn lie(&mut self, behaviour: Behaviour) -> Fault {
-		let node = self.node();
-		let lasts = (self.below(2) == 0).then(|| self.blocks());
-		Fault::Lie(node, behaviour, lasts)
+		Fault::Lie(self.node(), behaviour, self.time())
 	}
 
 	fn fault(&mut self, kind: usize) -> Fault {
@@ -158,7 +201,18 @@ impl Draw {
 			},
 			10 => Fault::FloodPool(1 + self.below(FLOOD)),
 			11 => Fault::FullDisk(self.node(), self.early(), self.blocks()),
-			_ => Fault::Upgrade(self.early()),
+			12 => Fault::Upgrade(self.early()),
+			13 => Fault::Apart(Rift::Link(self.node(), Link::Chain), self.time()),
+			14 => Fault::Apart(Rift::Link(self.node(), Link::Others), self.time()),
+			15 => Fault::Apart(Rift::Between(self.pair()), self.time()),
+			16 => Fault::KillInTheMidst(self.node()),
+			17 => {
+				let victim = [Victim::Compute(self.node()), Victim::Chain, Victim::Everything]
+					[self.below(3) as usize];
+				Fault::Jump(victim, self.jump(), self.early())
+			},
+			18 => Fault::SlowDisk(self.node(), self.early(), self.blocks()),
+			_ => Fault::Forks(2 + self.below(4)),
 		}
 	}
 }
@@ -199,18 +253,44 @@ impl Fault {
 			Fault::FloodPool(_) => 10,
 			Fault::FullDisk(..) => 11,
 			Fault::Upgrade(_) => 12,
+			Fault::Apart(Rift::Link(_, Link::Chain), _) => 13,
+			Fault::Apart(Rift::Link(_, Link::Others), _) => 14,
+			Fault::Apart(Rift::Between(_), _) => 15,
+			Fault::KillInTheMidst(_) => 16,
+			Fault::Jump(..) => 17,
+			Fault::SlowDisk(..) => 18,
+			Fault::Forks(_) => 19,
 		}]
 	}
 
-	/// The laboratory whose compute node the fault keeps from its work; it may be blamed.
+	/// Whether the job is computed by the compute nodes together.
+	pub fn is_joint(&self) -> bool {
+		matches!(self, Fault::Apart(..) | Fault::KillInTheMidst(_))
+	}
+
+	/// Whether the job may fail.
+	pub fn may_fail(&self) -> bool {
+		self.blames().is_some() || matches!(self, Fault::Apart(..))
+	}
+
+	/// The laboratory whose compute node the fault keeps from its work; it may be blamed. Who is apart
+	/// from others only can still say so to the chain, and nobody is blamed.
 	pub fn blames(&self) -> Option<usize> {
 		match *self {
 			Fault::Kill(Victim::Compute(node), _)
+			| Fault::KillInTheMidst(node)
 			| Fault::Partition(node, ..)
+			| Fault::Apart(Rift::Link(node, Link::Chain), _)
 			| Fault::Freeze(node, ..)
 			| Fault::Lie(node, ..)
-			| Fault::FullDisk(node, ..) => Some(node),
-			Fault::Kill(..) | Fault::FloodPool(_) | Fault::Upgrade(_) => None,
+			| Fault::FullDisk(node, ..)
+			| Fault::SlowDisk(node, ..) => Some(node),
+			Fault::Kill(..)
+			| Fault::Apart(..)
+			| Fault::Jump(..)
+			| Fault::Forks(_)
+			| Fault::FloodPool(_)
+			| Fault::Upgrade(_) => None,
 		}
 	}
 
@@ -231,16 +311,41 @@ impl fmt::Display for Fault {
 			Fault::Partition(node, _, mode, stage, blocks) => {
 				write!(f, "(laboratory {}, {mode:?} when {stage:?} for {blocks} blocks)", node + 1)
 			},
-			Fault::Freeze(node, stage, blocks) | Fault::FullDisk(node, stage, blocks) => {
+			Fault::Apart(rift, lasts) => write!(f, "({rift} {})", Lasts(*lasts)),
+			Fault::KillInTheMidst(node) => write!(f, "(laboratory {})", node + 1),
+			Fault::Jump(victim, seconds, stage) => {
+				write!(f, "({victim:?} by {seconds} s when {stage:?})")
+			},
+			Fault::Forks(every) => write!(f, "(after every {every} blocks)"),
+			Fault::Freeze(node, stage, blocks)
+			| Fault::FullDisk(node, stage, blocks)
+			| Fault::SlowDisk(node, stage, blocks) => {
 				write!(f, "(laboratory {}, when {stage:?} for {blocks} blocks)", node + 1)
 			},
-			Fault::Lie(node, behaviour, Some(blocks)) => {
-				write!(f, "(laboratory {}, {behaviour:?} for {blocks} blocks)", node + 1)
-			},
-			Fault::Lie(node, behaviour, None) => {
-				write!(f, "(laboratory {}, {behaviour:?} to the end)", node + 1)
+			Fault::Lie(node, behaviour, lasts) => {
+				write!(f, "(laboratory {}, {behaviour:?} {})", node + 1, Lasts(*lasts))
 			},
 			Fault::FloodPool(count) => write!(f, "({count} transfers)"),
+		}
+	}
+}
+
+impl fmt::Display for Rift {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Rift::Link(node, _) => write!(f, "laboratory {}", node + 1),
+			Rift::Between([a, b]) => write!(f, "laboratories {} and {}", a + 1, b + 1),
+		}
+	}
+}
+
+struct Lasts(Option<BlockNumber>);
+
+impl fmt::Display for Lasts {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self.0 {
+			Some(blocks) => write!(f, "for {blocks} blocks"),
+			None => write!(f, "to the end"),
 		}
 	}
 }

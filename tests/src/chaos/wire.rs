@@ -4,7 +4,10 @@
 
 use crate::process::free_port;
 use anyhow::Result;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+	net::{IpAddr, SocketAddr},
+	sync::{Arc, Mutex, PoisonError},
+};
 use tokio::{
 	io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
 	net::{TcpListener, TcpStream},
@@ -26,9 +29,12 @@ pub enum Mode {
 	Silent,
 }
 
-/// Everything that went over the wires of a story.
+/// Bytes by direction of a connection.
+type Streams = Vec<Vec<u8>>;
+
+/// Everything that went over the wires of a story; or nothing, by default.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Capture(Arc<Mutex<Vec<Vec<u8>>>>);
+pub(super) struct Capture(Option<Arc<Mutex<Streams>>>);
 
 /// A wire; it falls when this is dropped.
 #[derive(Debug)]
@@ -39,10 +45,19 @@ pub(super) struct Wire {
 }
 
 impl Wire {
-	/// Lays a wire to the port `to`.
-	pub(super) async fn lay(to: u16, capture: Capture) -> Result<Self> {
-		let port = free_port()?;
-		let listener = TcpListener::bind(("127.0.0.1", port)).await?;
+	/// Lays a wire from a free port at `at`.
+	pub(super) async fn lay(
+		at: impl Into<IpAddr>,
+		to: SocketAddr,
+		capture: Capture,
+	) -> Result<Self> {
+		Self::lay_at((at.into(), free_port()?).into(), to, capture).await
+	}
+
+	/// Lays a wire.
+	pub(super) async fn lay_at(from: SocketAddr, to: SocketAddr, capture: Capture) -> Result<Self> {
+		let port = from.port();
+		let listener = TcpListener::bind(from).await?;
 		let (mode, seen) = watch::channel(Mode::Open);
 		let task = tokio::spawn(async move {
 			// A connection that breaks before it is taken is the other side's matter.
@@ -74,39 +89,49 @@ impl Drop for Wire {
 }
 
 impl Capture {
+	/// Keeps what it is given.
+	pub(super) fn keeping() -> Self {
+		Capture(Some(Arc::default()))
+	}
+
 	/// A new stretch of bytes, of one direction of one connection.
 	pub(super) fn begin(&self) -> usize {
-		let mut streams = self.streams();
-		streams.push(Vec::new());
-		streams.len() - 1
+		self.with(|streams| {
+			streams.push(Vec::new());
+			streams.len() - 1
+		})
 	}
 
 	pub(super) fn add(&self, stream: usize, bytes: &[u8]) {
-		if let Some(stream) = self.streams().get_mut(stream) {
-			stream.extend_from_slice(bytes);
-		}
+		self.with(|streams| {
+			if let Some(stream) = streams.get_mut(stream) {
+				stream.extend_from_slice(bytes);
+			}
+		});
 	}
 
 	/// Looks at every stretch.
 	pub(super) fn each(&self, mut look: impl FnMut(&[u8])) {
-		self.streams().iter().for_each(|stream| look(stream));
+		self.with(|streams| streams.iter().for_each(|stream| look(stream)));
 	}
 
 	/// Bytes in all.
 	pub(super) fn volume(&self) -> usize {
-		self.streams().iter().map(Vec::len).sum()
+		self.with(|streams| streams.iter().map(Vec::len).sum())
 	}
 
-	fn streams(&self) -> MutexGuard<'_, Vec<Vec<u8>>> {
-		self.0.lock().unwrap_or_else(PoisonError::into_inner)
+	fn with<T: Default>(&self, act: impl FnOnce(&mut Streams) -> T) -> T {
+		let streams = self.0.as_ref().map(|streams| streams.lock());
+		let streams = streams.map(|streams| streams.unwrap_or_else(PoisonError::into_inner));
+		streams.map(|mut streams| act(&mut streams)).unwrap_or_default()
 	}
 }
 
-async fn carry(near: TcpStream, to: u16, mut mode: watch::Receiver<Mode>, capture: Capture) {
+async fn carry(near: TcpStream, to: SocketAddr, mut mode: watch::Receiver<Mode>, capture: Capture) {
 	if *mode.borrow() == Mode::Cut {
 		return;
 	}
-	let Ok(far) = TcpStream::connect(("127.0.0.1", to)).await else { return };
+	let Ok(far) = TcpStream::connect(to).await else { return };
 	let (near_in, near_out) = near.into_split();
 	let (far_in, far_out) = far.into_split();
 	let there = copy(near_in, far_out, mode.clone(), (capture.begin(), capture.clone()));
@@ -145,9 +170,9 @@ mod tests {
 	use std::time::Duration;
 	use tokio::time::timeout;
 
-	async fn echo() -> Result<u16> {
+	async fn echo() -> Result<SocketAddr> {
 		let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-		let port = listener.local_addr()?.port();
+		let address = listener.local_addr()?;
 		tokio::spawn(async move {
 			while let Ok((stream, _)) = listener.accept().await {
 				tokio::spawn(async move {
@@ -156,13 +181,13 @@ mod tests {
 				});
 			}
 		});
-		Ok(port)
+		Ok(address)
 	}
 
 	#[tokio::test]
 	async fn a_wire_carries_is_silent_is_cut_and_carries_again() -> Result<()> {
-		let capture = Capture::default();
-		let wire = Wire::lay(echo().await?, capture.clone()).await?;
+		let capture = Capture::keeping();
+		let wire = Wire::lay([127, 0, 0, 1], echo().await?, capture.clone()).await?;
 		let mut stream = TcpStream::connect(("127.0.0.1", wire.port())).await?;
 		let mut answer = [0; 5];
 		stream.write_all(b"hello").await?;

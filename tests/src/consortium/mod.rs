@@ -14,7 +14,8 @@ pub use programs::{Programs, RELAY_FOLDER};
 pub use state::{Entry, Kind, State};
 
 use crate::{
-	network::{answers, genotypes, ComputeNode, Ports},
+	network::{answers, genotypes, ComputeNode},
+	place::{Ports, Seat},
 	process::{free_port, Process},
 	story::{Organisation, Reporter, PAN},
 };
@@ -226,8 +227,8 @@ impl Consortium {
 		(index, file): (usize, &Path),
 		ports: Ports,
 	) -> Result<()> {
-		let mut node = ComputeNode::create(folder, name, &genotypes(file), (ports, ports))?;
-		answers(ports.listen, &mut node.process).await?;
+		let mut node = ComputeNode::create(folder, name, &genotypes(file), &Seat::plain(ports))?;
+		node.wait().await?;
 		let log = folder.join(format!("{name}.log"));
 		let entry = Entry::new(Kind::Compute, name, &node.process, (ports.listen, log))?;
 		self.state.add(entry);
