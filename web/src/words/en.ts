@@ -1,8 +1,10 @@
 // The words in English; those of opened results are beside it.
 
+import { find } from "./find.en";
 import { results } from "./results.en";
 
 export const en = {
+  ...find,
   ...results,
   "nav.label": "Places",
   "nav.skip": "Skip to the content",
@@ -77,8 +79,6 @@ export const en = {
     "Every data identity of the market, read from the chain at your own node. The data themselves stay with their holders.",
   "find.words": "Words",
   "find.words.example": "exome, NCBITaxon:9606, laboratory…",
-  "find.permission": "May be used for",
-  "find.build": "Reference build",
   "find.any": "Any",
   "find.offered": "Only data on offer",
   "find.results": "Data identities found",

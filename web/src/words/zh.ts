@@ -1,9 +1,11 @@
 // The words in Chinese; those of the market are the ones of docs/glossary.md.
 
 import type { en } from "./en";
+import { find } from "./find.zh";
 import { results } from "./results.zh";
 
 export const zh: Record<keyof typeof en, string> = {
+  ...find,
   ...results,
   "nav.label": "导航",
   "nav.skip": "跳到正文",
@@ -70,8 +72,6 @@ export const zh: Record<keyof typeof en, string> = {
   "find.lead": "市场上的全部数据身份，从本地节点读取。数据本身始终留在持有方。",
   "find.words": "关键词",
   "find.words.example": "外显子组、NCBITaxon:9606、实验室……",
-  "find.permission": "使用许可",
-  "find.build": "参考基因组",
   "find.any": "不限",
   "find.offered": "仅显示已发布数据",
   "find.results": "查找结果",
