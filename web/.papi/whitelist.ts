@@ -7,6 +7,7 @@ export const whitelist: WhitelistEntry[] = [
   "*.Agreements",
   "*.ComputeJobs",
   "*.PrivacyBudget",
+  "*.Audits",
   "query.System.Account",
   "query.System.Events",
   "query.System.Number",

@@ -19,10 +19,12 @@ export function useChain(): Chain {
 }
 
 /** What `load` reads, read again at every finalized block. What was read before stays until then, also
- * when a later read fails: the foot of the page says that the node does not answer. */
+ * when a later read fails: the foot of the page says that the node does not answer. With `keeps` it stays
+ * also while something else is read for other inputs. */
 export function useRead<T>(
   load: (chain: Chain) => Promise<T>,
   inputs: readonly unknown[],
+  keeps = false,
 ): Loaded<T> {
   const chain = useChain();
   const block = useStore(head);
@@ -38,7 +40,8 @@ export function useRead<T>(
     if (block === undefined || busy.current === key) return;
     busy.current = key;
     // What failed is shown until it succeeds.
-    if (asked.current !== key) show({ state: "loading" });
+    if (asked.current !== key)
+      show((before) => (keeps && before.state === "ready" ? before : { state: "loading" }));
     asked.current = key;
     const next = () => setTurn((turn) => turn + 1);
     const again = () => {

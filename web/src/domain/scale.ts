@@ -6,12 +6,18 @@ export {
   Bytes,
   Enum,
   Hex,
+  Option,
   Struct,
   Variant,
   Vector,
   _void,
+  bool,
   compact,
+  i64,
+  str,
   u32,
+  u64,
+  u8,
 } from "@polkadot-api/substrate-bindings";
 
 /** What `bytes` encode, if they are the encoding of it and of nothing else; none otherwise. The decoders

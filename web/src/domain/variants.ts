@@ -2,6 +2,7 @@
 // and encoded as the parameters of a job. The twin of `primitives/src/genomics.rs` for data that
 // were normalised by trimming.
 
+import type { CodecType } from "@polkadot-api/substrate-bindings";
 import { Bytes, Enum, Struct, Vector, u32, _void, Hex, Variant, exactly } from "./scale";
 import { blake2b256, parametersDigest } from "./digest";
 import { bytes, hex, text } from "./bytes";
@@ -30,7 +31,8 @@ const Key = Struct({
   alternate: Bytes(),
 });
 
-const List = Struct({
+/** A list of variants as all parties encode it. */
+export const List = Struct({
   build: Variant({ None: _void, Grch37: _void, Grch38: _void, Chm13: _void }),
   rule: Variant({ Trimmed: _void, FullyJustified: Struct({ reference: Hex(32) }) }),
   variants: Vector(Key),
@@ -137,9 +139,7 @@ export function parameters(
       alternate: bytes(key.alternate),
     })),
   });
-  const chunks: Uint8Array[] = [];
-  for (let at = 0; at < encoded.length; at += CHUNK) chunks.push(encoded.subarray(at, at + CHUNK));
-  if (chunks.length > CHUNKS) throw new BadList("tooMany");
+  const chunks = chunked(encoded);
   return { digest: digestOf(chunks), chunks };
 }
 
@@ -152,10 +152,23 @@ export function digestOf(chunks: Uint8Array[]): string {
 export function readParameters(encoded: Uint8Array): VariantKey[] {
   const list = exactly(List, encoded);
   if (list === undefined) throw new BadList("malformed");
+  return keysOf(list);
+}
+
+/** The variants of a decoded list. */
+export function keysOf(list: CodecType<typeof List>): VariantKey[] {
   return list.variants.map((key) => ({
     sequence: text(key.sequence),
     position: key.position,
     reference: text(key.reference),
     alternate: text(key.alternate),
   }));
+}
+
+/** Bytes of a job's parameters, in the chunks that are uploaded. */
+export function chunked(encoded: Uint8Array): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let at = 0; at < encoded.length; at += CHUNK) chunks.push(encoded.subarray(at, at + CHUNK));
+  if (chunks.length > CHUNKS) throw new BadList("tooMany");
+  return chunks;
 }

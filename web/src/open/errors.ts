@@ -10,7 +10,8 @@ export type Reason =
   | "altered"
   | "otherParameters"
   | "parametersGone"
-  | "program";
+  | "program"
+  | "nonsense";
 
 export class CannotOpen extends Error {
   constructor(

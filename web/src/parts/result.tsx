@@ -11,9 +11,17 @@ import { useChain } from "../chain/use";
 import type { Algorithm, CallRecord, Job } from "../chain/types";
 import { hex, text } from "../domain/bytes";
 import { BadKey, fromFile, type ResultKey } from "../domain/resultKey";
-import { BadList, readParameters, readVariants, parameters, type Build } from "../domain/variants";
+import {
+  BadList,
+  chunked,
+  readParameters,
+  readVariants,
+  parameters,
+  type Build,
+} from "../domain/variants";
 import { countsOf, table, type Count, type Evidence } from "../open/counts";
 import { CannotOpen } from "../open/errors";
+import { isKnown, joint, type JointResult } from "../open/joint";
 import { parametersOf, sealedParts, sealedSum } from "../open/fetch";
 import { openAnswer, openPackets } from "../open/sealedResult";
 import { openSum } from "../open/sealedSum";
@@ -21,10 +29,19 @@ import { count } from "../domain/units";
 import { heldKey } from "../domain/held";
 import { useSay, type Say } from "../words";
 import { Field, nameOf, save, Digest } from "./basics";
+import { Joint } from "./joint";
 import { FrequencyPlot, SpectrumPlot } from "./plot";
 
 type Opened =
-  { type: "counts"; counts: Count[]; noised: boolean } | { type: "bytes"; parts: Uint8Array[] };
+  | { type: "counts"; counts: Count[]; noised: boolean }
+  | { type: "joint"; result: JointResult }
+  | { type: "bytes"; parts: Uint8Array[] };
+
+/** Encrypted queries, whose keys only the program has that asked, and the command that asks. */
+const QUERIES: Record<string, string> = {
+  "panshi/exact-query/1": "panshi query exact",
+  "panshi/phenotype-ranking/1": "panshi query phenotypes",
+};
 
 /** Rows that the table shows at a time. */
 const ROWS = 25;
@@ -35,12 +52,15 @@ async function open(
     id,
     job,
     record,
+    code,
     key,
     list,
   }: {
     id: number;
     job: Job;
     record: CallRecord | undefined;
+    /** Of the algorithm. */
+    code: string;
     key: ResultKey;
     list: Uint8Array[] | undefined;
   },
@@ -53,6 +73,12 @@ async function open(
     return { type: "counts", counts: countsOf(lanes, variants, noised), noised };
   }
   const { keys, parts } = await sealedParts(chain, id, job, record);
+  if (job.output.type === "Agreed" && isKnown(code)) {
+    const packets = openPackets(job.digest, keys, parts[0]!, key);
+    const asked = await parametersOf(chain, job, list);
+    const result = joint(code, job.output.value.strength.type, asked, packets);
+    return { type: "joint", result };
+  }
   const opened =
     job.output.type === "Agreed"
       ? openPackets(job.digest, keys, parts[0]!, key)
@@ -173,7 +199,7 @@ function Parts({
   return (
     <div class="opened">
       <p class="notice good" role="status" data-opened={of.length}>
-        {say("result.parts", { code: text(program.content.code) })}
+        {say("joint.unknown", { code: text(program.content.code) })}
       </p>
       <ul class="plain">
         {of.map((part, party) => (
@@ -206,6 +232,7 @@ export function OpenResult({
 }) {
   const say = useSay();
   const chain = useChain();
+  const code = text(program.content.code);
   const [opened, show] = useState<Opened>();
   const [failed, fail] = useState<unknown>();
   const [list, setList] = useState<Uint8Array[]>();
@@ -214,7 +241,7 @@ export function OpenResult({
     setBusy(true);
     fail(undefined);
     try {
-      show(await open(chain, { id, job, record, key: await make(), list }));
+      show(await open(chain, { id, job, record, code, key: await make(), list }));
     } catch (error) {
       fail(error);
     } finally {
@@ -224,6 +251,10 @@ export function OpenResult({
   const readList = async (file: File | undefined) => {
     if (file === undefined) return;
     try {
+      if (job.output.type !== "Sum") {
+        setList(chunked(new Uint8Array(await file.arrayBuffer())));
+        return fail(undefined);
+      }
       const identity = await chain.api.query.DataRegistry.Identities.getValue(
         job.participants[0]!.data,
       );
@@ -235,8 +266,20 @@ export function OpenResult({
     }
   };
   if (opened?.type === "counts") return <Counts of={opened.counts} noised={opened.noised} />;
+  if (opened?.type === "joint") return <Joint of={opened.result} job={job} known={known} />;
   if (opened?.type === "bytes")
     return <Parts of={opened.parts} job={job} program={program} known={known} />;
+  const command = QUERIES[code];
+  if (command !== undefined) {
+    return (
+      <div class="notice" data-query={code}>
+        <p>
+          <strong>{say("joint.query.title")}</strong>
+        </p>
+        <p>{say("joint.query", { command })}</p>
+      </div>
+    );
+  }
   const held = heldKey(job.spec.result_key);
   const needsList = failed instanceof CannotOpen && failed.reason === "parametersGone";
   return (
@@ -266,7 +309,10 @@ export function OpenResult({
         )}
       </Field>
       {needsList || list !== undefined ? (
-        <Field name={say("result.list")} hint={say("result.listHint")}>
+        <Field
+          name={say(job.output.type === "Sum" ? "result.list" : "joint.question")}
+          hint={say(job.output.type === "Sum" ? "result.listHint" : "joint.questionHint")}
+        >
           {(ids) => (
             <input
               {...ids}

@@ -1,27 +1,41 @@
-// Find data: every identity of the chain, by text, terms of use and reference build.
+// Find data: by the node's index where it keeps one, else by words among what the chain lists.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { NoIndex, type Missing } from "../chain/answers";
 import { identities, members, type Members } from "../chain/read";
+import { searchData, type Found } from "../chain/search";
 import { useRead } from "../chain/use";
+import type { Chain } from "../chain/connect";
 import type { DataIdentity, Numbered } from "../chain/types";
 import { text } from "../domain/bytes";
-import { wordsOf } from "../domain/search";
+import { BadSearch, EVERYTHING, queryOf, wordsOf, type Search } from "../domain/search";
 import { count } from "../domain/units";
-import { Field, nameOf, Status, Tick, Who } from "../parts/basics";
+import { AsOf } from "../parts/at";
+import { nameOf, Status, Who } from "../parts/basics";
+import { Facets } from "../parts/facets";
+import { SearchForm } from "../parts/searchForm";
 import { Empty, Read } from "../parts/states";
 import { termsLine } from "../parts/terms";
-import { useSay, type Say } from "../words";
+import { useSay, type Key, type Say } from "../words";
 
-const PERMISSIONS = [
-  "NoRestriction",
-  "GeneralResearch",
-  "HealthMedicalBiomedical",
-  "DiseaseSpecific",
-  "PopulationOriginsAncestry",
-] as const;
-const BUILDS = ["None", "Grch37", "Grch38", "Chm13"] as const;
+/** How long a person pauses before what was typed is asked. */
+const PAUSE = 250;
 
-type Filter = { words: string; permission: string; build: string; offered: boolean };
+type Result = { known: Members } & (
+  | { by: "index"; found: Found }
+  | { by: "chain"; why: Missing; items: Numbered<DataIdentity>[]; total: number }
+);
+
+async function find(chain: Chain, search: Search, after: string | undefined): Promise<Result> {
+  const known = members(chain);
+  try {
+    const found = await searchData(chain, queryOf(search, after));
+    return { by: "index", found, known: await known };
+  } catch (error) {
+    if (!(error instanceof NoIndex)) throw error;
+    return { by: "chain", why: error.why, ...(await identities(chain)), known: await known };
+  }
+}
 
 /** What a search looks into. */
 function searched(say: Say, { id, value }: Numbered<DataIdentity>, known: Members): string {
@@ -71,95 +85,158 @@ function Card({ item, known }: { item: Numbered<DataIdentity>; known: Members })
   );
 }
 
+/** `value` once it has not changed for a while. */
+function useSettled<T>(value: T): T {
+  const [settled, settle] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => settle(value), PAUSE);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+function wrongOf(search: Search): BadSearch["wrong"] | undefined {
+  try {
+    queryOf(search);
+    return undefined;
+  } catch (error) {
+    if (error instanceof BadSearch) return error.wrong;
+    throw error;
+  }
+}
+
+function Cards({ items, known }: { items: Numbered<DataIdentity>[]; known: Members }) {
+  return (
+    <ul class="cards">
+      {items.map((item) => (
+        <Card key={item.id} item={item} known={known} />
+      ))}
+    </ul>
+  );
+}
+
+function ByIndex({
+  found,
+  known,
+  search,
+  set,
+  after,
+  turn,
+}: {
+  found: Found;
+  known: Members;
+  search: Search;
+  set: (search: Search) => void;
+  after: string | undefined;
+  turn: (after: string | undefined) => void;
+}) {
+  const say = useSay();
+  return (
+    <div class="found">
+      <Facets of={found.facets} search={search} set={set} />
+      <section aria-label={say("find.results")}>
+        <p role="status" data-found={found.total}>
+          {say("find.hits", { n: count(found.total) })} <AsOf block={found.block} />
+        </p>
+        {found.items.length === 0 ? (
+          <Empty>
+            {say("find.noHits")}{" "}
+            <button type="button" onClick={() => set(EVERYTHING)}>
+              {say("find.clear")}
+            </button>
+          </Empty>
+        ) : (
+          <Cards items={found.items} known={known} />
+        )}
+        <p class="actions">
+          {after === undefined ? undefined : (
+            <button type="button" onClick={() => turn(undefined)}>
+              {say("find.first")}
+            </button>
+          )}
+          {found.next === null ? undefined : (
+            <button type="button" onClick={() => turn(found.next!)}>
+              {say("find.next")}
+            </button>
+          )}
+        </p>
+      </section>
+    </div>
+  );
+}
+
+function ByChain({
+  of: { items, total, known, why },
+  search,
+}: {
+  of: Extract<Result, { by: "chain" }>;
+  search: Search;
+}) {
+  const say = useSay();
+  const wanted = wordsOf(search.words);
+  const hits = items.filter((item) => {
+    const looked = searched(say, item, known);
+    const fits = !search.offered || item.value.status.type === "Published";
+    return fits && wanted.every((word) => looked.includes(word));
+  });
+  return (
+    <section aria-label={say("find.results")}>
+      <p class="notice" data-index={why}>
+        {say(why === "building" ? "find.building" : "find.noIndex", { n: count(items.length) })}
+      </p>
+      <p class="quiet" role="status" data-found={hits.length}>
+        {say("find.count", { n: count(hits.length), of: count(items.length) })}
+        {items.length < total ? ` ${say("find.older", { n: count(total - items.length) })}` : ""}
+      </p>
+      {hits.length === 0 ? (
+        <Empty>{say(total === 0 ? "find.none" : "find.noHits")}</Empty>
+      ) : (
+        <Cards items={hits} known={known} />
+      )}
+    </section>
+  );
+}
+
 export function Find() {
   const say = useSay();
-  const [filter, set] = useState<Filter>({ words: "", permission: "", build: "", offered: true });
-  const read = useRead(async (chain) => {
-    const [list, known] = await Promise.all([identities(chain), members(chain)]);
-    return { ...list, known };
-  }, []);
-  const input = (name: keyof Filter) => (event: { currentTarget: { value: string } }) =>
-    set({ ...filter, [name]: event.currentTarget.value });
+  const [search, change] = useState<Search>(EVERYTHING);
+  const [after, turn] = useState<string>();
+  const set = (next: Search) => {
+    turn(undefined);
+    change(next);
+  };
+  const wrong = wrongOf(search);
+  // What is typed halfway is not asked; the last sound search stays.
+  const [sound, keep] = useState(search);
+  useEffect(() => void (wrong === undefined && keep(search)), [search, wrong]);
+  const asked = useSettled(sound);
+  const read = useRead((chain) => find(chain, asked, after), [asked, after], true);
+  const indexed = read.state !== "ready" || read.value.by === "index";
   return (
     <>
       <h1>{say("find.title")}</h1>
       <p class="lead">{say("find.lead")}</p>
-      <form class="filters" role="search" onSubmit={(event) => event.preventDefault()}>
-        <Field name={say("find.words")}>
-          {(ids) => (
-            <input
-              {...ids}
-              type="search"
-              value={filter.words}
-              placeholder={say("find.words.example")}
-              onInput={input("words")}
-            />
-          )}
-        </Field>
-        <Field name={say("find.permission")}>
-          {(ids) => (
-            <select {...ids} value={filter.permission} onChange={input("permission")}>
-              <option value="">{say("find.any")}</option>
-              {PERMISSIONS.map((p) => (
-                <option key={p} value={p}>
-                  {say(`permission.${p}`, { disease: "…" })}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name={say("find.build")}>
-          {(ids) => (
-            <select {...ids} value={filter.build} onChange={input("build")}>
-              <option value="">{say("find.any")}</option>
-              {BUILDS.map((b) => (
-                <option key={b} value={b}>
-                  {say(`build.${b}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Tick
-          name={say("find.offered")}
-          on={filter.offered}
-          set={(offered) => set({ ...filter, offered })}
-        />
-      </form>
+      <SearchForm of={search} set={set} indexed={indexed} />
+      {wrong === undefined ? undefined : (
+        <p class="notice bad" role="status">
+          {say(`find.bad.${wrong}` as Key)}
+        </p>
+      )}
       <Read of={read}>
-        {({ items, total, known }) => {
-          const wanted = wordsOf(filter.words);
-          const hits = items.filter((item) => {
-            const { status, descriptor } = item.value;
-            const looked = searched(say, item, known);
-            return (
-              (!filter.offered || status.type === "Published") &&
-              (filter.permission === "" ||
-                descriptor.data_use.permission.type === filter.permission) &&
-              (filter.build === "" || descriptor.reference_build.type === filter.build) &&
-              wanted.every((word) => looked.includes(word))
-            );
-          });
-          return (
-            <section aria-label={say("find.results")}>
-              <p class="quiet" role="status">
-                {say("find.count", { n: count(hits.length), of: count(items.length) })}
-                {items.length < total
-                  ? ` ${say("find.older", { n: count(total - items.length) })}`
-                  : ""}
-              </p>
-              {hits.length === 0 ? (
-                <Empty>{say(total === 0 ? "find.none" : "find.noHits")}</Empty>
-              ) : (
-                <ul class="cards">
-                  {hits.map((item) => (
-                    <Card key={item.id} item={item} known={known} />
-                  ))}
-                </ul>
-              )}
-            </section>
-          );
-        }}
+        {(result) =>
+          result.by === "index" ? (
+            <ByIndex
+              found={result.found}
+              known={result.known}
+              search={search}
+              set={set}
+              after={after}
+              turn={turn}
+            />
+          ) : (
+            <ByChain of={result} search={search} />
+          )
+        }
       </Read>
     </>
   );

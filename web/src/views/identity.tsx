@@ -7,6 +7,7 @@ import { text } from "../domain/bytes";
 import { count, rho } from "../domain/units";
 import { Bar, Digest, Fact, Facts, Status, Who } from "../parts/basics";
 import { Lineage } from "../parts/lineage";
+import { Proof } from "../parts/proof";
 import { Read } from "../parts/states";
 import { UseTerms } from "../parts/terms";
 import { useSay } from "../words";
@@ -70,6 +71,7 @@ export function Identity({ id }: { id: number }) {
               <a class="button" href={`#/audit/data/${id}`}>
                 {say("audit.open")}
               </a>
+              <Proof of={{ data: id }} name={`data-${id}`} />
             </p>
             <div class="columns">
               <section class="panel">

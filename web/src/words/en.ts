@@ -1,6 +1,11 @@
-// The words in English.
+// The words in English; those of opened results are beside it.
+
+import { find } from "./find.en";
+import { results } from "./results.en";
 
 export const en = {
+  ...find,
+  ...results,
   "nav.label": "Places",
   "nav.skip": "Skip to the content",
   "nav.find": "Find data",
@@ -76,8 +81,6 @@ export const en = {
     "Every data identity of the market, read from the chain at your own node. The data themselves stay with their holders.",
   "find.words": "Words",
   "find.words.example": "exome, NCBITaxon:9606, laboratory…",
-  "find.permission": "May be used for",
-  "find.build": "Reference build",
   "find.any": "Any",
   "find.offered": "Only data on offer",
   "find.results": "Data identities found",
@@ -440,8 +443,6 @@ export const en = {
   "result.opening": "Opening…",
   "result.opened": "Opened: pooled counts of {n} variants. The check lane holds.",
   "result.noised": "Noise was added: counts scatter around the true ones and may be negative.",
-  "result.parts":
-    "Opened. The program {code} joins these parts: save them, or run panshi job open.",
   "result.bytes": "{n} bytes",
   "result.table": "Counts of each variant",
   "result.variant": "Variant",
@@ -461,7 +462,8 @@ export const en = {
     "The node gave other bytes than the record of the job commits to. Ask another node.",
   "open.otherParameters": "The list of variants is not the one of this job.",
   "open.parametersGone": "The list of variants is not on the chain any more. Give the file.",
-  "open.program": "The parts do not fit together.",
+  "open.program": "The parts of the participants do not fit together: one of them sealed nonsense.",
+  "open.nonsense": "{who} sealed a part that does not fit: nothing is shown of the result.",
   "evidence.BA1": "BA1: above 5 %",
   "evidence.BS1": "BS1: above 1 %",
   "evidence.PM2": "PM2: up to 0.01 %",

@@ -1,8 +1,12 @@
 // The words in Chinese; those of the market are the ones of docs/glossary.md.
 
 import type { en } from "./en";
+import { find } from "./find.zh";
+import { results } from "./results.zh";
 
 export const zh: Record<keyof typeof en, string> = {
+  ...find,
+  ...results,
   "nav.label": "导航",
   "nav.skip": "跳到正文",
   "nav.find": "查找数据",
@@ -69,8 +73,6 @@ export const zh: Record<keyof typeof en, string> = {
   "find.lead": "市场上的全部数据身份，从本地节点读取。数据本身始终留在持有方。",
   "find.words": "关键词",
   "find.words.example": "外显子组、NCBITaxon:9606、实验室……",
-  "find.permission": "使用许可",
-  "find.build": "参考基因组",
   "find.any": "不限",
   "find.offered": "仅显示已发布数据",
   "find.results": "查找结果",
@@ -421,7 +423,6 @@ export const zh: Record<keyof typeof en, string> = {
   "result.opening": "正在打开……",
   "result.opened": "已打开：{n} 个变异位点的合计计数，校验道正确。",
   "result.noised": "结果已加噪：计数围绕真实值波动，可能为负。",
-  "result.parts": "已打开。以下分包由程序 {code} 合并：请保存，或运行 panshi job open。",
   "result.bytes": "{n} 字节",
   "result.table": "各变异位点计数",
   "result.variant": "变异位点",
@@ -439,7 +440,8 @@ export const zh: Record<keyof typeof en, string> = {
   "open.altered": "节点给出的内容与任务记录不符，请更换节点。",
   "open.otherParameters": "该列表不是本任务的变异位点列表。",
   "open.parametersGone": "变异位点列表已不在链上，请提供文件。",
-  "open.program": "各部分不匹配。",
+  "open.program": "各参与方的分包不匹配：有一方密封了错误内容。",
+  "open.nonsense": "{who} 密封的分包不匹配，结果不予显示。",
   "evidence.BA1": "BA1：高于 5 %",
   "evidence.BS1": "BS1：高于 1 %",
   "evidence.PM2": "PM2：不高于 0.01 %",

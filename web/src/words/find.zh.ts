@@ -1,0 +1,43 @@
+// The words of searching, in Chinese.
+
+import type { find as en } from "./find.en";
+
+export const find: Record<keyof typeof en, string> = {
+  "at.final": "截至区块 {block}，已最终确认。",
+  "at.best": "截至区块 {block}，尚未最终确认。",
+  "find.hits": "共 {n} 个数据身份符合条件。",
+  "find.noIndex":
+    "本节点没有检索索引：已从链上读取最新的 {n} 个数据身份。使用 --search-index 启动的节点可按表型、基因、价格等检索。",
+  "find.building": "本节点正在建立检索索引，暂从链上读取最新的 {n} 个数据身份。",
+  "find.more": "更多条件",
+  "find.terms": "表型与疾病",
+  "find.termsHint": "HP:0001250 或 MONDO:0005148 这样的术语，须全部符合。",
+  "find.descendants": "包括下位术语",
+  "find.genes": "基因",
+  "find.genesHint": "符号或编号，如 BRCA1 或 HGNC:1100。",
+  "find.samples": "人数",
+  "find.records": "记录数",
+  "find.price": "每个任务价格（PAN）",
+  "find.priceHint": "依据已生效的相关授权合约。",
+  "find.least": "{what}，最少",
+  "find.most": "{what}，最多",
+  "find.order": "排序",
+  "find.order.newest": "最新在前",
+  "find.order.records": "记录最多在前",
+  "find.order.samples": "人数最多在前",
+  "find.by.permissions": "使用许可",
+  "find.by.dataTypes": "数据类型",
+  "find.by.referenceBuilds": "参考基因组",
+  "find.by.holders": "数据持有方",
+  "find.narrow": "缩小范围",
+  "find.others": "另有 {n} 个值",
+  "find.clear": "清除全部条件",
+  "find.next": "下一页",
+  "find.first": "回到第一页",
+  "find.bad.words": "关键词过长。",
+  "find.bad.terms": "术语应写作 HP:0001250，最多 16 个。",
+  "find.bad.numbers": "人数和记录数应为整数。",
+  "find.bad.price": "价格应为金额，如 30 或 0.5。",
+  "proof.save": "保存证明",
+  "proof.failed": "节点未能给出证明。",
+};

@@ -1,0 +1,63 @@
+// The words of opened results, in English.
+
+export const results = {
+  "joint.good": "Opened. The parts of all participants fit together.",
+  "joint.asJson": "Save as JSON",
+  "joint.query.title": "Only the program that asked can open this",
+  "joint.query":
+    "The keys of an encrypted query never leave the program that made it: it waits for the answer and shows it. Ask with {command} at the command line; this page cannot open the answer.",
+  "joint.unknown":
+    "Opened. This version of the portal does not know the program {code}: save the parts, or run panshi job open with a later version.",
+  "joint.question": "The question",
+  "joint.questionHint":
+    "It is not on the chain any more: the file of parameters that was kept with the job. Then choose the key again.",
+  "association.found": "{n} of {selected} selected variants, the most significant first.",
+  "association.none": "No variant passed: {selected} were selected.",
+  "association.plot": "Significance of each variant that came out, by its place",
+  "association.axis": "Significance, -log10 p",
+  "association.place": "Place of the variant, by sequence",
+  "association.line": "genome-wide significance, p = 5e-8",
+  "association.cases": "Cases 0/1/2",
+  "association.controls": "Controls 0/1/2",
+  "association.trend": "Trend χ²",
+  "association.genotype": "Genotype χ²",
+  "association.odds": "Odds ratio (95 %)",
+  "evidence.title": "Classes by points",
+  "evidence.words":
+    "These criteria alone: frequency, cases and controls, families, healthy adults. A diagnosis takes all evidence.",
+  "evidence.criteria": "Criteria met",
+  "evidence.points": "Points",
+  "evidence.byPoints": "Class by points",
+  "evidence.byRules": "Class by rules",
+  "class.benign": "benign",
+  "class.likely benign": "likely benign",
+  "class.uncertain": "uncertain",
+  "class.likely pathogenic": "likely pathogenic",
+  "class.pathogenic": "pathogenic",
+  "order.title": "{column} of the people of all holders",
+  "order.minimum": "Minimum",
+  "order.maximum": "Maximum",
+  "order.bin": "Range",
+  "order.people": "People",
+  "order.hidden": "kept back",
+  "order.hiddenWords":
+    "Bins of few people, and one more with each, are kept back by the disclosure rule.",
+  "order.below": "below {to}",
+  "order.above": "from {from} on",
+  "order.between": "{from} to below {to}",
+  "order.what": "Statistic",
+  "order.value": "Value",
+  "regression.title": "Odds ratios for {outcome}",
+  "regression.withheld":
+    "The disclosure rule kept the model back: there are too few cases, or too few others.",
+  "regression.notConverged":
+    "The search had not come to rest: these numbers mean little. The outcome may be separable, or a covariate redundant.",
+  "regression.term": "Term",
+  "regression.intercept": "Intercept",
+  "regression.estimate": "Log odds",
+  "regression.error": "Standard error",
+  "regression.odds": "Odds ratio",
+  "regression.interval": "95 % interval",
+  "regression.axis": "Odds ratio of one more, logarithmic",
+  "millionaires.words": "{who} has most (data identity {data}). Nothing else was told.",
+} as const satisfies Record<string, string>;
