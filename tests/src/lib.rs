@@ -14,5 +14,6 @@ pub mod process;
 pub mod rare_disease_demo;
 pub mod report;
 pub mod rpc_docs;
+pub mod rpc_fuzz;
 pub mod running;
 pub mod story;
