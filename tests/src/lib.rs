@@ -5,6 +5,7 @@ pub mod association_demo;
 pub mod chaos;
 pub mod consortium;
 pub mod hand;
+pub mod load;
 pub mod manhattan;
 pub mod network;
 pub mod pages;

@@ -7,6 +7,7 @@
 
 use polkadot_sdk::*;
 
+pub(crate) mod blocks;
 pub(crate) mod dev;
 mod dev_inherents;
 mod dev_seal;
