@@ -1,6 +1,6 @@
 //! The file: headers, and a bag of trie nodes. See docs/audit.md.
 
-use crate::Error;
+use crate::{relay::Finality, Error};
 use codec::{Decode, DecodeAll, Encode};
 use panshi_primitives::{trail::Subject, BlockNumber};
 use sp_runtime::{generic, traits::BlakeTwo256};
@@ -8,7 +8,7 @@ use sp_runtime::{generic, traits::BlakeTwo256};
 /// How every bundle begins.
 pub(crate) const MAGIC: [u8; 8] = *b"panshi\0a";
 /// Number of the format.
-pub const FORMAT: u16 = 1;
+pub const FORMAT: u16 = 2;
 /// Most bytes of a bundle.
 pub const MAX_BYTES: usize = 64 * 1_024 * 1_024;
 
@@ -23,6 +23,8 @@ pub struct Bundle {
 	/// The anchor, at whose state the records are read, and the blocks built on it, without a gap:
 	/// as many as it takes for a quorum of the authorities to have sealed one of them.
 	pub sealed: Vec<Header>,
+	/// What shows that a relay chain finalized one of `sealed`, if the bundle has that.
+	pub relay: Option<Finality>,
 	/// Blocks before the anchor, the latest first. Each is the parent of the one before it, or in
 	/// the list of block hashes in its state.
 	pub ancestors: Vec<Header>,

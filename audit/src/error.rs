@@ -60,6 +60,51 @@ pub enum Error {
 	/// The chain has another authority set at the anchor.
 	#[error("the chain's own record of its authorities at the anchor is not the set given")]
 	OtherAuthorities,
+	/// A relay chain is trusted, and the file has nothing of one.
+	#[error("the file does not show that the relay chain finalized the anchor. Ask for one that was made with --relay")]
+	NoFinality,
+	/// The file has a proof of a relay chain, and the trust names none.
+	#[error("the file has a relay chain's votes, and the trust names no relay chain to check them with. Add it, or ask for a file without them")]
+	RelayNotTrusted,
+	/// The relay chain's block is of another chain.
+	#[error("the relay chain has the genesis {found:?}, not {wanted:?}")]
+	OtherRelayChain {
+		/// Genesis of the relay chain.
+		found: Hash,
+		/// Genesis that is trusted.
+		wanted: Hash,
+	},
+	/// The relay chain's block has another head of the parachain.
+	#[error("the relay chain has the parachain's block {number} as head, which is neither the anchor nor one on it in the file")]
+	OtherHead {
+		/// Number of that head.
+		number: BlockNumber,
+	},
+	/// The votes are for another block.
+	#[error("the votes are not for block {number} of the relay chain")]
+	OtherJustification {
+		/// The relay chain block in the file.
+		number: BlockNumber,
+	},
+	/// A vote is not that of a validator, is there twice, is for another block or is not signed.
+	#[error(
+		"the vote of 0x{} does not count for block {number} of the relay chain",
+		hex::encode(validator)
+	)]
+	BadVote {
+		/// The key that it names.
+		validator: [u8; 32],
+		/// The relay chain block.
+		number: BlockNumber,
+	},
+	/// Too few validators voted.
+	#[error("{found} validators of the relay chain voted for its block; {wanted} have to")]
+	NoRelayQuorum {
+		/// Validators that did.
+		found: usize,
+		/// Validators that it takes.
+		wanted: usize,
+	},
 	/// A part of the state that the proof needs is not in the file.
 	#[error(
 		"the file lacks a part of the state of block {block:?}, for key 0x{}",

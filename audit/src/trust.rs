@@ -1,6 +1,6 @@
 //! What the reader of a bundle trusts, and whether the authorities stand behind its anchor.
 
-use crate::{bundle::Header, Error};
+use crate::{bundle::Header, relay::RelayTrust, Error};
 use codec::{Decode, Encode};
 use panshi_primitives::Hash;
 use sp_core::{sr25519, Pair};
@@ -19,6 +19,9 @@ pub struct Trust {
 	pub authorities: Vec<sr25519::Public>,
 	/// How many of them have to have sealed the anchor or a block on it.
 	pub quorum: usize,
+	/// The relay chain that has to have finalized one of these blocks. Without it no relay chain is
+	/// asked for.
+	pub relay: Option<RelayTrust>,
 }
 
 impl Trust {
@@ -26,7 +29,7 @@ impl Trust {
 	/// long as less than a third of them are not.
 	pub fn new(genesis: Hash, authorities: Vec<sr25519::Public>) -> Self {
 		let quorum = authorities.len() * 2 / 3 + 1;
-		Trust { genesis, authorities, quorum }
+		Trust { genesis, authorities, quorum, relay: None }
 	}
 
 	/// Checks that `sealed` is a chain of headers, each sealed by the authority whose turn it was,

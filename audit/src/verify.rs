@@ -6,6 +6,7 @@ use crate::{
 	keys::{entry, twox, value},
 	nodes::{extrinsic_key, Nodes},
 	records::{Records, State},
+	relay::{Finality, Finalized},
 	signatures::{Checker, Found, Signed},
 	trust::Trust,
 	Error,
@@ -37,6 +38,8 @@ pub struct Report {
 	pub sealers: usize,
 	/// Authorities that there are.
 	pub authorities: usize,
+	/// What a relay chain finalized, if the reader trusts one.
+	pub finalized: Option<Finalized>,
 	/// The records.
 	pub records: Records,
 	/// The events, in order.
@@ -68,6 +71,8 @@ pub struct Draft {
 	pub subject: Subject,
 	/// See [`Bundle::sealed`].
 	pub sealed: Vec<Header>,
+	/// See [`Bundle::relay`].
+	pub relay: Option<Finality>,
 	/// See [`Bundle::ancestors`].
 	pub ancestors: Vec<Header>,
 	/// Nodes so far; there may be more than are needed.
@@ -82,10 +87,12 @@ impl Draft {
 	/// the next attempt; any other error says that it cannot be proven.
 	pub fn attempt(&self, trust: &Trust) -> Result<(Bundle, Report), Error> {
 		let nodes = Nodes::new(&self.nodes);
-		let Draft { subject, sealed, ancestors, .. } = self.clone();
+		let Draft { subject, sealed, relay, ancestors, .. } = self.clone();
+		let finalized = finality(relay.as_ref(), &sealed, &nodes, trust)?;
 		let report = examine((&subject, &sealed, &ancestors), &nodes, trust)?;
 		let nodes = nodes.into_used().into_iter().collect();
-		Ok((Bundle { subject, sealed, ancestors, nodes }, report))
+		let bundle = Bundle { subject, sealed, relay, ancestors, nodes };
+		Ok((bundle, Report { finalized, ..report }))
 	}
 }
 
@@ -96,12 +103,28 @@ impl Bundle {
 	/// Unless everything in the bundle is proven, and every piece of it needed for that.
 	pub fn verify(&self, trust: &Trust) -> Result<Report, Error> {
 		let nodes = Nodes::new(&self.nodes);
+		let finalized = finality(self.relay.as_ref(), &self.sealed, &nodes, trust)?;
 		let report = examine((&self.subject, &self.sealed, &self.ancestors), &nodes, trust)?;
 		let used = nodes.into_used();
 		match self.nodes.iter().eq(&used) {
-			true => Ok(report),
+			true => Ok(Report { finalized, ..report }),
 			false => Err(Error::Superfluous { unused: self.nodes.len().abs_diff(used.len()) }),
 		}
+	}
+}
+
+/// What a relay chain finalized of `sealed`, if one is trusted.
+fn finality(
+	relay: Option<&Finality>,
+	sealed: &[Header],
+	nodes: &Nodes,
+	trust: &Trust,
+) -> Result<Option<Finalized>, Error> {
+	match (relay, &trust.relay) {
+		(None, None) => Ok(None),
+		(None, Some(_)) => Err(Error::NoFinality),
+		(Some(_), None) => Err(Error::RelayNotTrusted),
+		(Some(finality), Some(relay)) => finality.check(sealed, nodes, relay).map(Some),
 	}
 }
 
@@ -135,7 +158,18 @@ fn examine(
 	let authorities = trust.authorities.len();
 	let subject = subject.clone();
 	let anchor = (anchor.number, hash);
-	let report = Report { subject, anchor, time, sealers, authorities, records, trail, signatures };
+	let finalized = None;
+	let report = Report {
+		subject,
+		anchor,
+		time,
+		sealers,
+		authorities,
+		finalized,
+		records,
+		trail,
+		signatures,
+	};
 	report.ensure_whole()?;
 	Ok(report)
 }

@@ -2,6 +2,7 @@
 
 use crate::{
 	records::AuditRecord,
+	relay::Finalized,
 	signatures::{Carried, Signed},
 	Report,
 };
@@ -29,7 +30,15 @@ impl Report {
 	fn proven(&self) -> Vec<String> {
 		let (number, hash) = self.anchor;
 		let records = &self.records;
-		let mut said = vec![
+		let mut said = Vec::new();
+		if let Some(Finalized { relay, head, voters, validators }) = &self.finalized {
+			said.push(format!(
+				"{voters} of {validators} validators of the relay chain with the genesis that you gave \
+				made its block {} ({:?}) final, which has block {head} of this chain as head.",
+				relay.0, relay.1
+			));
+		}
+		said.extend([
 			format!(
 				"{} of {} authorities sealed block {number} ({hash:?}) or a block on it, on the chain \
 				with the genesis that you gave.",
@@ -43,7 +52,7 @@ impl Report {
 				records.standing.digest,
 				state(&format!("{:?}", records.standing.state)),
 			),
-		];
+		]);
 		said.extend(self.signatures.iter().map(consent));
 		if let Some(attestation) = &records.attestation {
 			said.push(format!(
@@ -79,10 +88,6 @@ impl Report {
 			"That the genesis and the authorities are those of the chain you mean: have them from \
 			somebody else than from who gave you this file."
 				.to_owned(),
-			"That a relay chain finalized the anchor: this file shows seals of the chain's own \
-			authorities. If a third of them or more conspire they can seal two histories. To exclude \
-			that, ask a relay chain node whether it finalized a block of this parachain on the anchor."
-				.to_owned(),
 			format!(
 				"That nothing else happened: who made this file chose its blocks. What the records \
 				count is complete up to block {number} (the parties' signatures, the attestation, the \
@@ -97,6 +102,20 @@ impl Report {
 			the text and its salt."
 				.to_owned(),
 		];
+		let relay = match &self.finalized {
+			None => {
+				"That a relay chain finalized the anchor: this file shows seals of the chain's own \
+				authorities. If a third of them or more conspire they can seal two histories. To exclude \
+				that, ask for a file with the relay chain's votes, or ask a relay chain node whether it \
+				finalized a block of this parachain on the anchor."
+			},
+			Some(_) => {
+				"That the validators of the relay chain are the ones you mean, and that fewer than a \
+				third of them conspire: have their keys from somebody else than from who gave you this \
+				file."
+			},
+		};
+		said.insert(1, relay.to_owned());
 		let on_word = self.signatures.iter().any(|signed| signed.how != Carried::Transaction);
 		if on_word {
 			said.push(

@@ -7,8 +7,8 @@ use polkadot_sdk::*;
 use crate::{chain_spec, compute_endpoints::ComputeUrl, search::SearchOptions, service::dev::Pace};
 use cumulus_client_cli::{ExportGenesisHeadCommand, ExportGenesisWasmCommand, PurgeChainCmd};
 use sc_cli::{
-	ChainSpec, Database, DatabaseParams, ExportChainSpecCmd, KeySubcommand, OffchainWorkerEnabled,
-	RpcMethods, RpcParams, SubstrateCli,
+	ChainSpec, Database, DatabaseParams, ExportBlocksCmd, ExportChainSpecCmd, ImportBlocksCmd,
+	KeySubcommand, OffchainWorkerEnabled, RpcMethods, RpcParams, SubstrateCli,
 };
 use std::{num::NonZeroU32, time::Duration};
 
@@ -29,6 +29,12 @@ pub(crate) enum Subcommand {
 	/// Writes the genesis validation code with which the relay chain registers this parachain.
 	ExportGenesisWasm(ExportGenesisWasmCommand),
 
+	/// Writes blocks of the database into a file.
+	ExportBlocks(ExportBlocksCmd),
+
+	/// Takes blocks in that `export-blocks` wrote: verifies, executes and stores them.
+	ImportBlocks(Box<ImportBlocks>),
+
 	/// Removes the database of the chain, and of its relay chain unless `--parachain` is given.
 	PurgeChain(PurgeChainCmd),
 
@@ -36,6 +42,21 @@ pub(crate) enum Subcommand {
 	#[cfg(feature = "runtime-benchmarks")]
 	#[command(subcommand)]
 	Benchmark(Benchmark),
+}
+
+/// Where blocks come from, and what is made of them beside the database.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportBlocks {
+	#[command(flatten)]
+	pub(crate) blocks: ImportBlocksCmd,
+
+	#[command(flatten)]
+	pub(crate) search: SearchOptions,
+
+	/// Leave the audit trail to the next start of the node, which indexes what the states that are
+	/// still there then tell.
+	#[arg(long)]
+	pub(crate) without_trail: bool,
 }
 
 /// What can be measured with this node.
@@ -126,8 +147,15 @@ impl Cli {
 			params.database.get_or_insert(Database::ParityDb);
 		}
 		prefer_parity_db(&mut self.run.base.import_params.database_params);
-		if let Some(Subcommand::PurgeChain(purge)) = &mut self.subcommand {
-			prefer_parity_db(&mut purge.base.database_params);
+		match &mut self.subcommand {
+			Some(Subcommand::PurgeChain(purge)) => {
+				prefer_parity_db(&mut purge.base.database_params);
+			},
+			Some(Subcommand::ExportBlocks(export)) => prefer_parity_db(&mut export.database_params),
+			Some(Subcommand::ImportBlocks(import)) => {
+				prefer_parity_db(&mut import.blocks.import_params.database_params);
+			},
+			_ => (),
 		}
 	}
 
@@ -257,6 +285,22 @@ mod tests {
 			panic!("the command is purge-chain")
 		};
 		assert_eq!(purge.database().expect("set"), Some(Database::ParityDb));
+	}
+
+	#[test]
+	fn imports_blocks_into_the_database_that_the_node_opens() {
+		let line = ["import-blocks", "--dev", "--search-index", "blocks.bin"];
+		let cli = parse(&line).expect("the arguments are valid");
+		let Some(Subcommand::ImportBlocks(import)) = cli.subcommand else {
+			panic!("the command is import-blocks")
+		};
+		assert_eq!(import.blocks.database().expect("set"), Some(Database::ParityDb));
+		assert!(!import.without_trail);
+		let cli = parse(&["export-blocks", "--dev"]).expect("the arguments are valid");
+		let Some(Subcommand::ExportBlocks(export)) = cli.subcommand else {
+			panic!("the command is export-blocks")
+		};
+		assert_eq!(export.database().expect("set"), Some(Database::ParityDb));
 	}
 
 	#[test]

@@ -25,6 +25,12 @@ pub(crate) fn run() -> Result<()> {
 		Some(Subcommand::ExportGenesisWasm(command)) => {
 			command.run(&*cli.load_spec(command.shared_params.chain.as_deref().unwrap_or(""))?)
 		},
+		Some(Subcommand::ExportBlocks(command)) => {
+			cli.create_runner(command)?.async_run(|config| service::blocks::export(config, command))
+		},
+		Some(Subcommand::ImportBlocks(command)) => cli
+			.create_runner(&command.blocks)?
+			.async_run(|config| service::blocks::import(config, command)),
 		Some(Subcommand::PurgeChain(command)) => purge_chain(&cli, command),
 		#[cfg(feature = "runtime-benchmarks")]
 		Some(Subcommand::Benchmark(crate::cli::Benchmark::Pallet(command))) => {

@@ -9,7 +9,7 @@ use frame_support::{
 	weights::Weight,
 };
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, Attestation, Template, TemplateId},
+	agreement::{Agreement, AgreementId, AgreementList, Attestation, Template, TemplateId},
 	catalogue::{AgreedPrice, Changes, Entry, Sizes},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
@@ -274,12 +274,20 @@ impl_runtime_apis! {
 			pallet_agreements::Attestations::<Runtime>::get(agreement)
 		}
 
-		fn agreements_of(account: AccountId) -> Vec<AgreementId> {
-			crate::Agreements::agreements_of(account)
+		fn agreements_of(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList {
+			crate::Agreements::list_of(&account, before, most)
 		}
 
-		fn awaiting_signature(account: AccountId) -> Vec<AgreementId> {
-			crate::Agreements::awaiting_signature(account)
+		fn awaiting_signature(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList {
+			crate::Agreements::list_awaiting(&account, before, most)
 		}
 
 		fn jobs(jobs: Vec<JobId>) -> Vec<Option<Job>> {

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 use panshi_primitives::{
-	agreement::{Agreement, AgreementId, Attestation},
+	agreement::{Agreement, AgreementId, AgreementList, Attestation},
 	consortium::{ComputeNodeId, Member},
 	data::{DataId, DataIdentity, Fingerprint},
 	job::{CallRecord, Job, JobId, JobList},
@@ -47,10 +47,19 @@ sp_api::decl_runtime_apis! {
 		fn agreements(agreements: Vec<AgreementId>) -> Vec<Option<Agreement>>;
 		/// The operator's attestation of an agreement.
 		fn attestation(agreement: AgreementId) -> Option<Attestation>;
-		/// Numbers of the agreements that the account is a party to, in ascending order.
-		fn agreements_of(account: AccountId) -> Vec<AgreementId>;
-		/// Numbers of the agreements that wait for the account's signature, in ascending order.
-		fn awaiting_signature(account: AccountId) -> Vec<AgreementId>;
+		/// At most `most` agreements below `before` that the account is a party to, newest first.
+		fn agreements_of(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList;
+		/// At most `most` agreements below `before` that wait for the account's signature, newest
+		/// first.
+		fn awaiting_signature(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList;
 		/// Jobs in the order of `jobs`; at most [`MAX_ITEMS`] of them.
 		fn jobs(jobs: Vec<JobId>) -> Vec<Option<Job>>;
 		/// At most `most` jobs below `before` that the account asked for or holds data in, newest

@@ -65,6 +65,12 @@ fn lab_is_asked_and_answers(terminal: &Terminal, agreement: u64) -> Result<()> {
 		"audit ask --agreement {agreement} --addressee //Lab1 --deadline 9999 --text text.md --opening none.json"
 	);
 	lab.is_refused(&early, &nobody)?;
+	let opinion = format!(
+		"audit opinion --agreement {agreement} --verdict adverse --text text.md --opening none.json"
+	);
+	lab.is_refused(&opinion, &nobody)?;
+	terminal.with("//Stranger").is_refused(&opinion, &[])?;
+	assert!(terminal.read("none.json").is_err(), "what opens nothing is not left behind");
 	assert_eq!(number(&ask(&auditor, agreement, 9_999, "question.json")?, "question")?, 0);
 	terminal.write("text.md", "It was filed on 3 March; the report is attached.")?;
 	let answer = format!(
@@ -72,6 +78,7 @@ fn lab_is_asked_and_answers(terminal: &Terminal, agreement: u64) -> Result<()> {
 	);
 	let other = answer.replace("answer.json", "other.json");
 	terminal.with("//Operator").is_refused(&other, &["Another member was asked"])?;
+	assert!(terminal.read("other.json").is_err(), "what opens nothing is not left behind");
 	lab.reads(&answer)?;
 	let file = auditor.json(&format!("audit file --agreement {agreement}"))?;
 	let opening: Value = serde_json::from_slice(&terminal.read("answer.json")?)?;

@@ -2,11 +2,15 @@
 
 use panshi_stories::{
 	consortium::{Consortium, NetworkFile},
+	hand::Terminal,
 	network::within,
 	plain_vcf,
 	story::{compare, genotypes, Cast, Market, PRICE},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	path::Path,
+};
 
 /// Versions of each package in a lock file.
 fn locked(path: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -36,6 +40,23 @@ fn the_relay_chain_is_made_of_the_versions_of_the_main_workspace() {
 const ALONE: u32 = 4;
 
 fn silent(_: &str) {}
+
+/// A file shows, without a node, that the relay chain finalized what happened to the job.
+fn the_relay_chain_made_it_final(
+	folder: &Path,
+	consortium: &Consortium,
+	job: u32,
+) -> anyhow::Result<()> {
+	let terminal = Terminal::new(folder, &consortium.state().url()?);
+	let relay = consortium.state().relay_url()?;
+	terminal.anybody().reads(&format!("audit trust --relay {relay} --out trust.json"))?;
+	let export = format!("audit export job {job} --relay {relay} --out job.bundle");
+	terminal.anybody().reads(&export)?;
+	let verify = "audit verify job.bundle --trust trust.json";
+	let report = terminal.offline().anybody().json(verify)?;
+	assert!(report["relay_block"].as_u64().is_some_and(|block| block > 0), "{report}");
+	Ok(())
+}
 
 /// Takes minutes, and a relay chain.
 #[tokio::test]
@@ -70,6 +91,7 @@ async fn a_job_is_done_though_a_collator_and_a_validator_stop() -> anyhow::Resul
 		compare(&outcome.opened, &plain_vcf::count(&[genotypes()])?)?;
 		let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();
 		assert_eq!(paid, PRICE, "paid to the last unit");
+		the_relay_chain_made_it_final(folder.path(), &consortium, job)?;
 		consortium.check()
 	})
 	.await

@@ -23,13 +23,17 @@ use panshi_rpc::{
 };
 use panshi_stories::{
 	network::within,
-	rpc_docs,
+	rpc_docs, rpc_fuzz,
 	story::{Market, OpenMarket, Outcome},
 };
 use serde_json::{json, Value};
 use sp_core::Blake2Hasher;
 use sp_state_machine::read_proof_check;
 use std::collections::BTreeSet;
+use tokio::{
+	io::{AsyncReadExt, AsyncWriteExt},
+	net::TcpStream,
+};
 
 #[tokio::test]
 async fn an_auditor_reads_the_main_job_over_json_rpc() -> Result<()> {
@@ -49,6 +53,8 @@ async fn an_auditor_reads_the_main_job_over_json_rpc() -> Result<()> {
 		answers_say_at_which_block_they_hold(&node).await?;
 		questions_have_limits(&node).await?;
 		let port = open.network.url().rsplit(':').next().unwrap_or_default().to_owned();
+		bodies_have_limits_of_size_and_depth(&port).await?;
+		rpc_fuzz::check(&port).await?;
 		tokio::task::spawn_blocking(move || rpc_docs::check(&port)).await??;
 		open.network.check()
 	})
@@ -203,11 +209,14 @@ async fn whole_trail(node: &WsClient, subject: &Subject) -> Result<(Vec<EventEnt
 async fn lists_go_page_by_page(node: &WsClient, open: &OpenMarket) -> Result<()> {
 	let lab = open.cast.laboratories[0].organisation.account();
 	let (mut seen, mut before) = (Vec::new(), None);
-	for _ in 0..2 {
+	for _ in 0..3 {
 		let page = Page { limit: Some(1), before };
 		let list = node.agreements_of(lab.clone(), None, Some(page), None).await?.value;
 		seen.extend(list.items.iter().map(|item| item.id));
 		before = list.next;
+		if before.is_none() {
+			break;
+		}
 	}
 	assert_eq!((seen.len(), before), (2, None), "a publication and the authorization: {seen:?}");
 	assert_eq!(seen[0], open.authorization.agreement, "the newest comes first");
@@ -309,6 +318,36 @@ async fn questions_have_limits(node: &WsClient) -> Result<()> {
 	no_unsafe_method_is_open(node).await
 }
 
+/// Sends a request that claims `length` bytes to the node's port, and returns all that comes back.
+async fn post(port: &str, length: usize, body: &str) -> Result<String> {
+	let mut stream = TcpStream::connect(format!("127.0.0.1:{port}")).await?;
+	let request = format!(
+		"POST / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+		 Content-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+	);
+	stream.write_all(request.as_bytes()).await?;
+	let mut answer = String::new();
+	stream.read_to_string(&mut answer).await?;
+	Ok(answer)
+}
+
+/// A body of more than 15 MiB is not even read, and one that is nested without end is refused.
+async fn bodies_have_limits_of_size_and_depth(port: &str) -> Result<()> {
+	let answer = post(port, 15 * 1_024 * 1_024 + 1, "").await?;
+	ensure!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+	let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+	for method in ["panshi_searchData", "panshi_auditTrail", "panshi_proof"] {
+		let body = format!(r#"{{"jsonrpc":"2.0","id":1,"method":"{method}","params":[{deep}]}}"#);
+		let answer = post(port, body.len(), &body).await?;
+		let (_, said) = answer.split_once("\r\n\r\n").context("the answer has a head")?;
+		let said: Value = serde_json::from_str(said)?;
+		let code = said["error"]["code"].as_i64();
+		// Of JSON-RPC: what does not parse, is no request, or does not fit the method.
+		ensure!(code.is_some_and(|code| [-32700, -32600, -32602].contains(&code)), "{said}");
+	}
+	Ok(())
+}
+
 /// The node serves so many subscriptions to trails, and one more when one of them has ended.
 async fn subscriptions_are_counted(node: &WsClient) -> Result<()> {
 	let mut all = Vec::new();
@@ -339,6 +378,7 @@ async fn no_unsafe_method_is_open(node: &WsClient) -> Result<()> {
 		("system_resetLogFilter", json!([])),
 		("offchain_localStorageSet", json!(["PERSISTENT", "0x00", "0x00"])),
 		("offchain_localStorageGet", json!(["PERSISTENT", "0x00"])),
+		("panshi_rebuildSearchIndex", json!([])),
 	];
 	for (method, params) in unsafe_methods {
 		ensure!(methods.contains(method), "{method} is not there to be refused");

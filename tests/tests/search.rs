@@ -2,17 +2,20 @@
 
 use anyhow::{ensure, Context, Result};
 use panshi_client::{
-	chain::{calls::data_registry, Snapshot},
+	chain::{calls::data_registry, Chain, Snapshot},
 	words,
 };
 use panshi_search::{Answer, Query, Searcher};
 use panshi_stories::{
 	hand::Terminal,
 	network::{within, Network},
-	story::{Market, OpenMarket, PRICE},
+	story::{sample_descriptor, Market, OpenMarket, Organisation, PRICE},
 };
 use serde_json::{json, Value};
-use std::path::{Path, PathBuf};
+use std::{
+	path::{Path, PathBuf},
+	time::Duration,
+};
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
 	net::TcpStream,
@@ -158,6 +161,15 @@ async fn the_beacon_counts_and_hands_over(network: &Network) -> Result<()> {
 	ensure!(status == 403 && refused.get("responseSummary").is_none(), "{refused}");
 	let (status, _) = http(network.beacon_port(), "DELETE", "/datasets", "").await?;
 	ensure!(status == 405, "{status}");
+	let one = "/datasets/0?requestedGranularity=count";
+	let (status, answer) = http(network.beacon_port(), "GET", one, "").await?;
+	ensure!(status == 200 && answer["responseSummary"]["numTotalResults"] == 1, "{answer}");
+	let long = " ".repeat(64 * 1_024 + 1);
+	let (status, _) = http(network.beacon_port(), "POST", "/datasets", &long).await?;
+	ensure!(status == 413, "a body over the limit: {status}");
+	let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000));
+	let (status, _) = http(network.beacon_port(), "POST", "/datasets", &deep).await?;
+	ensure!(status == 400, "a body without end to its depth: {status}");
 	Ok(())
 }
 
@@ -173,4 +185,47 @@ fn exports_tell_the_same(folder: &Path, open: &OpenMarket, on_offer: u64) -> Res
 	let calls = terminal.anybody().reads("export calls --format csv")?;
 	ensure!(calls.starts_with("job,agreement,consumer,"), "{calls}");
 	Ok(())
+}
+
+/// What the index finds, once it does; it may have to be built first.
+async fn found_over_rpc(network: &mut Network) -> Result<Value> {
+	let question = json!({
+		"jsonrpc": "2.0", "id": 1, "method": "panshi_searchData", "params": [{ "unpublished": true }],
+	});
+	let mut looks = tokio::time::interval(Duration::from_millis(100));
+	loop {
+		looks.tick().await;
+		network.check()?;
+		let (_, answer) = http(network.rpc_port(), "POST", "/", &question.to_string()).await?;
+		if answer["result"]["value"]["total"] == 1 {
+			return Ok(answer["result"].clone());
+		}
+	}
+}
+
+#[tokio::test]
+async fn the_index_is_built_anew_while_the_node_runs() -> Result<()> {
+	within(300, async {
+		let folder = tempfile::tempdir()?;
+		let mut network = Network::start_unsafe(folder.path(), 500).await?;
+		let chain = Chain::connect(&network.url()).await?;
+		let lab = Organisation::new("laboratory", "//Lab1")?;
+		chain.submit(&lab.signer, data_registry::register(sample_descriptor(1)?)).await?;
+		let before = found_over_rpc(&mut network).await?;
+		let rebuild =
+			r#"{"jsonrpc":"2.0","id":1,"method":"panshi_rebuildSearchIndex","params":[]}"#;
+		let (_, answer) = http(network.rpc_port(), "POST", "/", rebuild).await?;
+		ensure!(answer.get("error").is_none() && answer["result"].is_null(), "{answer}");
+		let built = "the index was built from block";
+		let log = folder.path().join("chain.log");
+		let mut looks = tokio::time::interval(Duration::from_millis(100));
+		while std::fs::read_to_string(&log)?.matches(built).count() < 2 {
+			looks.tick().await;
+			network.check()?;
+		}
+		let after = found_over_rpc(&mut network).await?;
+		ensure!(after["value"]["hits"] == before["value"]["hits"], "{before} and then {after}");
+		Ok(())
+	})
+	.await
 }

@@ -36,6 +36,9 @@ Usage: cargo xtask <command>
   relay               the relay chain of such networks, into a cache
   weights [PALLET]    measures the weights of every call again
   bench               the figures of docs/benchmarks.md
+  bench load          searches, pages of the audit trail, building the index anew and importing
+                      blocks on a chain of 100,000 data identities and 1,000,000 events; one of them
+                      alone by `bench state|search|trail|rebuild|import`
   bench compute [tables|peers]
                       those of the protocol cores, and ours beside those of other programs
   fuzz [TARGET] [--seconds N]
@@ -59,6 +62,7 @@ fn main() -> Result<()> {
 		"weights" => steps::weights(&rest),
 		"dist" => dist::run(&rest),
 		"bench" if rest.first().is_some_and(|what| what == "compute") => compute::run(&rest[1..]),
+		"bench" if steps::is_load(&rest) => steps::load(&rest),
 		"bench" => steps::bench(&rest),
 		"fuzz" => fuzz::run(&rest),
 		"" | "help" | "--help" | "-h" => {

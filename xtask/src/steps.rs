@@ -172,6 +172,23 @@ pub(crate) fn weights(pallets: &[String]) -> Result<()> {
 	step("format", &mut cargo(&["fmt", "--package", "panshi-runtime"]))
 }
 
+/// What `bench` measures of a node on a chain with many data identities and events.
+const LOADS: [&str; 6] = ["state", "search", "trail", "rebuild", "import", "load"];
+
+/// Whether the first of `options` names such a figure.
+pub(crate) fn is_load(options: &[String]) -> bool {
+	options.first().is_some_and(|figure| LOADS.contains(&figure.as_str()))
+}
+
+/// Prints figures of a node on a chain with many data identities and events, with `options`.
+pub(crate) fn load(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let mut load = Command::new(target().join("debug/panshi-load"));
+	load.arg("--folder").arg(target().join("load")).args(options);
+	step("load", &mut load)
+}
+
 /// Prints the figures of docs/benchmarks.md: the measured weights beside those of their peers, then
 /// extrinsics per second through a node, with `options`.
 pub(crate) fn bench(options: &[String]) -> Result<()> {

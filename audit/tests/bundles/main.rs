@@ -4,4 +4,5 @@ mod bytes;
 mod chain;
 mod proves;
 mod refuses;
+mod relay;
 mod story;

@@ -181,7 +181,7 @@ fn fails_when_the_bytes_are_no_bundle() {
 	assert_eq!(Bundle::from_bytes(b"PK"), Err(Error::NotABundle));
 	assert_eq!(Bundle::from_bytes(&[]), Err(Error::NotABundle));
 	let mut later = bytes.clone();
-	later[8] = 2;
+	later[8] = 3;
 	assert_eq!(Bundle::from_bytes(&later), Err(Error::NotABundle));
 	let longer = [bytes.clone(), vec![0]].concat();
 	assert_eq!(Bundle::from_bytes(&longer), Err(Error::Malformed));

@@ -191,7 +191,7 @@ impl Story {
 			self.chain.headers[usize::try_from(*number).expect("few blocks") - 1].clone()
 		};
 		let ancestors = blocks.map(header).collect();
-		Draft { subject, sealed, ancestors, nodes: self.chain.nodes.clone() }
+		Draft { subject, sealed, relay: None, ancestors, nodes: self.chain.nodes.clone() }
 	}
 
 	/// Ends a block in which something happened.

@@ -1,8 +1,10 @@
 //! Makes audit bundles: asks a node for headers and proofs until the verifier has all it needs.
 
-use super::{Chain, ChainError, Config};
+use super::{Chain, ChainError, Config, RelayChain};
 use codec::{DecodeAll, Encode};
-use panshi_audit::{block_keys, extrinsic_nodes, turn, Bundle, Draft, Header, Report, Trust};
+use panshi_audit::{
+	block_keys, extrinsic_nodes, turn, Bundle, Draft, Finality, Header, RelayTrust, Report, Trust,
+};
 use panshi_primitives::{trail::Subject, BlockNumber, Hash};
 use std::collections::BTreeSet;
 use subxt::config::{substrate::SubstrateHeader, HashFor};
@@ -12,6 +14,8 @@ use subxt::config::{substrate::SubstrateHeader, HashFor};
 const HOP: BlockNumber = 4_000;
 /// Rounds of authorities over which a quorum of them is looked for.
 const ROUNDS: usize = 8;
+/// How many final blocks of the relay chain are looked at, where the node does not have the first.
+const LOOKS: usize = 10;
 /// Most questions to the node for one bundle.
 const MAX_QUESTIONS: usize = 100_000;
 
@@ -41,6 +45,20 @@ pub enum ExportError {
 		/// Blocks that were looked at.
 		looked: usize,
 	},
+	/// The relay chain made no block final for a long time.
+	#[error("the relay chain's node has told of no final block. See its log")]
+	NoVotes,
+	/// The relay chain's node gave votes that do not decode.
+	#[error("the votes that the relay chain's node gave do not decode")]
+	BadVotes,
+	/// The relay chain does not have the parachain.
+	#[error(
+		"the relay chain has no head of the parachain {0}. Name a node of the right relay chain"
+	)]
+	NotThere(u32),
+	/// The parachain's node does not have the blocks that the relay chain made final.
+	#[error("the node does not have the block {0} that the relay chain made final. Wait until it has synced")]
+	OtherHead(BlockNumber),
 	/// The proof does not end.
 	#[error("the proof takes more than {MAX_QUESTIONS} pieces")]
 	TooLarge,
@@ -59,11 +77,35 @@ impl Chain {
 		Ok(Trust::new(self.genesis(), authorities))
 	}
 
+	/// As [`trust`](Chain::trust), with the validators of the relay chain at their latest final block,
+	/// as its node says.
+	pub async fn trust_with(&self, relay: &RelayChain) -> Result<Trust, ExportError> {
+		let para = self.head().await?.para_id().await?;
+		Ok(Trust { relay: Some(relay.trust(para).await?), ..self.trust().await? })
+	}
+
 	/// Makes the bundle of `subject`, an agreement or a job, and says what it proves to who trusts
-	/// [`trust`](Chain::trust).
-	pub async fn bundle(&self, subject: Subject) -> Result<(Bundle, Report), ExportError> {
-		let trust = self.trust().await?;
-		let sealed = self.sealed(&trust).await?;
+	/// [`trust`](Chain::trust), or with a node of the relay chain [`trust_with`](Chain::trust_with) it.
+	pub async fn bundle(
+		&self,
+		subject: Subject,
+		relay: Option<&RelayChain>,
+	) -> Result<(Bundle, Report), ExportError> {
+		let trust = match relay {
+			Some(relay) => self.trust_with(relay).await?,
+			None => self.trust().await?,
+		};
+		let (sealed, finality, proof) = match (relay, &trust.relay) {
+			(Some(relay), Some(RelayTrust { para, .. })) => {
+				let (sealed, finality) = self.sealed_and_final(&trust, relay, *para).await?;
+				let proof = relay.proof(finality.header.hash(), *para).await?;
+				(sealed, Some(finality), proof)
+			},
+			_ => {
+				let head = self.head().await?.number();
+				(self.sealed(&trust, head).await?, None, Vec::new())
+			},
+		};
 		let Some(anchor) = sealed.first() else {
 			return Err(ExportError::NoQuorum { quorum: trust.quorum, looked: 0 });
 		};
@@ -72,8 +114,10 @@ impl Chain {
 		for number in blocks {
 			ancestors.push(self.header(number).await?);
 		}
-		let mut draft = Draft { subject, sealed, ancestors, nodes: BTreeSet::new() };
-		draft.nodes = self.common_proofs(&draft).await?;
+		let nodes = proof.into_iter().collect();
+		let mut draft = Draft { subject, sealed, relay: finality, ancestors, nodes };
+		let common = self.common_proofs(&draft).await?;
+		draft.nodes.extend(common);
 		for _ in 0..MAX_QUESTIONS {
 			use panshi_audit::Error::{MissingExtrinsic, MissingState};
 			let more = match draft.attempt(&trust) {
@@ -92,9 +136,28 @@ impl Chain {
 		Err(ExportError::TooLarge)
 	}
 
-	/// The latest finalized headers, from the first one on which a quorum has sealed a block.
-	async fn sealed(&self, trust: &Trust) -> Result<Vec<Header>, ExportError> {
-		let head = self.head().await?.number();
+	/// Headers up to one that the relay chain has just made final, and what shows that it did.
+	async fn sealed_and_final(
+		&self,
+		trust: &Trust,
+		relay: &RelayChain,
+		para: u32,
+	) -> Result<(Vec<Header>, Finality), ExportError> {
+		let mut behind = 0;
+		// The node may be behind the relay chain by some blocks.
+		for _ in 0..LOOKS {
+			let (finality, head) = relay.next_final(para).await?;
+			match self.sealed(trust, head.number).await {
+				Ok(sealed) if sealed.last() == Some(&head) => return Ok((sealed, finality)),
+				Ok(_) | Err(ExportError::NoBlock(_)) => behind = head.number,
+				Err(error) => return Err(error),
+			}
+		}
+		Err(ExportError::OtherHead(behind))
+	}
+
+	/// The headers up to `head`, from the first one on which a quorum has sealed a block.
+	async fn sealed(&self, trust: &Trust, head: BlockNumber) -> Result<Vec<Header>, ExportError> {
 		let most = trust.authorities.len() * ROUNDS;
 		let mut sealers = BTreeSet::new();
 		let mut headers = Vec::new();

@@ -49,6 +49,12 @@ pub enum ChainError {
 		/// What the node said, in plain words where they are known.
 		reason: String,
 	},
+	/// The node took the transaction and then lost sight of it: it may still come into a block.
+	#[error("what became of the transaction is not known: {reason}")]
+	Lost {
+		/// What the node said.
+		reason: String,
+	},
 	/// What was asked for is not on the chain.
 	#[error(
 		"there is no {what} {id} at block {block}. See `panshi {}`, or wait until it is finalized",
@@ -134,6 +140,22 @@ pub enum Difference {
 		/// Number of the argument, from one.
 		index: usize,
 	},
+}
+
+impl ChainError {
+	/// Whether it is certain that the transaction which failed like this changes nothing, now or
+	/// later.
+	pub fn is_certain_refusal(&self) -> bool {
+		matches!(
+			self,
+			ChainError::Unreachable { .. }
+				| ChainError::AnotherChain { .. }
+				| ChainError::PalletMissing { .. }
+				| ChainError::CallDiffers { .. }
+				| ChainError::Refused(_)
+				| ChainError::NotTaken { .. }
+		)
+	}
 }
 
 impl<E: Into<subxt::Error>> From<E> for ChainError {

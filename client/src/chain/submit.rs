@@ -221,7 +221,8 @@ async fn finalized(mut progress: Progress) -> Result<InBlock, ChainError> {
 			| TransactionStatus::Dropped { message } => message,
 			_ => continue,
 		};
-		return Err(ChainError::NotTaken { reason: format!("{reason}. Send it again") });
+		return Err(ChainError::Lost { reason: format!("{reason}. Look, and send it again") });
 	}
-	Err(ChainError::NotTaken { reason: "the node closed the connection. Send it again".to_owned() })
+	let reason = "the node closed the connection. Look, and send it again".to_owned();
+	Err(ChainError::Lost { reason })
 }

@@ -30,7 +30,7 @@ pub use opening::OpeningFile;
 pub use result_key::ResultKeyFile;
 pub use signature::SignatureFile;
 pub use template::{ClauseFile, ParameterTypeFile, RequirementFile, TemplateFile};
-pub use trust::TrustFile;
+pub use trust::{RelayTrustFile, TrustFile};
 pub use variants::{list_variants, ParameterChunks, TooManyChunks, VariantListFileError};
 
 use serde::{de::DeserializeOwned, Serialize};

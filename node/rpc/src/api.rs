@@ -20,6 +20,11 @@ pub trait PanshiRpc {
 	#[method(name = "searchData", blocking)]
 	fn search_data(&self, query: DataQuery) -> RpcResult<Answer<SearchResult>>;
 
+	/// Has the index of data identities thrown away and built anew, and does not wait for it. Unsafe:
+	/// a node answers it only where its unsafe methods are open.
+	#[method(name = "rebuildSearchIndex", with_extensions)]
+	fn rebuild_search_index(&self) -> RpcResult<()>;
+
 	/// An agreement, deadlines applied, and its attestation; null where there is none.
 	#[method(name = "agreement", blocking)]
 	fn agreement(

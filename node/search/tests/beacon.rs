@@ -135,6 +135,32 @@ fn tells_whether_and_how_many_and_hands_over_to_the_agreement() {
 }
 
 #[test]
+fn one_data_set_is_asked_for_by_its_number() {
+	let (world, mut framework) = (market(), Framework::new());
+	let beacon = beacon(&world);
+	let exists = |address: &str, framework: &mut Framework| {
+		let answer = get(&beacon, address);
+		assert_eq!(answer.status, 200, "{}", answer.body);
+		framework.check("beaconBooleanResponse", &answer.body);
+		answer.body["responseSummary"]["exists"].as_bool().expect("yes or no")
+	};
+	assert!(exists("/datasets/1", &mut framework));
+	assert!(exists("/datasets/1?filters=HP:0002069", &mut framework));
+	assert!(!exists("/datasets/2?filters=HP:0002069", &mut framework));
+	assert!(!exists("/datasets/3", &mut framework), "there is none");
+	let count = get(&beacon, "/datasets/1?requestedGranularity=count");
+	framework.check("beaconCountResponse", &count.body);
+	assert_eq!(count.body["responseSummary"], json!({ "exists": true, "numTotalResults": 1 }));
+}
+
+#[test]
+fn data_that_are_not_on_offer_are_not_there() {
+	let hidden = Record { offer: None, ..identity(0) };
+	let answer = get(&beacon(&World::with([hidden])), "/datasets/0");
+	assert_eq!(answer.body["responseSummary"], json!({ "exists": false }));
+}
+
+#[test]
 fn filters_are_joined_by_and() {
 	let world = market();
 	let beacon = beacon(&world);
@@ -213,6 +239,8 @@ fn refuses_what_it_does_not_understand() {
 		("/cohorts", 404),
 		("/templates/9", 404),
 		("/templates/x", 404),
+		("/datasets/x", 404),
+		("/datasets/-1", 404),
 		("/datasets?colour=red", 400),
 		("/datasets?filters=brain", 400),
 		("/datasets?requestedGranularity=all", 400),

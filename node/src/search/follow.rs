@@ -19,6 +19,7 @@ use sc_client_api::{Backend as _, BlockchainEvents};
 use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::{collections::BTreeSet, sync::Arc};
+use tokio::sync::Notify;
 
 /// Most blocks whose changes are read one by one; beyond that building anew is faster.
 const MAX_GAP: BlockNumber = 4_096;
@@ -28,6 +29,8 @@ pub(super) struct Follower {
 	client: Arc<Client>,
 	backend: Arc<Backend>,
 	index: Index,
+	/// Asks for the index to be built anew.
+	rebuild: Arc<Notify>,
 }
 
 /// A finalized block.
@@ -68,21 +71,39 @@ impl News {
 }
 
 impl Follower {
-	pub(super) fn new(client: Arc<Client>, backend: Arc<Backend>, index: Index) -> Self {
-		Follower { client, backend, index }
+	pub(super) fn new(
+		client: Arc<Client>,
+		backend: Arc<Backend>,
+		index: Index,
+		rebuild: Arc<Notify>,
+	) -> Self {
+		Follower { client, backend, index, rebuild }
 	}
 
 	/// Follows the chain for as long as the node runs.
 	pub(super) async fn run(mut self) {
 		let mut finalized = self.client.finality_notification_stream();
-		let info = self.client.info();
-		self.advance(Target { hash: info.finalized_hash, number: info.finalized_number });
-		while let Some(mut newest) = finalized.next().await {
+		let rebuild = self.rebuild.clone();
+		loop {
 			// Of blocks that came meanwhile, the last one tells of all.
-			while let Some(Some(newer)) = finalized.next().now_or_never() {
-				newest = newer;
+			while let Some(Some(_)) = finalized.next().now_or_never() {}
+			let info = self.client.info();
+			self.advance(Target { hash: info.finalized_hash, number: info.finalized_number });
+			tokio::select! {
+				block = finalized.next() => match block {
+					Some(_) => (),
+					None => return,
+				},
+				() = rebuild.notified() => self.forget(),
 			}
-			self.advance(Target { hash: newest.hash, number: newest.header.number });
+		}
+	}
+
+	/// Throws the index away, so that the next step builds it anew.
+	fn forget(&mut self) {
+		tracing::info!(target: "search", "the index is built anew, as was asked for");
+		if let Err(error) = self.index.clear() {
+			tracing::warn!(target: "search", "the index cannot be thrown away: {error}");
 		}
 	}
 

@@ -27,9 +27,20 @@ use panshi_search::{
 use polkadot_sdk::*;
 use sc_service::{Configuration, TaskManager};
 use sp_blockchain::HeaderBackend;
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// Name of the index's file, in the folder of the chain.
 const FILE: &str = "search.sqlite";
+
+/// What the rest of the node has of the index.
+#[derive(Clone)]
+pub(crate) struct SearchHandle {
+	/// The reading side.
+	searcher: Searcher,
+	/// Asks for the index to be built anew.
+	rebuild: Arc<Notify>,
+}
 
 /// Starts the index and the beacon, where they are asked for.
 pub(crate) fn start(
@@ -37,7 +48,7 @@ pub(crate) fn start(
 	node: &Handles,
 	task_manager: &TaskManager,
 	options: &SearchOptions,
-) -> Result<Option<Searcher>, SearchTaskError> {
+) -> Result<Option<SearchHandle>, SearchTaskError> {
 	let Some(mode) = options.mode() else { return Ok(None) };
 	let folder = config.base_path.config_dir(config.chain_spec.id());
 	std::fs::create_dir_all(&folder)
@@ -53,7 +64,8 @@ pub(crate) fn start(
 
 	let searcher = Searcher::new(&path);
 	let spawner = task_manager.spawn_handle();
-	let follower = Follower::new(node.client.clone(), node.backend.clone(), index);
+	let rebuild = Arc::new(Notify::new());
+	let follower = Follower::new(node.client.clone(), node.backend.clone(), index, rebuild.clone());
 	spawner.spawn_blocking("search-index", Some("search"), follower.run());
 	if let Some(address) = options.beacon_address() {
 		let listener = http::listen(address)?;
@@ -62,7 +74,7 @@ pub(crate) fn start(
 		let beacon = Beacon::new(about, searcher.clone());
 		spawner.spawn("beacon", Some("search"), http::serve(listener, beacon));
 	}
-	Ok(Some(searcher))
+	Ok(Some(SearchHandle { searcher, rebuild }))
 }
 
 /// What the beacon says of itself.

@@ -2,22 +2,27 @@
 
 //! The index as what `panshi_searchData` asks.
 
+use super::SearchHandle;
 use panshi_primitives::Hash;
 use panshi_rpc::types as rpc;
 use panshi_search as plain;
 use std::sync::Arc;
 
-/// The reading side of the index, for JSON-RPC.
-struct RpcSearch(plain::Searcher);
+/// The index, for JSON-RPC.
+struct RpcSearch(SearchHandle);
 
-/// What `panshi_searchData` asks, from the reading side of the index.
-pub(crate) fn data_search(searcher: plain::Searcher) -> Arc<dyn rpc::DataSearch> {
-	Arc::new(RpcSearch(searcher))
+/// What `panshi_searchData` asks.
+pub(crate) fn data_search(index: SearchHandle) -> Arc<dyn rpc::DataSearch> {
+	Arc::new(RpcSearch(index))
 }
 
 impl rpc::DataSearch for RpcSearch {
+	fn rebuild(&self) {
+		self.0.rebuild.notify_one();
+	}
+
 	fn search(&self, query: &rpc::DataQuery) -> Result<rpc::Found, rpc::SearchError> {
-		let answer = self.0.search(&plain_query(query)?).map_err(refusal)?;
+		let answer = self.0.searcher.search(&plain_query(query)?).map_err(refusal)?;
 		let hash = answer.block.hash.parse::<Hash>();
 		let hash = hash.map_err(|error| rpc::SearchError::Index(error.to_string()))?;
 		Ok(rpc::Found {

@@ -7,6 +7,7 @@
 
 use polkadot_sdk::*;
 
+pub(crate) mod blocks;
 pub(crate) mod dev;
 mod dev_blocks;
 mod dev_inherents;
@@ -17,13 +18,12 @@ pub(crate) mod partials;
 use crate::{
 	compute_endpoints::{self, ComputeUrl},
 	metrics, rpc,
-	search::data_search,
+	search::{data_search, SearchHandle},
 };
 use cumulus_client_service::ParachainTracingExecuteBlock;
 use cumulus_primitives_core::{GetParachainInfo, ParaId};
 use futures::FutureExt;
 use panshi_runtime::Hash;
-use panshi_search::Searcher;
 use sc_client_api::Backend as _;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::SyncingService;
@@ -65,8 +65,8 @@ pub(crate) struct Handles {
 	pub(crate) backend: Arc<Backend>,
 	pub(crate) pool: Arc<Pool>,
 	pub(crate) keystore: KeystorePtr,
-	/// The reading side of the search index, where the node keeps one.
-	pub(crate) search: Option<Searcher>,
+	/// The search index, where the node keeps one.
+	pub(crate) search: Option<SearchHandle>,
 }
 
 impl Handles {

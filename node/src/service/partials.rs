@@ -6,12 +6,12 @@ use polkadot_sdk::*;
 
 use super::{Backend, Block, Client, Handles};
 use cumulus_client_consensus_aura::equivocation_import_queue;
-use cumulus_client_consensus_common::ParachainBlockImport;
+use cumulus_client_consensus_common::{ParachainBlockImport, ParachainBlockImportMarker};
 use panshi_runtime::RuntimeApi;
 use sc_consensus::DefaultImportQueue;
 use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{config::ExecutorConfiguration, error::Result, Configuration, TaskManager};
-use sc_telemetry::{Telemetry, TelemetryWorker, TelemetryWorkerHandle};
+use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker, TelemetryWorkerHandle};
 use sp_consensus_aura::sr25519::AuthorityPair;
 use std::sync::Arc;
 
@@ -61,15 +61,8 @@ pub(crate) fn build(config: &Configuration) -> Result<Partials> {
 	.build();
 
 	let block_import = ParachainBlockImport::new(client.clone(), backend.clone());
-	let import_queue =
-		equivocation_import_queue::fully_verifying_import_queue::<AuthorityPair, _, _, _, _>(
-			client.clone(),
-			block_import.clone(),
-			|_, _| async { Ok(sp_timestamp::InherentDataProvider::from_system_time()) },
-			&task_manager.spawn_essential_handle(),
-			config.prometheus_registry(),
-			telemetry.as_ref().map(Telemetry::handle),
-		);
+	let handle = telemetry.as_ref().map(Telemetry::handle);
+	let import_queue = import_queue(config, &client, block_import.clone(), &task_manager, handle);
 
 	let telemetry_worker = worker.as_ref().map(TelemetryWorker::handle);
 	if let Some(worker) = worker {
@@ -78,6 +71,31 @@ pub(crate) fn build(config: &Configuration) -> Result<Partials> {
 	let (pool, keystore) = (Arc::new(pool), keystore.keystore());
 	let node = Handles { client, backend, pool, keystore, search: None };
 	Ok(Partials { node, task_manager, block_import, import_queue, telemetry, telemetry_worker })
+}
+
+/// Verifies blocks and hands them to `block_import`.
+pub(crate) fn import_queue<Import>(
+	config: &Configuration,
+	client: &Arc<Client>,
+	block_import: Import,
+	task_manager: &TaskManager,
+	telemetry: Option<TelemetryHandle>,
+) -> DefaultImportQueue<Block>
+where
+	Import: sc_consensus::BlockImport<Block, Error = sp_consensus::Error>
+		+ ParachainBlockImportMarker
+		+ Send
+		+ Sync
+		+ 'static,
+{
+	equivocation_import_queue::fully_verifying_import_queue::<AuthorityPair, _, _, _, _>(
+		client.clone(),
+		block_import,
+		|_, _| async { Ok(sp_timestamp::InherentDataProvider::from_system_time()) },
+		&task_manager.spawn_essential_handle(),
+		config.prometheus_registry(),
+		telemetry,
+	)
 }
 
 fn connect_telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, Telemetry)>> {

@@ -1,6 +1,6 @@
 //! What this pallet does for others, and how its features reach storage and neighbours.
 
-use crate::{Agreements, AgreementsOf, Config, Contents, Error, Event, Pallet};
+use crate::{Agreements, Config, Contents, Error, Event, Pallet};
 use alloc::vec::Vec;
 use frame_support::{defensive, ensure};
 use panshi_primitives::{
@@ -10,7 +10,7 @@ use panshi_primitives::{
 	},
 	data::DataIdentity,
 	traits::{Authorizations, DataIdentities},
-	AccountId, BlockNumber, Hash,
+	BlockNumber, Hash,
 };
 use sp_runtime::{
 	traits::{BlockNumberProvider, Zero},
@@ -120,23 +120,6 @@ impl<T: Config> Pallet<T> {
 		let mut agreement = <Self as Authorizations>::get(id)?;
 		agreement.standing.state = agreement.standing.state_at(Self::now());
 		Some(agreement)
-	}
-
-	pub(crate) fn agreements_of_party(account: &AccountId) -> Vec<AgreementId> {
-		let mut agreements = AgreementsOf::<T>::iter_key_prefix(account).collect::<Vec<_>>();
-		agreements.sort_unstable();
-		agreements
-	}
-
-	pub(crate) fn agreements_awaiting(account: &AccountId) -> Vec<AgreementId> {
-		let now = Self::now();
-		let awaits = |id: &AgreementId| {
-			Agreements::<T>::get(id).is_some_and(|standing| {
-				let index = standing.party_index(account);
-				index.is_some_and(|index| standing.signed_by(index, now).is_ok())
-			})
-		};
-		Self::agreements_of_party(account).into_iter().filter(awaits).collect()
 	}
 
 	pub(crate) fn in_force(id: AgreementId) -> bool {

@@ -27,13 +27,13 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{types::count, *};
-	use alloc::vec::Vec;
 	use frame_support::pallet_prelude::*;
 	use frame_system::pallet_prelude::*;
 	use panshi_primitives::{
 		agreement::{
-			Agreement, AgreementContent, AgreementId, Attestation, Check, PartySignature, Standing,
-			Template, TemplateContent, TemplateId, MAX_CHECKS, MAX_IDENTITIES, MAX_PARTIES,
+			Agreement, AgreementContent, AgreementId, AgreementList, Attestation, Check,
+			PartySignature, Standing, Template, TemplateContent, TemplateId, MAX_CHECKS,
+			MAX_IDENTITIES, MAX_PARTIES,
 		},
 		consortium::ReasonCode,
 		traits::{Algorithms, DataIdentities, Members, StaffKeys},
@@ -572,14 +572,23 @@ pub mod pallet {
 			Self::agreement_now(agreement)
 		}
 
-		/// Numbers of the agreements that `account` is a party to, in ascending order.
-		pub fn agreements_of(account: AccountId) -> Vec<AgreementId> {
-			Self::agreements_of_party(&account)
+		/// At most `most` agreements below `before` that `account` is a party to, newest first.
+		pub fn agreements_of(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList {
+			Self::list_of(&account, before, most)
 		}
 
-		/// Numbers of the agreements that wait for a signature of `account`, in ascending order.
-		pub fn awaiting_signature(account: AccountId) -> Vec<AgreementId> {
-			Self::agreements_awaiting(&account)
+		/// At most `most` agreements below `before` that wait for a signature of `account`, newest
+		/// first.
+		pub fn awaiting_signature(
+			account: AccountId,
+			before: Option<AgreementId>,
+			most: u32,
+		) -> AgreementList {
+			Self::list_awaiting(&account, before, most)
 		}
 
 		/// Whether the agreement is in force.

@@ -60,6 +60,19 @@ pub type AgreementId = u32;
 /// Number of a template, given when it is proposed and never reused.
 pub type TemplateId = u32;
 
+/// Most agreements that are looked at for one [`AgreementList`].
+pub const MAX_AGREEMENTS_LOOKED_AT: u32 = 1_000;
+
+/// Some agreements, newest first.
+#[derive(Clone, Debug, Decode, Default, Encode, Eq, PartialEq, TypeInfo)]
+pub struct AgreementList {
+	/// Their numbers.
+	pub agreements: alloc::vec::Vec<AgreementId>,
+	/// Where the rest begins: the agreements below this number have not been looked at. `None` when
+	/// there is no rest.
+	pub next: Option<AgreementId>,
+}
+
 /// What kind of agreement a template makes.
 #[derive(
 	Clone,

@@ -143,6 +143,12 @@ impl State {
 		Ok(self.collator()?.url())
 	}
 
+	/// Address of a validator of the relay chain, for clients.
+	pub fn relay_url(&self) -> Result<String> {
+		let validator = self.programs.iter().find(|entry| entry.kind == Kind::Relay);
+		Ok(validator.context("the network has no validator")?.url())
+	}
+
 	/// A collator of the parachain.
 	pub fn collator(&self) -> Result<&Entry> {
 		let collator = self.programs.iter().find(|entry| entry.kind == Kind::Collator);

@@ -1,4 +1,5 @@
-//! Calls that carry other calls: votes of the consortium, the development root key, staff keys.
+//! Calls that carry other calls: votes of the consortium, the development root key, staff keys,
+//! batches.
 //!
 //! The calls within are given encoded: see [`crate::chain::Chain::encode`].
 
@@ -15,6 +16,12 @@ const PROPOSAL_WEIGHT: (Compact<u64>, Compact<u64>) =
 /// Runs `call` with the root key of a development chain.
 pub fn sudo(call: Vec<u8>) -> Call {
 	Call::new("Sudo", "sudo", vec![call])
+}
+
+/// Runs all of `calls` in their order, or none of them.
+pub fn batch_all(calls: &[Vec<u8>]) -> Call {
+	let count = Compact(u32::try_from(calls.len()).unwrap_or(u32::MAX)).encode();
+	Call::new("Utility", "batch_all", vec![[count, calls.concat()].concat()])
 }
 
 /// Runs `call` for the member `real`, whose staff the signer is.

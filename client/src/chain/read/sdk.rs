@@ -59,6 +59,11 @@ impl Snapshot {
 		Ok(keys.into_iter().map(AuthorityKey::from).collect())
 	}
 
+	/// Number of the chain at its relay chain.
+	pub async fn para_id(&self) -> Result<u32, ChainError> {
+		Ok(self.value("ParachainInfo", "ParachainId").await?.unwrap_or_default())
+	}
+
 	/// Accounts that vote for the consortium.
 	pub async fn council(&self) -> Result<Vec<AccountId>, ChainError> {
 		Ok(self.value(COUNCIL, "Members").await?.unwrap_or_default())

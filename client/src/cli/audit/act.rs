@@ -10,7 +10,7 @@ use clap::Args;
 use panshi_client::{
 	chain::{
 		calls::{agreements, audits, data_registry},
-		Call,
+		Call, ChainError, Submitted,
 	},
 	files::OpeningFile,
 	words::Word,
@@ -78,13 +78,36 @@ struct TextOpts {
 }
 
 impl TextOpts {
-	/// Commits to the text and keeps what opens the commitment.
-	fn commit(&self) -> anyhow::Result<Hash> {
+	/// Commits to the text and submits `call` of the commitment. What opens it is written before, so
+	/// that the chain never has a commitment that nobody can open, and removed again where it is
+	/// certain that the chain does not have it.
+	async fn submit(
+		&self,
+		session: &Session<'_>,
+		call: impl FnOnce(Hash) -> Call,
+	) -> anyhow::Result<Submitted> {
 		let text = std::fs::read_to_string(&self.text)
 			.with_context(|| format!("cannot read {}", self.text.display()))?;
 		let opening = OpeningFile::commit(text);
+		let commitment = opening.commitment().context("the commitment does not open")?;
+		let chain = session.chain().await?;
 		opening.save(&self.opening)?;
-		opening.commitment().context("the commitment does not open")
+		let submitted = session.submit(&chain, call(commitment)).await;
+		submitted.map_err(|error| self.without_opening(error))
+	}
+
+	/// Takes the opening back, unless the chain may have the commitment.
+	fn without_opening(&self, error: anyhow::Error) -> anyhow::Error {
+		let path = self.opening.display();
+		// What is no error of the chain kept the transaction from being sent.
+		let of_chain = error.downcast_ref::<ChainError>();
+		if of_chain.is_some_and(|error| !error.is_certain_refusal()) {
+			return error.context(format!("keep {path} until it is certain what the chain has"));
+		}
+		match std::fs::remove_file(&self.opening) {
+			Ok(()) => error,
+			Err(why) => error.context(format!("{path} opens nothing, and stays: {why}")),
+		}
 	}
 
 	fn kept(&self) -> String {
@@ -108,10 +131,8 @@ pub(crate) struct AskOpts {
 
 pub(super) async fn ask(opts: AskOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let subject = opts.subject.subject()?;
-	let chain = session.chain().await?;
-	let text = opts.text.commit()?;
-	let call = audits::ask(subject, opts.addressee, text, opts.deadline);
-	let submitted = session.submit(&chain, call).await?;
+	let call = |text| audits::ask(subject, opts.addressee, text, opts.deadline);
+	let submitted = opts.text.submit(session, call).await?;
 	let question: u32 = submitted.value(audits::PALLET, "Asked", "question")?;
 	let done = format!(
 		"question {question} is asked, to be answered up to block {}; {}",
@@ -140,10 +161,11 @@ pub(crate) struct AnswerOpts {
 
 pub(super) async fn answer(opts: AnswerOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let QuestionOpts { subject, question } = &opts.question;
-	let text = opts.text.commit()?;
+	let subject = subject.subject()?;
+	let call = |text| audits::answer(subject, *question, text);
+	let submitted = opts.text.submit(session, call).await?;
 	let done = format!("question {question} is answered; {}", opts.text.kept());
-	let call = audits::answer(subject.subject()?, *question, text);
-	session.submit_and_report(call, &done).await
+	session.report(&submitted, &done, details([]))
 }
 
 pub(super) async fn withdraw(opts: QuestionOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
@@ -171,9 +193,9 @@ pub(crate) struct OpinionOpts {
 
 pub(super) async fn opinion(opts: OpinionOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
 	let subject = opts.subject.subject()?;
-	let text = opts.text.commit()?;
 	let word = opts.verdict.word();
+	let call = |text| audits::record_opinion(subject, opts.verdict, text);
+	let submitted = opts.text.submit(session, call).await?;
 	let done = format!("the opinion \"{word}\" is recorded; {}", opts.text.kept());
-	let call = audits::record_opinion(subject, opts.verdict, text);
-	session.submit_and_report(call, &done).await
+	session.report(&submitted, &done, details([]))
 }

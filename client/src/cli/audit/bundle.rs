@@ -5,7 +5,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use panshi_audit::{Bundle, Entry, Report, Trust, Words, MAX_BYTES};
 use panshi_client::{
-	chain::Subject,
+	chain::{RelayChain, Subject},
 	files::{self, TrustFile},
 	words,
 };
@@ -19,10 +19,17 @@ pub(crate) struct TrustOpts {
 	/// New file for genesis and authorities.
 	#[arg(long)]
 	out: PathBuf,
+	/// Address of a node of the relay chain, whose genesis and validators are to be trusted as well.
+	#[arg(long, value_name = "URL")]
+	relay: Option<String>,
 }
 
 pub(super) async fn trust(opts: TrustOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
-	let trust = session.chain().await?.trust().await?;
+	let chain = session.chain().await?;
+	let trust = match &opts.relay {
+		Some(url) => chain.trust_with(&RelayChain::connect(url).await?).await?,
+		None => chain.trust().await?,
+	};
 	let file = TrustFile::from(&trust);
 	files::write_new(&opts.out, &file, false)?;
 	let said = format!(
@@ -52,6 +59,9 @@ pub(crate) struct ExportOpts {
 	/// New file for the bundle.
 	#[arg(long)]
 	out: PathBuf,
+	/// Address of a node of the relay chain: the bundle then shows that it made the anchor final.
+	#[arg(long, value_name = "URL")]
+	relay: Option<String>,
 }
 
 pub(super) async fn export(opts: ExportOpts, session: &mut Session<'_>) -> anyhow::Result<()> {
@@ -60,7 +70,11 @@ pub(super) async fn export(opts: ExportOpts, session: &mut Session<'_>) -> anyho
 		Kind::Job => Subject::Job(opts.id),
 	};
 	let chain = session.chain().await?;
-	let (bundle, report) = chain.bundle(subject).await?;
+	let relay = match &opts.relay {
+		Some(url) => Some(RelayChain::connect(url).await?),
+		None => None,
+	};
+	let (bundle, report) = chain.bundle(subject, relay.as_ref()).await?;
 	let bytes = bundle.to_bytes();
 	files::write_bytes(&opts.out, &bytes, false)?;
 	let (number, hash) = report.anchor;
@@ -97,6 +111,9 @@ struct ReportView {
 	time: String,
 	sealed_by: usize,
 	authorities: usize,
+	/// Number of the relay chain's block that made it final.
+	#[serde(skip_serializing_if = "Option::is_none")]
+	relay_block: Option<BlockNumber>,
 	proven: Vec<String>,
 	not_proven: Vec<String>,
 	trail: Vec<EntryView>,
@@ -133,6 +150,7 @@ impl From<&Report> for ReportView {
 			time: words::time(report.time),
 			sealed_by: report.sealers,
 			authorities: report.authorities,
+			relay_block: report.finalized.as_ref().map(|finalized| finalized.relay.0),
 			proven,
 			not_proven,
 			trail: report.trail.iter().map(EntryView::from).collect(),

@@ -7,7 +7,11 @@ use crate::{
 	types::{AgreementFilter, Entry, JobFilter, JobParty, List, Page},
 	RpcError,
 };
-use panshi_primitives::{agreement::AgreementId, job::JobList, AccountId};
+use panshi_primitives::{
+	agreement::{AgreementId, AgreementList},
+	job::JobList,
+	AccountId,
+};
 use serde_json::Value;
 
 /// How many items the runtime is asked for at a time.
@@ -22,9 +26,8 @@ pub(super) fn agreements_of(
 ) -> Result<List, RpcError> {
 	check_names("states", &filter.states)?;
 	let limit = page_size(page.limit.unwrap_or(DEFAULT_PAGE), MAX_PAGE)?;
-	let agreements: Vec<AgreementId> = chain.ask("agreements_of", account)?;
 	let fits = |value: &Value| agreement_fits(value, account, filter);
-	collect(chain, "agreements", newest_first(agreements, page), limit, fits)
+	agreements(chain, "agreements_of", (account, page.before, limit), fits)
 }
 
 /// A page of the agreements that wait for the signature of `account`.
@@ -34,8 +37,37 @@ pub(super) fn awaiting_signature(
 	page: Page,
 ) -> Result<List, RpcError> {
 	let limit = page_size(page.limit.unwrap_or(DEFAULT_PAGE), MAX_PAGE)?;
-	let agreements: Vec<AgreementId> = chain.ask("awaiting_signature", account)?;
-	collect(chain, "agreements", newest_first(agreements, page), limit, |_| true)
+	agreements(chain, "awaiting_signature", (account, page.before, limit), |_| true)
+}
+
+/// The first `limit` agreements that fit, of those that `method` lists.
+fn agreements(
+	chain: &Snapshot<'_>,
+	method: &str,
+	(account, before, limit): (&AccountId, Option<AgreementId>, usize),
+	fits: impl Fn(&Value) -> bool,
+) -> Result<List, RpcError> {
+	let mut list = List { items: Vec::new(), next: before };
+	for _ in 0..MAX_LOOKED_AT / BATCH {
+		let most = u32::try_from(BATCH).unwrap_or(MAX_PAGE);
+		let found: AgreementList = chain.ask(method, &(account, list.next, most))?;
+		let items = collect(chain, "agreements", &found.agreements, &fits)?;
+		list = filled(list, items, &found, limit);
+		if list.next.is_none() || list.items.len() >= limit {
+			break;
+		}
+	}
+	Ok(list)
+}
+
+/// `list` with so many of `items` that it has no more than `limit`. They are the ones that fit of
+/// those that were found; the rest begins below the last of them, or where `found` says.
+fn filled(list: List, items: Vec<Entry>, found: &AgreementList, limit: usize) -> List {
+	let room = limit.saturating_sub(list.items.len());
+	let cut = items.get(room.saturating_sub(1)).map(|last| last.id);
+	let was_last = cut == found.agreements.last().copied();
+	let next = cut.filter(|_| !was_last).or(found.next);
+	List { items: list.items.into_iter().chain(items.into_iter().take(room)).collect(), next }
 }
 
 /// A page of the jobs that `account` asked for or holds data in.
@@ -50,9 +82,8 @@ pub(super) fn jobs_of(
 	// What the filter leaves out makes the page shorter, not the work longer.
 	let most = u32::try_from(limit).unwrap_or(MAX_PAGE);
 	let found: JobList = chain.ask("jobs_of", &(account, page.before, most))?;
-	let fits = |value: &Value| job_fits(value, account, filter);
-	let list = collect(chain, "jobs", found.jobs, limit, fits)?;
-	Ok(List { next: found.next, ..list })
+	let items = collect(chain, "jobs", &found.jobs, |value| job_fits(value, account, filter))?;
+	Ok(List { items, next: found.next })
 }
 
 fn check_names(field: &str, names: &[String]) -> Result<(), RpcError> {
@@ -66,44 +97,23 @@ fn check_names(field: &str, names: &[String]) -> Result<(), RpcError> {
 	}
 }
 
-/// The numbers below where the page begins, the greatest first. They come in ascending order.
-fn newest_first(numbers: Vec<u32>, page: Page) -> Vec<u32> {
-	let before = page.before;
-	numbers.into_iter().rev().filter(|n| before.is_none_or(|before| *n < before)).collect()
-}
-
-/// The first `limit` of the items with these numbers that fit, as `method` gives them.
+/// Those of the items with these numbers that fit, as `method` gives them.
 fn collect(
 	chain: &Snapshot<'_>,
 	method: &str,
-	numbers: Vec<u32>,
-	limit: usize,
+	numbers: &[u32],
 	fits: impl Fn(&Value) -> bool,
-) -> Result<List, RpcError> {
-	let mut list = List { items: Vec::new(), next: None };
-	let mut looked_at = 0usize;
-	for batch in numbers.chunks(BATCH.min(limit)) {
-		if list.items.len() >= limit || looked_at >= MAX_LOOKED_AT {
-			// The first of the batch is left, and all below it.
-			list.next = batch.first().and_then(|id| id.checked_add(1));
-			return Ok(list);
-		}
+) -> Result<Vec<Entry>, RpcError> {
+	let mut items = Vec::new();
+	for batch in numbers.chunks(BATCH) {
 		let values = chain.ask_json(method, &batch.to_vec())?;
 		let Value::Array(values) = values else {
 			return Err(RpcError::Internal(format!("{method} gives no list")));
 		};
-		for (id, value) in batch.iter().zip(values) {
-			if list.items.len() >= limit {
-				list.next = id.checked_add(1);
-				return Ok(list);
-			}
-			looked_at = looked_at.saturating_add(1);
-			if !value.is_null() && fits(&value) {
-				list.items.push(Entry { id: *id, value });
-			}
-		}
+		let entries = batch.iter().zip(values).filter(|(_, value)| !value.is_null() && fits(value));
+		items.extend(entries.map(|(id, value)| Entry { id: *id, value }));
 	}
-	Ok(list)
+	Ok(items)
 }
 
 /// The name of a variant: itself, or the only key of an object.
@@ -159,11 +169,23 @@ mod tests {
 	const ACCOUNT: AccountId = AccountId::new([1; 32]);
 
 	#[test]
-	fn a_page_of_numbers_begins_below_the_one_before() {
-		let page = |before| Page { limit: None, before };
-		assert_eq!(newest_first(vec![1, 4, 6], page(None)), [6, 4, 1]);
-		assert_eq!(newest_first(vec![1, 4, 6], page(Some(6))), [4, 1]);
-		assert!(newest_first(vec![1], page(Some(0))).is_empty());
+	fn a_page_of_agreements_ends_at_its_limit_and_says_where_the_rest_begins() {
+		let entry = |id| Entry { id, value: json!(null) };
+		let ids = |list: &List| list.items.iter().map(|item| item.id).collect::<Vec<_>>();
+		let empty = || List { items: Vec::new(), next: None };
+		let found = AgreementList { agreements: vec![9, 7, 4], next: None };
+		let all = || vec![entry(9), entry(7), entry(4)];
+		let page = filled(empty(), all(), &found, 2);
+		assert_eq!((ids(&page), page.next), (vec![9, 7], Some(7)));
+		let page = filled(empty(), all(), &found, 3);
+		assert_eq!((ids(&page), page.next), (vec![9, 7, 4], None));
+		let page = filled(empty(), vec![entry(7)], &found, 2);
+		assert_eq!((ids(&page), page.next), (vec![7], None));
+		let found = AgreementList { next: Some(3), ..found };
+		let page = filled(List { items: vec![entry(11)], next: None }, all(), &found, 4);
+		assert_eq!((ids(&page), page.next), (vec![11, 9, 7, 4], Some(3)));
+		let page = filled(empty(), vec![entry(9)], &found, 1);
+		assert_eq!((ids(&page), page.next), (vec![9], Some(9)));
 	}
 
 	#[test]

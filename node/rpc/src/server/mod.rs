@@ -1,5 +1,7 @@
 //! The methods over the database of a node.
 
+#[cfg(test)]
+mod fuzz;
 mod guard;
 mod lists;
 mod search;
@@ -20,7 +22,7 @@ use crate::{
 use guard::Guard;
 use jsonrpsee::{
 	core::{async_trait, RpcResult, SubscriptionResult},
-	PendingSubscriptionSink, SubscriptionMessage, SubscriptionSink,
+	Extensions, PendingSubscriptionSink, SubscriptionMessage, SubscriptionSink,
 };
 use panshi_primitives::{
 	agreement::AgreementId, data::DataId, job::JobId, trail::Subject, AccountId, BlockNumber, Hash,
@@ -29,6 +31,7 @@ use polkadot_sdk::{
 	sc_client_api::{
 		backend::AuxStore, Backend, BlockBackend, ExecutorProvider, ProofProvider, StorageProvider,
 	},
+	sc_rpc_api::DenyUnsafe,
 	sp_blockchain::HeaderBackend,
 	sp_runtime::traits::{Block as BlockT, Header as HeaderT},
 };
@@ -128,6 +131,13 @@ impl PanshiRpcServer for Panshi {
 		let _turn = self.guard.enter()?;
 		let search = self.search.as_deref().ok_or(RpcError::NoSearchIndex)?;
 		Ok(search::run(search, &self.reader, query)?)
+	}
+
+	fn rebuild_search_index(&self, extensions: &Extensions) -> RpcResult<()> {
+		// Where nobody says that it is safe, it is not.
+		extensions.get::<DenyUnsafe>().map_or(DenyUnsafe::Yes, |deny| *deny).check_if_safe()?;
+		self.search.as_deref().ok_or(RpcError::NoSearchIndex)?.rebuild();
+		Ok(())
 	}
 
 	fn agreement(

@@ -166,4 +166,8 @@ pub enum SearchError {
 pub trait DataSearch: Send + Sync + 'static {
 	/// The data identities that `query` describes. Its limit is set, and is that of a page.
 	fn search(&self, query: &DataQuery) -> Result<Found, SearchError>;
+
+	/// Has the index thrown away and built anew. Does not wait for it; searches are refused until it
+	/// is done.
+	fn rebuild(&self);
 }

@@ -17,6 +17,18 @@ impl Beacon {
 	/// Whether data are on offer, or how many; and under which agreements.
 	pub(super) fn datasets(&self, asked: &Asked) -> Result<Value, Refusal> {
 		let (block, found) = self.searcher.count(&asked.query)?;
+		self.offer(asked, &block, found)
+	}
+
+	/// Whether the data identity `number` is on offer, and fits what else is asked.
+	pub(super) fn dataset(&self, number: &str, asked: &Asked) -> Result<Value, Refusal> {
+		let none = || Refusal::new(404, "a data set is known by the number of its data identity");
+		let data = number.parse().map_err(|_| none())?;
+		let (block, found) = self.searcher.matches(&asked.query, data)?;
+		self.offer(asked, &block, u64::from(found))
+	}
+
+	fn offer(&self, asked: &Asked, block: &BlockRef, found: u64) -> Result<Value, Refusal> {
 		let total = if asked.impossible { 0 } else { found };
 		let mut summary = json!({ "exists": total > 0 });
 		if asked.granularity == Granularity::Count {
@@ -29,7 +41,7 @@ impl Beacon {
 		Ok(json!({
 			"meta": self.about.meta(asked),
 			"responseSummary": summary,
-			"info": info(&block),
+			"info": info(block),
 			"beaconHandovers": handovers,
 		}))
 	}

@@ -87,6 +87,7 @@ impl Beacon {
 			["map"] => Ok(self.about.map()),
 			["filtering_terms"] => self.filtering_terms(asked),
 			["datasets"] => self.datasets(asked),
+			["datasets", number] => self.dataset(number, asked),
 			["templates"] => self.templates(),
 			["templates", number] => self.template(number),
 			_ => Err(Refusal::new(404, "there is nothing at this address; see /map")),

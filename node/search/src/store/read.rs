@@ -113,6 +113,16 @@ impl Searcher {
 		})
 	}
 
+	/// Whether `query` matches the data identity `data`, and the block at which that holds.
+	pub fn matches(&self, query: &Query, data: u32) -> Result<(BlockRef, bool), SearchError> {
+		query.check()?;
+		self.read(|view| {
+			let mut found = false;
+			view.pass(query, |row| found |= row.data == data)?;
+			Ok((view.block.clone(), found))
+		})
+	}
+
 	/// The templates of authorizations that may be filled, by number; at most `limit`.
 	pub fn templates(&self, limit: u32) -> Result<Vec<Template>, SearchError> {
 		self.read(|view| {

@@ -6,3 +6,4 @@ mod people;
 mod proposal;
 mod signatures;
 mod templates;
+mod views;
