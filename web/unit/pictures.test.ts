@@ -67,6 +67,17 @@ test("an entry is of what its fields name, in the market's pallets", () => {
   expect(isOf({ type: "job", id: 3 }, entry("System", "Other", { job: 3 }))).toBe(false);
 });
 
+test("what auditors say belongs to its subject alone", () => {
+  const asked = entry("Audits", "Asked", { subject: { type: "Agreement", value: 3 }, question: 0 });
+  expect(isOf({ type: "agreement", id: 3 }, asked)).toBe(true);
+  expect(isOf({ type: "data", id: 3 }, asked)).toBe(false);
+  expect(isOf({ type: "agreement", id: 0 }, asked)).toBe(false);
+  const fields = { auditor: "5A", addressee: "5B" };
+  expect(actorOf(entry("Audits", "Asked", fields))).toEqual({ account: "5A" });
+  expect(actorOf(entry("Audits", "Answered", { addressee: "5B" }))).toEqual({ account: "5B" });
+  expect(actorOf(entry("Audits", "Overdue", { addressee: "5B" }))).toBeUndefined();
+});
+
 test("who acted is a party, a compute node or the chain", () => {
   expect(
     actorOf(entry("Agreements", "Signed", { agreement: 3, party: "5A", signer: "5B" })),

@@ -43,3 +43,8 @@ export function resultDigest(job: string, chunks: string[]): string {
 export function sealedResultDigest(job: string, layouts: Uint8Array[]): string {
   return digest("panshi/sealed-result", hash(job), compact.enc(layouts.length), ...layouts);
 }
+
+/** Commitment to a text that stays off the chain. */
+export function textCommitment(salt: Uint8Array, text: Uint8Array): string {
+  return digest("panshi/text", salt, compact.enc(text.length), text);
+}

@@ -1,6 +1,7 @@
 // What an audit trail is made of.
 
 export type Subject = { type: "job" | "agreement" | "data"; id: number };
+export type NumberedSubject = Subject;
 
 export type TrailEntry = {
   block: number;
@@ -11,20 +12,35 @@ export type TrailEntry = {
   fields: Record<string, unknown>;
 };
 
-const OURS = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget"];
+const OURS = ["Consortium", "DataRegistry", "Agreements", "ComputeJobs", "PrivacyBudget", "Audits"];
 
-/** Whether one of its fields names the subject. */
+/** Whether one of its fields names the subject, by number or as such. */
 export function isOf(subject: Subject, entry: TrailEntry): boolean {
-  return OURS.includes(entry.pallet) && entry.fields[subject.type] === subject.id;
+  if (!OURS.includes(entry.pallet)) return false;
+  const whole = entry.fields.subject as { type: string; value: unknown } | undefined;
+  const named = whole?.type.toLowerCase() === subject.type && whole.value === subject.id;
+  return named || entry.fields[subject.type] === subject.id;
 }
 
-const ACTORS = ["party", "operator", "by", "consumer", "holder", "proposer", "author", "owner"];
+const ACTORS = [
+  "auditor",
+  "party",
+  "operator",
+  "by",
+  "consumer",
+  "holder",
+  "proposer",
+  "author",
+  "owner",
+];
 
 /** Who acted: an account of the entry's fields, a compute node, or the chain. */
 export function actorOf(entry: TrailEntry): { account: string } | { node: number } | undefined {
   if (typeof entry.fields.node === "number" && entry.pallet === "ComputeJobs")
     return { node: entry.fields.node };
-  for (const name of ACTORS) {
+  // Of those that were asked, only who answered has done something.
+  const asked = entry.name === "Answered" ? ["addressee"] : [];
+  for (const name of [...asked, ...ACTORS]) {
     const value = entry.fields[name];
     if (typeof value === "string") return { account: value };
   }

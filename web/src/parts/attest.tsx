@@ -12,6 +12,7 @@ import { count } from "../domain/units";
 import { useStore } from "../store";
 import { useSay } from "../words";
 import { Digest, Field, Tick, Who } from "./basics";
+import { Reasoned } from "./reason";
 import { SendingState } from "./sending";
 
 const BITS: Record<Role["type"], number> = {
@@ -125,7 +126,6 @@ export function Attest({
   const now = useStore(head)?.number ?? 0;
   const { sending, send, ready } = useSend();
   const [reports, set] = useState<Record<string, string | undefined>>({});
-  const [reason, setReason] = useState("1");
   const subjects = requiredChecks(standing);
   const isDone = (subject: Subject) => {
     const report = reports[keyOf(subject)];
@@ -133,7 +133,6 @@ export function Attest({
     return subject.type === "Party" || unhex(report)?.length === 32;
   };
   const done = subjects.filter(isDone).length;
-  const code = Number(reason);
   const attest = () => {
     const checks = subjects.map((subject) => checkOf(subject, reports[keyOf(subject)]!));
     return send(api.tx.Agreements.attest({ agreement: id, digest, checks }));
@@ -168,24 +167,11 @@ export function Attest({
       </p>
       <details>
         <summary>{say("attest.refuse")}</summary>
-        <Field name={say("reason.field")} hint={say("reason.hint")}>
-          {(ids) => (
-            <input
-              {...ids}
-              inputMode="numeric"
-              value={reason}
-              onInput={(e) => setReason(e.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button
-          type="button"
-          class="danger"
-          disabled={!ready || !Number.isInteger(code) || code < 0 || code > 65_535}
-          onClick={() => void send(api.tx.Agreements.reject({ agreement: id, reason: code }))}
-        >
-          {say("attest.refuse")}
-        </button>
+        <Reasoned
+          name={say("attest.refuse")}
+          ready={ready}
+          act={(reason) => void send(api.tx.Agreements.reject({ agreement: id, reason }))}
+        />
       </details>
       <SendingState of={sending} />
     </div>

@@ -97,7 +97,7 @@ export function Timeline({
         </svg>
       </div>
       <figcaption class="legend">
-        {(["Agreements", "ComputeJobs", "DataRegistry"] as const).map((pallet) => (
+        {(["Agreements", "ComputeJobs", "DataRegistry", "Audits"] as const).map((pallet) => (
           <span key={pallet}>
             <svg width="10" height="10" aria-hidden="true">
               <circle class={`event ${pallet}`} cx="5" cy="5" r="4.5" />

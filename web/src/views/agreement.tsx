@@ -1,7 +1,6 @@
 // An agreement: the document that is signed, its digest from the chain and as this browser computes it
 // from the content, who has signed, and what the chosen account may do.
 
-import { useState } from "preact/hooks";
 import { encodeContent, head } from "../chain/connect";
 import {
   agreement,
@@ -16,9 +15,10 @@ import { hasSigned, partyIndex, stateAt } from "../domain/agreements";
 import { text } from "../domain/bytes";
 import { agreementDigest } from "../domain/digest";
 import { count } from "../domain/units";
-import { Field, Status, Who } from "../parts/basics";
+import { Status, Who } from "../parts/basics";
 import { Document } from "../parts/document";
 import { Attest, holdsRole } from "../parts/attest";
+import { Reasoned } from "../parts/reason";
 import { SendingState } from "../parts/sending";
 import { Read } from "../parts/states";
 import { useStore } from "../store";
@@ -91,14 +91,11 @@ function Sign({ id, of, digest }: { id: number; of: Found; digest: string }) {
   const { api } = useChain();
   const account = useAccount();
   const { sending, send, ready, busy } = useSend();
-  const [reason, setReason] = useState("1");
   const now = useStore(head)?.number ?? 0;
   const state = stateAt(of.standing, now).type;
   const index = account === undefined ? -1 : partyIndex(of.standing.parties, account.address);
   const mayMove = state === "Proposed" || state === "PartlySigned" || state === "FullySigned";
   const signed = index >= 0 && hasSigned(stateAt(of.standing, now), index);
-  const code = Number(reason);
-  const isCode = Number.isInteger(code) && code >= 0 && code <= 65_535;
   if (account === undefined) return mayMove ? <p class="quiet">{say("wallet.needed")}</p> : null;
   if (index < 0) return <p class="quiet">{say("agreement.notParty", { name: account.name })}</p>;
   return (
@@ -119,24 +116,11 @@ function Sign({ id, of, digest }: { id: number; of: Found; digest: string }) {
       {mayMove ? (
         <details>
           <summary>{say("agreement.otherwise")}</summary>
-          <Field name={say("reason.field")} hint={say("reason.hint")}>
-            {(ids) => (
-              <input
-                {...ids}
-                inputMode="numeric"
-                value={reason}
-                onInput={(e) => setReason(e.currentTarget.value)}
-              />
-            )}
-          </Field>
-          <button
-            type="button"
-            class="danger"
-            disabled={!ready || !isCode}
-            onClick={() => void send(api.tx.Agreements.decline({ agreement: id, reason: code }))}
-          >
-            {say("agreement.decline")}
-          </button>
+          <Reasoned
+            name={say("agreement.decline")}
+            ready={ready}
+            act={(reason) => void send(api.tx.Agreements.decline({ agreement: id, reason }))}
+          />
           {of.standing.proposer === account.address ? (
             <button
               type="button"

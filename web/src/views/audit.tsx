@@ -7,6 +7,7 @@ import { useChain, useRead } from "../chain/use";
 import { hex } from "../domain/bytes";
 import { actorOf, csv, type Subject, type TrailEntry } from "../domain/trail";
 import { amount, count, short } from "../domain/units";
+import { Audits } from "../parts/audits";
 import { Bar, Field, nameOf, save } from "../parts/basics";
 import { Empty, Failed, Loading } from "../parts/states";
 import { eventWords, Timeline } from "../parts/timeline";
@@ -183,7 +184,14 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
           {say("audit.show")}
         </button>
       </form>
-      {subject === undefined ? <Empty>{say("audit.choose")}</Empty> : <Trail subject={subject} />}
+      {subject === undefined ? (
+        <Empty>{say("audit.choose")}</Empty>
+      ) : (
+        <>
+          <Trail subject={subject} />
+          <Audits of={subject} />
+        </>
+      )}
     </>
   );
 }

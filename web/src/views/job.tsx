@@ -7,12 +7,12 @@ import type { CallRecord, Job as JobOf } from "../chain/types";
 import { text } from "../domain/bytes";
 import { isReleased, progress, STEPS } from "../domain/progress";
 import { amount, count } from "../domain/units";
-import { Bar, Digest, Fact, Facts, Field, Status, Who } from "../parts/basics";
+import { Bar, Digest, Fact, Facts, Status, Who } from "../parts/basics";
+import { Reasoned } from "../parts/reason";
 import { OpenResult } from "../parts/result";
 import { SendingState } from "../parts/sending";
 import { Read } from "../parts/states";
 import { useStore } from "../store";
-import { useState } from "preact/hooks";
 import { useSay, type Say } from "../words";
 
 function causeWords(say: Say, record: CallRecord): string {
@@ -90,10 +90,8 @@ function Release({ id, of }: { id: number; of: JobOf }) {
   const { api } = useChain();
   const account = useAccount()?.address;
   const { sending, send, ready } = useSend();
-  const [reason, set] = useState("1");
   const checker = of.release.type === "Checked" ? of.release.value : undefined;
   if (of.stage.type !== "Aggregated" || checker === undefined || checker !== account) return null;
-  const code = Number(reason);
   return (
     <section class="panel">
       <h2>{say("release.title")}</h2>
@@ -108,24 +106,11 @@ function Release({ id, of }: { id: number; of: JobOf }) {
       </button>
       <details>
         <summary>{say("release.withhold")}</summary>
-        <Field name={say("reason.field")} hint={say("reason.hint")}>
-          {(ids) => (
-            <input
-              {...ids}
-              inputMode="numeric"
-              value={reason}
-              onInput={(e) => set(e.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button
-          type="button"
-          class="danger"
-          disabled={!ready || !Number.isInteger(code) || code < 0 || code > 65_535}
-          onClick={() => void send(api.tx.ComputeJobs.withhold({ job: id, reason: code }))}
-        >
-          {say("release.withhold")}
-        </button>
+        <Reasoned
+          name={say("release.withhold")}
+          ready={ready}
+          act={(reason) => void send(api.tx.ComputeJobs.withhold({ job: id, reason }))}
+        />
       </details>
       <SendingState of={sending} />
     </section>

@@ -1,9 +1,11 @@
 // The words in English; those of opened results are beside it.
 
+import { audits } from "./audit.en";
 import { find } from "./find.en";
 import { results } from "./results.en";
 
 export const en = {
+  ...audits,
   ...find,
   ...results,
   "nav.label": "Places",

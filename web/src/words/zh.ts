@@ -1,10 +1,12 @@
 // The words in Chinese; those of the market are the ones of docs/glossary.md.
 
 import type { en } from "./en";
+import { audits } from "./audit.zh";
 import { find } from "./find.zh";
 import { results } from "./results.zh";
 
 export const zh: Record<keyof typeof en, string> = {
+  ...audits,
   ...find,
   ...results,
   "nav.label": "导航",
