@@ -83,18 +83,27 @@ impl_opaque_keys! {
 	}
 }
 
-/// Version of this runtime. A change of storage, calls or behaviour raises `spec_version`.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("panshi"),
-	impl_name: Cow::Borrowed("panshi"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 0,
-	apis: apis::VERSIONS,
-	transaction_version: 1,
-	system_version: 1,
-};
+/// The version, whose numbers have to stand there as they are.
+macro_rules! version {
+	($spec_version:tt) => {
+		/// Version of this runtime. A change of storage, calls or behaviour raises `spec_version`.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("panshi"),
+			impl_name: Cow::Borrowed("panshi"),
+			authoring_version: 1,
+			spec_version: $spec_version,
+			impl_version: 0,
+			apis: apis::VERSIONS,
+			transaction_version: 1,
+			system_version: 1,
+		};
+	};
+}
+#[cfg(not(feature = "next-version"))]
+version!(1);
+#[cfg(feature = "next-version")]
+version!(2);
 
 #[frame_support::runtime]
 mod runtime {

@@ -74,6 +74,16 @@ impl Terminal {
 		Ok(std::fs::write(self.folder.join(name), text)?)
 	}
 
+	/// Has the organisations with these keys vote for the motion of this number, and the first of them
+	/// end the vote.
+	pub fn vote(&self, motion: u32, keys: &[&str]) -> Result<()> {
+		for key in keys {
+			self.with(key).json(&format!("council vote {motion} --approve"))?;
+		}
+		let first = keys.first().context("nobody votes")?;
+		self.with(first).json(&format!("council close {motion}")).map(drop)
+	}
+
 	/// Reads the file `name`.
 	pub fn read(&self, name: &str) -> Result<Vec<u8>> {
 		Ok(std::fs::read(self.folder.join(name))?)

@@ -1,13 +1,14 @@
 //! What goes wrong, and what becomes of the money and of the result.
 
+use panshi_client::chain::{calls::money, Chain, ChainError};
 use panshi_primitives::{
 	agreement::Windows,
 	job::{FailureCause, JobStage, RefusalReason},
 };
 use panshi_stories::{
-	network::within,
+	network::{within, Network},
 	plain_vcf,
-	story::{compare, genotypes, Market, OpenMarket, PRICE},
+	story::{compare, genotypes, Market, OpenMarket, Organisation, PRICE},
 };
 use std::io::Write;
 
@@ -107,6 +108,29 @@ async fn a_job_survives_the_death_of_every_program_at_every_stage() -> anyhow::R
 			let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();
 			assert_eq!(paid, PRICE, "killed when {name}: paid once, to the last unit");
 		}
+		anyhow::Ok(())
+	})
+	.await
+}
+
+#[tokio::test]
+async fn a_transaction_that_nobody_watched_is_found_in_a_final_block() -> anyhow::Result<()> {
+	within(300, async {
+		let folder = tempfile::tempdir()?;
+		let network = Network::start_with(folder.path(), &[], 200).await?;
+		let chain = Chain::connect(&network.url()).await?;
+		let operator = Organisation::new("operator", "//Operator")?;
+		let auditor = Organisation::new("auditor", "//Auditor")?.account();
+		let from = chain.head().await?.number();
+		let calls = [money::transfer(&auditor, PRICE), money::transfer(&auditor, PRICE * PRICE)];
+		let signed = chain.sign_all(&operator.signer, &calls).await?;
+		chain.send_unwatched(&signed).await?;
+
+		let done = chain.wait_for_signed(&signed[0], from).await?;
+		assert!(done.has("Balances", "Transfer"), "{done:?}");
+		assert!(done.block.number > from);
+		let refused = chain.wait_for_signed(&signed[1], from).await;
+		assert!(matches!(refused, Err(ChainError::Refused(_))), "{refused:?}");
 		anyhow::Ok(())
 	})
 	.await

@@ -50,20 +50,21 @@ fn touch_sources(folder: &Path, now: SystemTime) -> io::Result<()> {
 	Ok(())
 }
 
-/// `cargo` with `arguments`, at the root, as from a shell: build scripts such as that of `ring` watch
-/// what `cargo run` says of this program in the environment, and with them a hundred crates would be
-/// compiled again.
+/// `cargo` with `arguments`, at the root, as from a shell.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
 	let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+	command.current_dir(root()).args(arguments);
+	// What cargo tells this program about itself would go on to build scripts that look for it:
+	// `ring` and the two hundred crates above it would be compiled again for another clone, and
+	// for a cargo that was started by hand.
 	for (name, _) in std::env::vars_os() {
-		let of_this_program = name.to_str().is_some_and(|name| {
-			name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")
-		});
-		if of_this_program {
+		let is_about_this_program = ["CARGO_PKG_", "CARGO_MANIFEST_"]
+			.iter()
+			.any(|prefix| name.to_string_lossy().starts_with(prefix));
+		if is_about_this_program {
 			command.env_remove(name);
 		}
 	}
-	command.current_dir(root()).args(arguments);
 	command
 }
 

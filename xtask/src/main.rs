@@ -7,6 +7,7 @@ mod fuzz;
 mod relay;
 mod setup;
 mod steps;
+mod upgrade;
 
 use anyhow::{bail, Result};
 
@@ -23,6 +24,7 @@ Usage: cargo xtask <command>
                       a clinic asks a registry which diseases fit a patient whom it never sees
   test                everything that CI checks: format, lints, unit tests, stories
   test --network      the stories on a consortium's network
+  test --upgrade      a runtime of the next version, voted on and taken
   chaos [--seed N] [--runs K]
                       programs killed, cut off, filled, flooded and lied to, from a seed
   lint                format and lints alone

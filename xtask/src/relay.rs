@@ -23,7 +23,7 @@ const SPEC: &str = "rococo-local.json";
 /// Says of which versions the cache was made.
 const STAMP: &str = "Cargo.lock";
 /// How the runtime is compiled, as the SDK's wasm builder does it.
-const WASM_FLAGS: &str = "-Clink-arg=--export-table -Clink-arg=--export=__heap_base \
+pub(crate) const WASM_FLAGS: &str = "-Clink-arg=--export-table -Clink-arg=--export=__heap_base \
 	-Clink-arg=--import-memory --cfg=substrate_runtime";
 
 /// Builds the relay chain, or builds it again.

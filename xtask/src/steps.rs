@@ -4,6 +4,7 @@ use crate::{
 	cargo::{cargo, root, step, target},
 	relay,
 	setup::{self, Scope},
+	upgrade,
 };
 use anyhow::{bail, Result};
 use std::{process::Command, time::Instant};
@@ -88,11 +89,14 @@ pub(crate) fn chaos(options: &[String]) -> Result<()> {
 	step("chaos", Command::new(target().join("debug/panshi-chaos")).args(options))
 }
 
-/// Everything that CI checks; with `--network` the stories on a consortium's network, which take
-/// longer than CI has time.
+/// Everything that CI checks; with `--network` the stories on a consortium's network, with `--upgrade` the
+/// vote on another runtime, which take longer than CI has time.
 pub(crate) fn test(options: &[String]) -> Result<()> {
 	if options.first().is_some_and(|option| option == "--network") {
 		return test_network(&options[1..]);
+	}
+	if options.first().is_some_and(|option| option == "--upgrade") {
+		return test_upgrade(&options[1..]);
 	}
 	let start = Instant::now();
 	setup::run(Scope::Test)?;
@@ -112,6 +116,14 @@ fn test_network(options: &[String]) -> Result<()> {
 	let mut tests = cargo(&["test", "--workspace", "--test=consortium", "--", "--ignored"]);
 	tests.args(options).env(relay::FOLDER, relay::folder()?);
 	step("stories on a consortium's network", &mut tests)
+}
+
+fn test_upgrade(options: &[String]) -> Result<()> {
+	setup::run(Scope::Build)?;
+	build_programs()?;
+	let mut tests = cargo(&["test", "--workspace", "--test=upgrade", "--", "--ignored"]);
+	tests.args(options).env(upgrade::FILE, upgrade::next_runtime()?);
+	step("a vote on another runtime", &mut tests)
 }
 
 /// Format and lints.

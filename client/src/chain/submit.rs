@@ -8,26 +8,39 @@ use super::{
 use crate::keys::{account_of, Signer};
 use codec::Decode;
 use panshi_primitives::{AccountId, BlockNumber, Hash};
+use sp_crypto_hashing::blake2_256;
 use std::time::Duration;
 use subxt::{
 	client::OnlineClientAtBlockImpl,
 	config::{DefaultExtrinsicParams, DefaultExtrinsicParamsBuilder},
 	error::{BackendError, DispatchError, ExtrinsicError, RpcError},
+	extrinsics::ExtrinsicEvents,
 	tx::{TransactionInBlock, TransactionProgress, TransactionStatus},
 };
 
 /// How long a transaction may wait for its block to be final before the node counts as stalled.
 const PATIENCE: Duration = Duration::from_secs(300);
 /// Blocks for which a transaction stays valid.
-const MORTALITY: u64 = 64;
+const MORTALITY: BlockNumber = 64;
 /// Blocks for which one stays valid that is signed long before it is sent.
-const LONG_MORTALITY: u64 = 1_024;
+const LONG_MORTALITY: BlockNumber = 1_024;
 
 /// Blocks by which a node's pool of transactions may lag behind its finalized head.
 const POOL_LAG: BlockNumber = 8;
 
 type Progress = TransactionProgress<Config, OnlineClientAtBlockImpl<Config>>;
 type InBlock = TransactionInBlock<Config, OnlineClientAtBlockImpl<Config>>;
+
+/// What a node says of a transaction that waits in its pool.
+const ALREADY_THERE: &str = "Already Imported";
+
+/// A transaction on its way.
+enum Sent {
+	/// The node tells what becomes of it.
+	Watched(Progress),
+	/// The node has it and tells nothing: it is looked for in final blocks, from this one on.
+	Unwatched(Signed, BlockNumber),
+}
 
 /// A block, by number and hash.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -143,11 +156,18 @@ impl Chain {
 		self.at(head.saturating_sub(POOL_LAG)).await
 	}
 
-	async fn send(&self, signer: &Signer, call: &Call, nonce: u64) -> Result<Progress, ChainError> {
+	async fn send(&self, signer: &Signer, call: &Call, nonce: u64) -> Result<Sent, ChainError> {
+		let from = self.head().await?.number();
 		let params = params(nonce, MORTALITY, &self.birth().await?);
-		let sent = self.client.tx().await?.sign_and_submit_then_watch(call, signer, params).await;
-		match sent {
-			Ok(progress) => Ok(progress),
+		let transaction = self.client.tx().await?.create_signed(call, signer, params).await?;
+		match transaction.submit_and_watch().await {
+			Ok(progress) => Ok(Sent::Watched(progress)),
+			// A node that makes a view of its pool for a new block just then takes the transaction
+			// into it, and says of the transaction's own arrival that it is there already
+			// (polkadot-sdk, pull request 12919).
+			Err(error) if is_there_already(&error) => {
+				Ok(Sent::Unwatched(Signed(transaction.into_encoded()), from))
+			},
 			Err(error) => Err(self.not_taken(error, &account_of(signer)).await),
 		}
 	}
@@ -179,36 +199,79 @@ impl Chain {
 		}
 	}
 
-	async fn finish(&self, progress: Progress) -> Result<Submitted, ChainError> {
+	/// Waits until what was [sent unwatched](Chain::send_unwatched) is in a final block, from the block
+	/// `from` on.
+	///
+	/// # Errors
+	/// [`ChainError::Refused`] when the chain refused it; [`ChainError::NotTaken`] when it is in no
+	/// block for as long as a transaction is valid.
+	pub async fn wait_for_signed(
+		&self,
+		signed: &Signed,
+		from: BlockNumber,
+	) -> Result<Submitted, ChainError> {
+		for number in from..from.saturating_add(MORTALITY) {
+			self.wait_for_block(number).await?;
+			let block = self.at(number).await?;
+			for extrinsic in block.inner().extrinsics().fetch().await?.iter() {
+				let extrinsic = extrinsic?;
+				if extrinsic.hash().as_ref() == blake2_256(&signed.0) {
+					let events = extrinsic.events().await?;
+					return outcome(&block, &events);
+				}
+			}
+		}
+		Err(ChainError::NotTaken { reason: "the node has lost it. Send it again".to_owned() })
+	}
+
+	async fn finish(&self, sent: Sent) -> Result<Submitted, ChainError> {
+		let progress = match sent {
+			Sent::Watched(progress) => progress,
+			Sent::Unwatched(signed, from) => return self.wait_for_signed(&signed, from).await,
+		};
 		let waited = tokio::time::timeout(PATIENCE, finalized(progress)).await;
 		let in_block =
 			waited.map_err(|_| ChainError::Stalled { seconds: PATIENCE.as_secs() })??;
-		let at = in_block.at().await?;
-		let number = BlockNumber::try_from(at.block_number()).unwrap_or(BlockNumber::MAX);
-		let block = Block { number, hash: Hash::from_slice(in_block.block_hash().as_ref()) };
-		let metadata = at.metadata();
-		let mut events = Vec::new();
-		for event in in_block.fetch_events().await?.iter() {
-			let event = event?;
-			let event_read = ChainEvent::read(&event, &metadata)?;
-			let failure = match event_read.is("System", "ExtrinsicFailed") {
-				true => Some(event.field_bytes()),
-				false => carried_failure(&event_read),
-			};
-			if let Some(failure) = failure {
-				let error = DispatchError::decode_from(failure, metadata.clone())?;
-				return Err(ChainError::Refused(Refusal::explain(&error, &metadata)));
-			}
-			events.push(event_read);
-		}
-		Ok(Submitted { block, events })
+		outcome(&Snapshot::new(in_block.at().await?), &in_block.fetch_events().await?)
 	}
 }
 
-fn params(nonce: u64, mortality: u64, birth: &Snapshot) -> DefaultExtrinsicParams<Config> {
+/// What became of a transaction in the final block `at`.
+fn outcome(at: &Snapshot, happened: &ExtrinsicEvents<Config>) -> Result<Submitted, ChainError> {
+	let block = Block { number: at.number(), hash: at.hash() };
+	let metadata = at.inner().metadata();
+	let mut events = Vec::new();
+	for event in happened.iter() {
+		let event = event?;
+		let event_read = ChainEvent::read(&event, &metadata)?;
+		let failure = match event_read.is("System", "ExtrinsicFailed") {
+			true => Some(event.field_bytes()),
+			false => carried_failure(&event_read),
+		};
+		if let Some(failure) = failure {
+			let error = DispatchError::decode_from(failure, metadata.clone())?;
+			return Err(ChainError::Refused(Refusal::explain(&error, &metadata)));
+		}
+		events.push(event_read);
+	}
+	Ok(Submitted { block, events })
+}
+
+/// Whether the node has the very transaction that was sent.
+fn is_there_already(error: &ExtrinsicError) -> bool {
+	let ExtrinsicError::ErrorSubmittingTransaction(BackendError::Rpc(RpcError::ClientError(
+		subxt::rpcs::Error::User(said),
+	))) = error
+	else {
+		return false;
+	};
+	said.message.contains(ALREADY_THERE)
+}
+
+fn params(nonce: u64, mortality: BlockNumber, birth: &Snapshot) -> DefaultExtrinsicParams<Config> {
 	DefaultExtrinsicParamsBuilder::<Config>::new()
 		.nonce(nonce)
-		.mortal_from_unchecked(mortality, birth.number().into(), birth.hash())
+		.mortal_from_unchecked(mortality.into(), birth.number().into(), birth.hash())
 		.build()
 }
 
