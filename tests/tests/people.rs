@@ -217,11 +217,11 @@ async fn noise_is_paid_from_the_budget_until_that_is_spent() -> Result<()> {
 			assert_eq!(word(&shown["privacy"], "spent_rho")?, "0.050001", "{shown}");
 		}
 
-		let mut second = story.prepare(question(NOISED_HISTOGRAM), rule, &mut |_| ()).await?;
-		second.create += " --rho 0.05";
+		consumer.reads("job key-new --out second.key")?;
+		let second = first.create.replace(&first.key, "second.key");
 		let exact = story.prepare(question(ORDER), rule, &mut |_| ()).await?;
 		let consumer = story.consumer();
-		consumer.is_refused(&second.create, &["more privacy than the budget"])?;
+		consumer.is_refused(&second, &["more privacy than the budget"])?;
 		consumer.is_refused(&exact.create, &["The holder allows noised results only"])
 	})
 	.await
