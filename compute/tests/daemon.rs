@@ -75,6 +75,7 @@ fn config(folder: &Path, listen: SocketAddr, chain: SocketAddr) -> Config {
 			poll_seconds: 1,
 		},
 		policy: Default::default(),
+		prepare: Vec::new(),
 		data: Vec::new(),
 	}
 }

@@ -236,6 +236,7 @@ fn association_of(
 		people: vec![24; holders as usize],
 		selection,
 		minimum_cell: 0,
+		rounding: 0,
 		check_inputs: true,
 	};
 	Asked(AssociationQuestion { list: list(6), parameters }, (0..holders).map(counts).collect())
@@ -276,7 +277,8 @@ fn evidence_asked() -> Asked<EvidenceQuestion, Vec<VariantCounts>> {
 }
 
 fn order_of(question: order::Question, minimum_cell: u32) -> Asked<OrderQuestion, Vec<u64>> {
-	let parameters = order::Parameters { bits: 8, values: vec![6; 3], question, minimum_cell };
+	let parameters =
+		order::Parameters { bits: 8, values: vec![6; 3], question, minimum_cell, rounding: 0 };
 	let values = |holder: u64| (0..6).map(|i| 10 * i + 3 * holder).collect();
 	let scale = scale(18 * UNIT, UNIT / 2);
 	let question = OrderQuestion { column: "age".to_owned(), scale, parameters };

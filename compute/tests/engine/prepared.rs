@@ -174,6 +174,7 @@ async fn a_histogram(joints: Vec<Joint>) {
 			values: vec![PEOPLE; 3],
 			question: order::Question::Histogram { edges: vec![30, 45] },
 			minimum_cell: 2,
+			rounding: 0,
 		},
 	};
 	let asked = (ORDER, ParametersType::Order);

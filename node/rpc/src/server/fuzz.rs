@@ -144,14 +144,20 @@ fn change() -> impl Strategy<Value = Change> {
 /// The value that is reached from `value` by `way`, as far as that leads.
 fn place<'a>(value: &'a mut Value, way: &[Index]) -> &'a mut Value {
 	let Some((step, rest)) = way.split_first() else { return value };
-	let children: Vec<&mut Value> = match value {
-		Value::Array(items) if !items.is_empty() => items.iter_mut().collect(),
-		Value::Object(fields) if !fields.is_empty() => fields.values_mut().collect(),
-		_ => return value,
+	let count = match value {
+		Value::Array(items) => items.len(),
+		Value::Object(fields) => fields.len(),
+		_ => 0,
 	};
-	let count = children.len();
-	let child = children.into_iter().nth(step.index(count)).expect("it is within");
-	place(child, rest)
+	if count == 0 {
+		return value;
+	}
+	let child = match value {
+		Value::Array(items) => items.get_mut(step.index(count)),
+		Value::Object(fields) => fields.values_mut().nth(step.index(count)),
+		_ => None,
+	};
+	place(child.expect("it is within"), rest)
 }
 
 impl Change {

@@ -180,11 +180,10 @@ fn a_sum_opens_only_where_it_keeps_the_disclosure_rule() {
 			attest(agreement);
 			let (who, all) = ((Actor::Clinic, ALGORITHM), holders());
 			let open = |mode| open_over(agreement, who, &all, (mode, items));
-			match refused {
-				true => {
-					assert_noop!(open(AggregationMode::SealedSum), Error::<Test>::DisclosureRule)
-				},
-				false => assert!(open(AggregationMode::SealedSum).is_ok()),
+			if refused {
+				assert_noop!(open(AggregationMode::SealedSum), Error::<Test>::DisclosureRule);
+			} else {
+				assert_ok!(open(AggregationMode::SealedSum));
 			}
 			// What is computed together keeps it inside, whatever the items are.
 			let strength = Strength::HonestMajority;

@@ -33,6 +33,7 @@ export const Association = Struct({
       Top: Struct({ count: u32 }),
     }),
     minimum_cell: u32,
+    rounding: u32,
     check_inputs: bool,
   }),
 });
@@ -70,6 +71,7 @@ export const Order = Struct({
       Histogram: Vector(u64),
     }),
     minimum_cell: u32,
+    rounding: u32,
   }),
 });
 

@@ -59,6 +59,7 @@ fn an_association_spends_at_most_what_was_counted() {
 				people: vec![30; 2],
 				selection,
 				minimum_cell,
+				rounding: 0,
 				check_inputs: true,
 			};
 			let tally = association::tally(&parameters, two()).expect("sound parameters");
@@ -98,7 +99,8 @@ fn evidence_spends_what_was_counted() {
 fn order_statistics_spend_what_was_counted() {
 	let edges = order::Question::Histogram { edges: vec![20, 40] };
 	for (question, minimum_cell) in [(edges, 2), (order::Question::Minimum, 0)] {
-		let parameters = order::Parameters { bits: 6, values: vec![5; 2], question, minimum_cell };
+		let values = vec![5; 2];
+		let parameters = order::Parameters { bits: 6, values, question, minimum_cell, rounding: 0 };
 		let values = [3, 25, 41, 60, 22];
 		let (spent, counted) = spent(
 			tally(),
