@@ -9,7 +9,7 @@ use panshi_stories::{
 use std::{collections::BTreeMap, net::SocketAddr, time::Instant};
 
 /// Longest time of a run, in seconds.
-const LONGEST: u64 = 900;
+const LONGEST: u64 = 1_800;
 
 /// Kills, cuts off, fills, floods and lies, and checks that the chain keeps its promises.
 #[derive(Parser)]
