@@ -129,6 +129,17 @@ impl Chain {
 		calls: &[Call],
 	) -> Result<Vec<Signed>, ChainError> {
 		let first = self.next_nonce(signer).await?;
+		self.sign_from(signer, first, calls).await
+	}
+
+	/// Signs `calls` in this order, the first with the nonce `first`: for who knows better than the
+	/// node's pool, which lags, what has been sent.
+	pub async fn sign_from(
+		&self,
+		signer: &Signer,
+		first: u64,
+		calls: &[Call],
+	) -> Result<Vec<Signed>, ChainError> {
 		let birth = self.birth().await?;
 		let mut transactions = self.client.tx().await?;
 		let mut signed = Vec::with_capacity(calls.len());

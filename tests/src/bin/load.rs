@@ -1,7 +1,7 @@
 //! Figures of a node on a chain with many data identities and events: searches, pages of the audit
 //! trail, building the index anew, importing blocks.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Parser, ValueEnum};
 use panshi_stories::load::{
 	ask, compare_imports, make_state, quantile, rebuild, LoadNode, Measured, Question, Size,
@@ -84,11 +84,9 @@ async fn main() -> Result<()> {
 
 /// Builds the index anew, and says how long that took.
 async fn index(folder: &Path) -> Result<LoadNode> {
-	let (node, took) = rebuild(folder).await?;
-	let log = node.log()?;
-	let line = log.lines().rev().find(|line| line.contains("the index was built from block"));
-	let line = line.context("the node says that it has built the index")?;
-	let said = line.split_once("the index was built").map_or(line, |(_, said)| said);
+	let (mut node, took) = rebuild(folder).await?;
+	let line = node.line("the index was built from block").await?;
+	let said = line.split_once("the index was built").map_or(line.as_str(), |(_, said)| said);
 	println!("\n## Index of data identities, built anew (goal 600 s)\n");
 	println!("- built{said}");
 	println!("- a client waited {:.1} s for the first answer", took.as_secs_f64());

@@ -103,7 +103,8 @@ async fn send(chain: &Chain, holder: &Organisation, calls: Vec<Vec<u8>>) -> Resu
 	let mut sent = chain.head().await?.nonce(&holder.account()).await?;
 	let mut due = sent;
 	for ahead in batches.chunks(AHEAD) {
-		let signed = async { anyhow::Ok(chain.sign_all(&holder.signer, ahead).await?) };
+		let signed =
+			async { anyhow::Ok(chain.sign_from(&holder.signer, sent.into(), ahead).await?) };
 		let (signed, ()) = try_join(signed, reached(chain, holder, due)).await?;
 		chain.send_unwatched(&signed).await?;
 		due = sent;

@@ -38,7 +38,11 @@ impl LoadNode {
 		command.args(["--port=0", "--no-prometheus", "--offchain-worker=never"]);
 		command.args(["--pool-limit=20000", "--pool-kbytes=200000"]);
 		command.arg(format!("--rpc-port={rpc}")).args(options);
-		let process = Process::start("panshi-node", &mut command, &folder.join("node.log"))?;
+		let log = folder.join("node.log");
+		if log.exists() {
+			std::fs::remove_file(&log)?;
+		}
+		let process = Process::start("panshi-node", &mut command, &log)?;
 		let mut node = LoadNode { process, rpc };
 		answers(rpc, &mut node.process).await?;
 		Ok(node)
@@ -54,9 +58,20 @@ impl LoadNode {
 		Ok(HttpClientBuilder::default().build(format!("http://127.0.0.1:{}", self.rpc))?)
 	}
 
-	/// Everything that it has written.
-	pub fn log(&self) -> Result<String> {
-		self.process.log()
+	/// Waits until it has written a line with `words`, and returns that.
+	pub async fn line(&mut self, words: &str) -> Result<String> {
+		let mut looks = tokio::time::interval(LOOK);
+		let written = timeout(STOP, async {
+			loop {
+				looks.tick().await;
+				self.process.check()?;
+				let log = self.process.log()?;
+				if let Some(line) = log.lines().rev().find(|line| line.contains(words)) {
+					return Ok(line.to_owned());
+				}
+			}
+		});
+		written.await.with_context(|| format!("the node does not say `{words}`"))?
 	}
 
 	/// Waits until the trail has the latest finalized block.
