@@ -1,17 +1,20 @@
 //! The consumer's side: the one-time result key, and opening the sum.
 
 use super::{
-	masks::{usize_from, weighted_check, MaskKey},
+	masks::{usize_from, MaskKey, Scratch, Weights},
 	OpenError, SumContext,
 };
 use panshi_primitives::{
-	sealed_sum::{chunk_count, lanes_in_chunk},
+	sealed_sum::{chunk_count, lanes_in_chunk, LANES_PER_CHUNK},
 	ChannelKey,
 };
 use rand_core::{CryptoRng, RngCore};
-use std::fmt;
+use std::{fmt, num::NonZero, thread};
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
+
+/// Fewer chunks are not worth a thread of their own.
+const LEAST_CHUNKS: usize = 8;
 
 /// The consumer's key pair for one job. Whoever has its secret half opens the result.
 #[derive(Clone)]
@@ -46,7 +49,7 @@ impl ResultKeyPair {
 	/// Opens the sum of the job `context`: `keys` are the keys of all holders in the order of the
 	/// job's participants, `sum` its chunks as the chain added them. Gives one number for each
 	/// lane but the weighted check lane.
-	pub fn open<C: AsRef<[u8]>>(
+	pub fn open<C: AsRef<[u8]> + Sync>(
 		&self,
 		context: &SumContext,
 		keys: &[ChannelKey],
@@ -65,12 +68,11 @@ impl ResultKeyPair {
 					.ok_or(OpenError::UnusableKey { holder })
 			})
 			.collect::<Result<Vec<_>, _>>()?;
-		let mut vector = Vec::with_capacity(usize_from(context.lanes));
-		for (index, chunk) in (0u32..).zip(sum) {
-			vector.extend(open_chunk(context.lanes, index, chunk.as_ref(), &masks)?);
-		}
+		let opening = Opening { masks, weights: Weights::of(context), lanes: context.lanes };
+		let mut vector = vec![0; usize_from(context.lanes)];
+		let weighted = opening.open_all(sum, &mut vector)?;
 		let check = vector.pop().ok_or(OpenError::CheckLane)?;
-		if weighted_check(context, &vector) != check {
+		if weighted != check {
 			return Err(OpenError::CheckLane);
 		}
 		Ok(vector)
@@ -83,24 +85,80 @@ impl fmt::Debug for ResultKeyPair {
 	}
 }
 
-fn open_chunk(
+/// What a sum is opened with.
+struct Opening {
+	masks: Vec<MaskKey>,
+	weights: Weights,
 	lanes: u32,
-	index: u32,
-	chunk: &[u8],
-	masks: &[MaskKey],
-) -> Result<Vec<u64>, OpenError> {
-	let count = usize_from(lanes_in_chunk(lanes, index));
-	if chunk.len() != count * 8 {
-		return Err(OpenError::ChunkLength {
-			chunk: usize_from(index),
-			given: chunk.len(),
-			wanted: count * 8,
-		});
+}
+
+impl Opening {
+	/// Opens all chunks into `vector`, as many at a time as there are processors, and gives the
+	/// weighted sum of all lanes but the last.
+	fn open_all<C: AsRef<[u8]> + Sync>(
+		&self,
+		sum: &[C],
+		vector: &mut [u64],
+	) -> Result<u64, OpenError> {
+		let processors = thread::available_parallelism().map_or(1, NonZero::get);
+		let threads = processors.min(sum.len() / LEAST_CHUNKS).max(1);
+		if threads == 1 {
+			return self.open_some(0, sum, vector);
+		}
+		let share = sum.len().div_ceil(threads);
+		let lanes = share.saturating_mul(usize_from(LANES_PER_CHUNK));
+		let parts = (0u32..).step_by(share).zip(sum.chunks(share)).zip(vector.chunks_mut(lanes));
+		let open = |((first, sum), lanes)| self.open_some(first, sum, lanes);
+		thread::scope(|scope| {
+			let threads: Vec<_> = parts.map(|part| scope.spawn(move || open(part))).collect();
+			let mut all = Ok(0u64);
+			for thread in threads {
+				let part = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+				// Of several errors the first counts.
+				all = all.and_then(|all| Ok(all.wrapping_add(part?)));
+			}
+			all
+		})
 	}
-	let mut opened: Vec<u64> =
-		chunk.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect();
-	for mask in masks {
-		mask.apply(index, &mut opened, false);
+
+	/// Opens some chunks, of which the first has the index `first`.
+	fn open_some<C: AsRef<[u8]>>(
+		&self,
+		first: u32,
+		sum: &[C],
+		mut lanes: &mut [u64],
+	) -> Result<u64, OpenError> {
+		let (mut scratch, mut weighted) = (Scratch::default(), 0u64);
+		for (index, chunk) in (first..).zip(sum) {
+			let count = usize_from(lanes_in_chunk(self.lanes, index));
+			let (opened, rest) = lanes.split_at_mut(count);
+			self.open_chunk(index, chunk.as_ref(), opened, &mut scratch)?;
+			let is_last = index + 1 == chunk_count(self.lanes);
+			let weighed = &opened[..count - usize::from(is_last)];
+			weighted = weighted.wrapping_add(self.weights.sum(index, weighed, &mut scratch));
+			lanes = rest;
+		}
+		Ok(weighted)
 	}
-	Ok(opened)
+
+	fn open_chunk(
+		&self,
+		index: u32,
+		chunk: &[u8],
+		opened: &mut [u64],
+		scratch: &mut Scratch,
+	) -> Result<(), OpenError> {
+		let wanted = opened.len() * 8;
+		if chunk.len() != wanted {
+			let (chunk, given) = (usize_from(index), chunk.len());
+			return Err(OpenError::ChunkLength { chunk, given, wanted });
+		}
+		for (lane, bytes) in opened.iter_mut().zip(chunk.as_chunks().0) {
+			*lane = u64::from_le_bytes(*bytes);
+		}
+		for mask in &self.masks {
+			mask.apply(index, opened, false, scratch);
+		}
+		Ok(())
+	}
 }

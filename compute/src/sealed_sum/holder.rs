@@ -1,7 +1,7 @@
 //! A holder's side: keys, masks, shares.
 
 use super::{
-	masks::{usize_from, weighted_check, MaskKey, SignedMask},
+	masks::{usize_from, MaskKey, Scratch, SignedMask, Weights},
 	SealError, SumContext,
 };
 use panshi_noise::NoiseSeed;
@@ -136,30 +136,36 @@ impl Holder {
 			return Err(SealError::LaneCount { given: vector.len(), wanted });
 		}
 		let given = Zeroizing::new(vector);
-		// Room for the check lane from the start: a vector that grows leaves a copy behind.
-		let mut vector = Zeroizing::new(Vec::with_capacity(wanted + 1));
-		vector.extend_from_slice(&given);
-		vector.push(weighted_check(&self.context, &given));
-		let mut start = 0;
+		let weights = Weights::of(&self.context);
+		// One more than lanes: the check lane of the chunk.
+		let mut masked = Zeroizing::new(vec![0; usize_from(lanes_in_chunk(lanes, 0)) + 1]);
+		let mut scratch = Scratch::default();
+		let (mut start, mut check) = (0, 0u64);
 		Ok((0..chunk_count(lanes)).map(move |index| {
-			let end = start + usize_from(lanes_in_chunk(lanes, index));
-			let chunk = self.seal_chunk(index, &vector[start..end]);
-			start = end;
-			chunk
+			let count = usize_from(lanes_in_chunk(lanes, index));
+			let own = &given[start..given.len().min(start + count)];
+			start += own.len();
+			check = check.wrapping_add(weights.sum(index, own, &mut scratch));
+			let masked = &mut masked[..=count];
+			masked.fill(0);
+			masked[..own.len()].copy_from_slice(own);
+			if own.len() < count {
+				// The last lane of all.
+				masked[own.len()] = check;
+			}
+			self.mask(index, masked, &mut scratch)
 		}))
 	}
 
-	fn seal_chunk(&self, index: u32, lanes: &[u64]) -> Chunk {
-		// One number more than there are lanes: the last is the check lane, which takes pairwise
-		// masks only.
-		let mut masked = Zeroizing::new([lanes, &[0]].concat());
+	/// Masks the lanes of a chunk and, after them, its check lane, which takes pairwise masks only.
+	fn mask(&self, index: u32, lanes: &mut [u64], scratch: &mut Scratch) -> Chunk {
 		for pair in &self.pairs {
-			pair.key.apply(index, &mut masked, pair.adds);
+			pair.key.apply(index, lanes, pair.adds, scratch);
 		}
-		let (masked, check) = masked.split_at_mut(lanes.len());
-		self.consumer.apply(index, masked, true);
-		let mut bytes = Vec::with_capacity(masked.len() * 8);
-		masked.iter().for_each(|lane| bytes.extend_from_slice(&lane.to_le_bytes()));
-		Chunk { lanes: bytes, check: check[0] }
+		let count = lanes.len() - 1;
+		self.consumer.apply(index, &mut lanes[..count], true, scratch);
+		let mut bytes = Vec::with_capacity(count * 8);
+		lanes[..count].iter().for_each(|lane| bytes.extend_from_slice(&lane.to_le_bytes()));
+		Chunk { lanes: bytes, check: lanes[count] }
 	}
 }

@@ -1,15 +1,11 @@
 //! Keys of masks and the numbers they expand to.
 
-use super::SumContext;
-use chacha20::{
-	cipher::{KeyIvInit, StreamCipher},
-	ChaCha20,
+use super::{
+	keystream::{KeyStream, STEP},
+	SumContext,
 };
 use hkdf::Hkdf;
-use panshi_primitives::{
-	sealed_sum::{chunk_count, lanes_in_chunk},
-	ChannelKey, Hash,
-};
+use panshi_primitives::{ChannelKey, Hash};
 use sha2::Sha256;
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
@@ -78,37 +74,42 @@ impl MaskKey {
 		key
 	}
 
-	/// Gives each lane the number of chunk `chunk` in its place: the key stream with the chunk's index
-	/// as nonce, made in pieces that stay in the processor's cache.
-	fn each(&self, chunk: u32, lanes: &mut [u64], take: impl Fn(&mut u64, u64)) {
-		let mut nonce = [0; 12];
-		nonce[..4].copy_from_slice(&chunk.to_le_bytes());
-		let mut cipher = ChaCha20::new(&self.0.into(), &nonce.into());
-		let mut stream = Zeroizing::new([0; PIECE * 8]);
-		for lanes in lanes.chunks_mut(PIECE) {
-			let stream = &mut stream[..lanes.len() * 8];
-			stream.fill(0);
-			cipher.apply_keystream(stream);
-			for (lane, bytes) in lanes.iter_mut().zip(stream.as_chunks().0) {
-				take(lane, u64::from_le_bytes(*bytes));
-			}
+	/// The first `count` numbers of chunk `chunk`, little-endian, in pieces that stay in the
+	/// processor's cache, each with the place of its first: the key stream with the chunk's index as
+	/// nonce.
+	fn pieces(
+		&self,
+		(chunk, count): (u32, usize),
+		scratch: &mut Scratch,
+		mut take: impl FnMut(usize, &[[u8; 8]]),
+	) {
+		let mut stream = KeyStream::new(&self.0, chunk);
+		for start in (0..count).step_by(PIECE) {
+			let wanted = (count - start).min(PIECE) * 8;
+			let bytes = &mut scratch.0[..wanted.next_multiple_of(STEP)];
+			stream.fill(bytes);
+			take(start, bytes[..wanted].as_chunks().0);
 		}
 	}
 
 	/// Adds the mask of chunk `chunk` to `lanes`, or subtracts it, lane by lane modulo 2^64.
-	pub(super) fn apply(&self, chunk: u32, lanes: &mut [u64], adds: bool) {
-		if adds {
-			self.each(chunk, lanes, |lane, mask| *lane = lane.wrapping_add(mask));
-		} else {
-			self.each(chunk, lanes, |lane, mask| *lane = lane.wrapping_sub(mask));
-		}
+	pub(super) fn apply(&self, chunk: u32, lanes: &mut [u64], adds: bool, scratch: &mut Scratch) {
+		let count = lanes.len();
+		self.pieces((chunk, count), scratch, |start, numbers| {
+			let lanes = lanes[start..].iter_mut().zip(numbers);
+			if adds {
+				lanes.for_each(|(lane, n)| *lane = lane.wrapping_add(u64::from_le_bytes(*n)));
+			} else {
+				lanes.for_each(|(lane, n)| *lane = lane.wrapping_sub(u64::from_le_bytes(*n)));
+			}
+		});
 	}
 
 	/// The first `count` numbers of chunk `chunk`.
 	#[cfg(test)]
 	pub(super) fn numbers(&self, chunk: u32, count: usize) -> Vec<u64> {
 		let mut numbers = vec![0; count];
-		self.apply(chunk, &mut numbers, true);
+		self.apply(chunk, &mut numbers, true, &mut Scratch::default());
 		numbers
 	}
 }
@@ -121,21 +122,34 @@ pub(super) struct SignedMask {
 	pub(super) adds: bool,
 }
 
-/// The weighted check lane of `vector`: the sum of its lanes, each times an odd public number that
-/// follows from the job.
-pub(super) fn weighted_check(context: &SumContext, vector: &[u64]) -> u64 {
-	let key = MaskKey::weights(&context.job_digest);
-	let mut rest = vector;
-	let mut check = 0u64;
-	for chunk in 0..chunk_count(context.lanes) {
-		let count = rest.len().min(usize_from(lanes_in_chunk(context.lanes, chunk)));
-		let (lanes, after) = rest.split_at(count);
-		let mut weighted = Zeroizing::new(lanes.to_vec());
-		key.each(chunk, &mut weighted, |lane, weight| *lane = lane.wrapping_mul(weight | 1));
-		check = weighted.iter().fold(check, |check, lane| check.wrapping_add(*lane));
-		rest = after;
+/// Room for a piece of a key stream, forgotten at the end.
+pub(super) struct Scratch(Zeroizing<[u8; PIECE * 8]>);
+
+impl Default for Scratch {
+	fn default() -> Self {
+		Scratch(Zeroizing::new([0; PIECE * 8]))
 	}
-	check
+}
+
+/// The public weights of a job: odd numbers that follow from it.
+pub(super) struct Weights(MaskKey);
+
+impl Weights {
+	/// Those of a job.
+	pub(super) fn of(context: &SumContext) -> Self {
+		Weights(MaskKey::weights(&context.job_digest))
+	}
+
+	/// What the lanes of chunk `chunk` add to the weighted check lane: each lane times its weight.
+	pub(super) fn sum(&self, chunk: u32, lanes: &[u64], scratch: &mut Scratch) -> u64 {
+		let mut sum = 0u64;
+		self.0.pieces((chunk, lanes.len()), scratch, |start, numbers| {
+			let weighted = lanes[start..].iter().zip(numbers);
+			let weighted = weighted.map(|(lane, n)| lane.wrapping_mul(u64::from_le_bytes(*n) | 1));
+			sum = weighted.fold(sum, u64::wrapping_add);
+		});
+		sum
+	}
 }
 
 /// `n` as a length; at most 2^19 here.

@@ -22,6 +22,7 @@
 mod consumer;
 mod error;
 mod holder;
+mod keystream;
 mod masks;
 #[cfg(test)]
 mod tests;

@@ -37,6 +37,50 @@ fn the_weighted_check_lane_exposes_a_missing_share() {
 	assert_eq!(setup.open(&sum), Err(OpenError::CheckLane));
 }
 
+/// What a slip or a cheat does to a share on its way: `kind` says what, `at` where.
+fn spoil(mut share: Vec<Chunk>, (kind, at): (u32, usize), others: &[Vec<Chunk>]) -> Vec<Chunk> {
+	let lanes = &mut share[0].lanes;
+	let (bits, count) = (8 * lanes.len(), lanes.len() / 8);
+	match kind {
+		0 => lanes[at % bits / 8] ^= 1 << (at % 8),
+		1 => share[0].check ^= 1 << (at % 64),
+		// Lanes in another order.
+		2 => lanes.rotate_left(8 * (1 + at % (count - 1))),
+		3 => lanes[8 * (at % count)..][..8].copy_from_slice(&at.to_le_bytes()),
+		// Another holder's, one of another job, or none.
+		_ => return others[at % others.len()].clone(),
+	}
+	share
+}
+
+#[test]
+fn no_spoiled_share_makes_a_wrong_sum() {
+	let (setup, vectors) = (Setup::new(4, 3, 4), vectors());
+	let shares: Vec<_> = (0..3).map(|i| setup.share(i, &vectors[i])).collect();
+	let mut elsewhere = Setup::new(4, 3, 4);
+	elsewhere.context.job_digest = Hash::repeat_byte(8);
+	let foreign: Vec<_> = (0..3).map(|i| elsewhere.share(i, &vectors[i])).collect();
+	let nothing = vec![Chunk { lanes: vec![0; 32], check: 0 }];
+	let mut rng = ChaCha20Rng::seed_from_u64(12);
+	let mut stopped = 0;
+	for run in 0..10_000 {
+		let cheater = run % 3;
+		let mut others = shares.clone();
+		let own = others.remove(cheater);
+		others.extend([foreign[cheater].clone(), nothing.clone()]);
+		let (kind, at) = (rng.next_u32() % 5, rng.next_u32() as usize);
+		let mut spoiled = shares.clone();
+		spoiled[cheater] = spoil(own, (kind, at), &others);
+		let (sum, checks) = setup.add(&spoiled);
+		// What the chain and the consumer look at.
+		match setup.open(&sum).ok().filter(|_| checks == [0]) {
+			Some(opened) => assert_eq!(opened, plain_sum(&vectors), "run {run}: {kind} at {at}"),
+			None => stopped += 1,
+		}
+	}
+	assert!(stopped > 9_990, "{stopped}");
+}
+
 #[test]
 fn only_the_result_key_opens() {
 	let mut setup = Setup::new(4, 3, 4);

@@ -1,7 +1,7 @@
 //! Given the sum, the chain's view does not depend on any one holder's vector.
 
 use super::{
-	super::masks::{weighted_check, MaskKey},
+	super::masks::{MaskKey, Scratch, Weights},
 	*,
 };
 
@@ -41,7 +41,7 @@ impl Masks {
 }
 
 fn with_check(context: &SumContext, mut vector: Vec<u64>) -> Vec<u64> {
-	vector.push(weighted_check(context, &vector));
+	vector.push(Weights::of(context).sum(0, &vector, &mut Scratch::default()));
 	vector
 }
 
