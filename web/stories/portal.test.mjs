@@ -384,7 +384,7 @@ story("audit: every event of the job, as a picture and a list, in both languages
     await person.is("Lab1");
     await page.getByLabel("The explanation").fill("Adults who gave consent.");
     await download(page, () => person.clicks("Answer"));
-    await person.reads("Answered");
+    await page.locator(".checks .status", { hasText: "Answered" }).waitFor();
     await person.is("Auditor");
     await page.locator("summary", { hasText: "Record an opinion" }).click();
     await page.getByLabel("What it comes to").selectOption("Qualified");
