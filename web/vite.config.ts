@@ -30,6 +30,8 @@ const policy: Plugin = {
 
 export default defineConfig({
   base: "./",
+  // The metadata of the runtime, which a test reads.
+  assetsInclude: ["**/*.scale"],
   esbuild: { jsx: "automatic", jsxImportSource: "preact" },
   build: { target: "es2022", modulePreload: { polyfill: false }, chunkSizeWarningLimit: 900 },
   plugins: [policy],

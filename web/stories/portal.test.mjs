@@ -87,9 +87,9 @@ story("publish: holders put data on offer, the operator checks and attests", asy
     await person.goes("/", "form[role=search]");
     await person.reads("Nothing fits.");
     await page.getByLabel("Only data on offer").uncheck();
-    await person.reads("3 of 3 data identities");
+    await person.reads("Data identities found: 3.");
     await page.getByLabel("Words").fill('"laboratory 2"');
-    await person.reads("1 of 3 data identities");
+    await person.reads("Data identities found: 1.");
   });
   for (const laboratory of LABORATORIES) {
     await step(`${laboratory} proposes, signs, and is attested`, async () => {
@@ -97,7 +97,7 @@ story("publish: holders put data on offer, the operator checks and attests", asy
       await person.goes("/", "form[role=search]");
       await page.getByLabel("Only data on offer").uncheck();
       await page.getByLabel("Words").fill(`"laboratory ${laboratory.slice(3)}"`);
-      await person.reads("1 of 3 data identities");
+      await person.reads("Data identities found: 1.");
       await page.locator(".card").click();
       await page.getByRole("link", { name: "Publish" }).click();
       await person.sees(".document.preview");
@@ -118,11 +118,44 @@ story("publish: holders put data on offer, the operator checks and attests", asy
   }
   await step("anybody finds them", async () => {
     await person.goes("/", ".card");
-    await person.reads("3 of 3 data identities");
+    await person.reads("Data identities found: 3.");
+    await page.getByText("More conditions").click();
+    await page.getByLabel("Phenotypes and diseases").fill("seizures");
+    await person.reads("Terms are written like HP:0001250");
+    await page.getByLabel("Phenotypes and diseases").fill("");
+    await page.getByLabel("People, at least").fill("1000000");
+    await person.reads("Data identities found: 0.");
+    await person.clicks("Clear all conditions");
+    await person.reads("Data identities found: 3.");
     await person.looks("find");
+    await page.getByRole("checkbox", { name: /^Development laboratory 2/ }).check();
+    await person.reads("Data identities found: 1.");
+    await person.reads(/^As of block [\d\u202f]+, final\.$/);
+    await page.locator(".card").first().click();
+    await person.reads("On offer");
+    const proof = JSON.parse(await download(page, () => person.clicks("Save a proof")));
+    assert.equal(proof.value.entries[0].pallet, "DataRegistry");
+    await person.goes("/", ".card");
     await page.locator(".card").first().click();
     await person.reads("On offer");
     await person.looks("identity");
+  });
+});
+
+story("find: a node without an index is said to be one", async (step) => {
+  await step("the newest identities are read from the chain", async () => {
+    const page = await window_.context.newPage();
+    await page.routeWebSocket(/.*/, (socket) => {
+      const node = socket.connectToServer();
+      socket.onMessage((message) =>
+        node.send(String(message).replaceAll("panshi_searchData", "panshi_unknown")),
+      );
+    });
+    await page.goto(`${site.url}?node=${encodeURIComponent(NODE)}`);
+    await page.getByText("This node keeps no search index").waitFor();
+    await page.getByText("3 of 3 data identities").waitFor();
+    await new Person({ page, wallet: keys }).looks("find-no-index");
+    await page.close();
   });
 });
 
@@ -338,6 +371,47 @@ story("audit: every event of the job, as a picture and a list, in both languages
     assert.equal(csv.trimEnd().split("\r\n").length, events.length + 1);
     await person.looks("audit-job");
   });
+  await step("the auditor asks, a laboratory answers, an opinion is recorded", async () => {
+    const folded = (name) => page.locator("details[open]").getByRole("button", { name });
+    await person.goes(`/audit/agreement/${made.authorization}`, "[data-audits]");
+    await page.locator("summary", { hasText: "Ask for an explanation" }).click();
+    await page.getByLabel("Who has to answer").selectOption({ label: "Development laboratory 1" });
+    await page.getByLabel("The question", { exact: true }).fill("Who is in the cohort?");
+    const asked = await download(page, () => folded("Ask for an explanation").click());
+    assert.match(asked, /^commitment = "0x[0-9a-f]{64}"\nsalt = "0x[0-9a-f]{64}"\ntext = "Who/);
+    await person.reads("Waits for an answer");
+    await page.locator("summary", { hasText: "Ask for an explanation" }).click();
+    await person.is("Lab1");
+    await page.getByLabel("The explanation").fill("Adults who gave consent.");
+    await download(page, () => person.clicks("Answer"));
+    await page.locator(".checks .status", { hasText: "Answered" }).waitFor();
+    await person.is("Auditor");
+    await page.locator("summary", { hasText: "Record an opinion" }).click();
+    await page.getByLabel("What it comes to").selectOption("Qualified");
+    await page.getByLabel("The opinion", { exact: true }).fill("In order, but for the term.");
+    await download(page, () => folded("Record an opinion").click());
+    await person.reads("Qualified: in order but for what the text says");
+    await page.locator("summary", { hasText: "Record an opinion" }).click();
+    await person.looks("audit-file");
+  });
+  await step("the auditor suspends the agreement, and lets it go on", async () => {
+    for (const [act, after] of [
+      ["Suspend", "Resume"],
+      ["Resume", "Suspend"],
+    ]) {
+      const fold = page.locator("details", { hasText: act }).last();
+      await fold.locator("summary").click();
+      await fold.getByRole("button", { name: act }).click();
+      await page.locator("summary", { hasText: after }).waitFor();
+      if (await fold.evaluate((e) => e.open)) await fold.locator("summary").click();
+    }
+    await person.goes("/audit", "form.filters");
+    await person.goes(`/audit/agreement/${made.authorization}`, "[data-trail=whole]");
+    const events = await page.locator(".trail strong").allInnerTexts();
+    for (const event of ["Explanation requested", "Explained", "Opinion recorded", "Suspended"])
+      assert.ok(events.includes(event), `${event} among ${events}`);
+    assert.equal(events.at(-1), "Resumed");
+  });
   await step("the agreement and the data, in Chinese", async () => {
     await person.clicks("中文");
     assert.equal(await page.getAttribute("html", "lang"), "zh-CN");
@@ -384,6 +458,19 @@ story("audit: every event of the job, as a picture and a list, in both languages
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     assert.equal(await page.evaluate(() => document.activeElement?.id), "view");
+  });
+});
+
+story("end: a party gives notice", async (step) => {
+  await step("the agreement runs until the notice is over", async () => {
+    const { page } = person;
+    await person.arrives();
+    await person.is("Clinic");
+    await person.goes(`/agreements/${made.authorization}`, "[data-digest=same]");
+    await page.locator("summary", { hasText: "Do not sign, or end it" }).click();
+    await person.clicks("Give notice");
+    await page.locator(".title .status", { hasText: "Notice given" }).waitFor();
+    await person.looks("notice-given");
   });
 });
 

@@ -28,7 +28,7 @@ function subjectOf({ type, id }: NumberedSubject): AuditSubject {
   return { type: kind[type], value: id };
 }
 
-/** A text to commit to; once the chain has the commitment, what opens it is saved. */
+/** A text to commit to; what opens the commitment is saved first. */
 function Committed({
   label,
   button,
@@ -46,9 +46,9 @@ function Committed({
   const [text, set] = useState("");
   const act = async () => {
     const opening = commit(text);
-    if ((await send(opening.commitment)) === undefined) return;
+    // Before anything is sent: whoever loses the salt cannot show what was meant.
     save(file, opening.file);
-    set("");
+    if ((await send(opening.commitment)) !== undefined) set("");
   };
   return (
     <>

@@ -2,11 +2,15 @@
 
 import type { Refusal } from "../chain/refusal";
 import type { Sending } from "../chain/send";
-import { useSay } from "../words";
+import { useStore } from "../store";
+import { language, useSay } from "../words";
+import { refusals } from "../words/refusals.zh";
 
 export function RefusalWords({ of }: { of: Refusal }) {
   const say = useSay();
-  const words = "key" in of.words ? say(of.words.key) : of.words.text;
+  const inChinese = useStore(language) === "zh";
+  const told = "key" in of.words ? say(of.words.key) : of.words.text;
+  const words = (inChinese && Object.hasOwn(refusals, of.name) && refusals[of.name]) || told;
   return (
     <>
       <p>{words}</p>

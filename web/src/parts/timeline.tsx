@@ -82,7 +82,7 @@ export function Timeline({
                 y2={TOP + i * LANE + LANE / 2}
               />
               <text x={LEFT - 14} y={TOP + i * LANE + LANE / 2} dy="0.35em" text-anchor="end">
-                {lane.length > 26 ? `${lane.slice(0, 25)}…` : lane}
+                {lane.length > 23 ? `${lane.slice(0, 22)}…` : lane}
               </text>
             </g>
           ))}

@@ -7,9 +7,6 @@ export const audits = {
   "event.Audits.QuestionWithdrawn": "Request for an explanation withdrawn",
   "event.Audits.OpinionRecorded": "Opinion recorded",
   "audit.of.Audits": "Audits",
-  "audit.all": "{n} events. The node keeps every one since block {from}.",
-  "audit.byBlocks":
-    "This node keeps no trails: the events were read from its blocks, which takes a while.",
   "name.subject": "about",
   "name.question": "question",
   "name.opinion": "opinion",

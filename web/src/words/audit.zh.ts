@@ -9,8 +9,6 @@ export const audits: Record<keyof typeof en, string> = {
   "event.Audits.QuestionWithdrawn": "质询已撤回",
   "event.Audits.OpinionRecorded": "已记录审计意见",
   "audit.of.Audits": "审计",
-  "audit.all": "共 {n} 个事件。节点保存自区块 {from} 起的全部事件。",
-  "audit.byBlocks": "本节点未保存轨迹：事件逐块读取，需要一些时间。",
   "name.subject": "对象",
   "name.question": "质询",
   "name.opinion": "意见",

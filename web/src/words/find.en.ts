@@ -3,7 +3,7 @@
 export const find = {
   "at.final": "As of block {block}, final.",
   "at.best": "As of block {block}, not final yet.",
-  "find.hits": "{n} data identities fit.",
+  "find.hits": "Data identities found: {n}.",
   "find.noIndex":
     "This node keeps no search index: the newest {n} data identities were read from the chain. A node with --search-index finds by phenotype, gene, price and more.",
   "find.building":
