@@ -139,6 +139,7 @@ mod tests {
 				"authorization.toml",
 				"consortium.toml",
 				"data.toml",
+				"overlap.toml",
 				"publication.toml",
 				"template-authorization.toml",
 				"template-publication.toml",
