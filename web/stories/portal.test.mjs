@@ -96,9 +96,10 @@ story("publish: holders put data on offer, the operator checks and attests", asy
       await person.is(laboratory);
       await person.goes("/", "form[role=search]");
       await page.getByLabel("Only data on offer").uncheck();
-      await page.getByLabel("Words").fill(`"laboratory ${laboratory.slice(3)}"`);
+      const name = `laboratory ${laboratory.slice(3)}`;
+      await page.getByLabel("Words").fill(`"${name}"`);
       await person.reads("Data identities found: 1.");
-      await page.locator(".card").click();
+      await page.locator(".card", { hasText: name }).click();
       await page.getByRole("link", { name: "Publish" }).click();
       await person.sees(".document.preview");
       await page
