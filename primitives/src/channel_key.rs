@@ -1,6 +1,9 @@
 //! Which public X25519 keys may be put on the chain.
 
-use crate::ChannelKey;
+use crate::{
+	field_25519::{is_canonical, MINUS_ONE, ONE, ZERO},
+	ChannelKey,
+};
 
 /// The canonical u-coordinates of points of small order, on the curve and on its twist: 0, 1, two
 /// points of order eight, and p - 1.
@@ -9,11 +12,8 @@ use crate::ChannelKey;
 /// in `crypto_scalarmult/curve25519/ref10`, and RFC 7748, section 6.1, their shared secret, which is
 /// zero.
 const SMALL_ORDER: [ChannelKey; 5] = [
-	[0; 32],
-	[
-		1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-		0, 0,
-	],
+	ZERO,
+	ONE,
 	[
 		0xe0, 0xeb, 0x7a, 0x7c, 0x3b, 0x41, 0xb8, 0xae, 0x16, 0x56, 0xe3, 0xfa, 0xf1, 0x9f, 0xc4,
 		0x6a, 0xda, 0x09, 0x8d, 0xeb, 0x9c, 0x32, 0xb1, 0xfd, 0x86, 0x62, 0x05, 0x16, 0x5f, 0x49,
@@ -24,11 +24,7 @@ const SMALL_ORDER: [ChannelKey; 5] = [
 		0x5b, 0x04, 0x44, 0x5c, 0xc4, 0x58, 0x1c, 0x8e, 0x86, 0xd8, 0x22, 0x4e, 0xdd, 0xd0, 0x9f,
 		0x11, 0x57,
 	],
-	[
-		0xec, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
-		0xff, 0x7f,
-	],
+	MINUS_ONE,
 ];
 
 /// Whether `key` may be used: the canonical encoding of a u-coordinate that is not of small order.
@@ -38,12 +34,6 @@ const SMALL_ORDER: [ChannelKey; 5] = [
 /// highest bit, which X25519 ignores, or p and more) would pass for another key.
 pub fn is_usable_channel_key(key: &ChannelKey) -> bool {
 	is_canonical(key) && !SMALL_ORDER.contains(key)
-}
-
-/// Whether `key` is below p = 2^255 - 19, as a little-endian number.
-pub(crate) fn is_canonical(key: &ChannelKey) -> bool {
-	let [first, middle @ .., last] = key;
-	*last < 0x7f || (*last == 0x7f && (*first < 0xed || middle.iter().any(|byte| *byte != 0xff)))
 }
 
 #[cfg(test)]

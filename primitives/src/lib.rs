@@ -16,6 +16,7 @@ mod channel_key;
 pub mod consortium;
 pub mod data;
 pub mod duo;
+mod field_25519;
 pub mod genomics;
 pub mod job;
 pub mod offchain;

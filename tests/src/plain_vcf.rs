@@ -37,6 +37,17 @@ pub fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>
 	Ok(reader.lines())
 }
 
+/// The names of the people whose genotypes are in a file.
+pub fn people(path: &Path) -> Result<Vec<String>> {
+	for line in lines(path)? {
+		let line = line?;
+		if line.starts_with("#CHROM") {
+			return Ok(line.split('\t').skip(9).map(str::to_string).collect());
+		}
+	}
+	bail!("{} has no line with the names of its people", path.display())
+}
+
 /// Counts every variant of the files together.
 pub fn count(paths: &[PathBuf]) -> Result<BTreeMap<Key, Counts>> {
 	let mut all = BTreeMap::new();

@@ -1,29 +1,17 @@
 //! Evidence from pooled cases, whole: real genotypes, synthetic phenotypes and families.
 
 use anyhow::{Context, Result};
-use panshi_mpc::programs::{
-	association::Ratio,
-	evidence::{plain, Thresholds, VariantCounts},
-};
+use panshi_mpc::programs::evidence::{plain, VariantCounts};
 use panshi_primitives::job::{ParametersType, Strength, EVIDENCE};
 use panshi_stories::{
 	hand::{number, word},
 	network::{phenotypes_beside, within},
 	plain_association, plain_vcf,
-	story::{people_table, with_phenotypes, JointQuestion, JointStory, TableKind},
+	story::{people_table, with_phenotypes, JointQuestion, JointStory, TableKind, FEW_PEOPLE},
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// Thresholds that so few people can meet.
-const THRESHOLDS: Thresholds = Thresholds {
-	least_alleles: 16,
-	odds_ratio: Ratio { numerator: 2, denominator: 1 },
-	chi_square: Ratio { numerator: 1, denominator: 1 },
-	probands: Some([1, 2, 3]),
-	healthy_carriers: 2,
-	..Thresholds::GENERAL
-};
 const ASKED: &str = "evidence --sites lab1.vcf.gz --sites lab2.vcf.gz --sites lab3.vcf.gz \
 	--build GRCh37 --data DATA --least-alleles 16 --odds-ratio 2 --chi-square 1 \
 	--probands 1,2,3 --healthy-carriers 2 --recessive";
@@ -107,7 +95,7 @@ async fn three_laboratories_gather_evidence_that_none_of_them_has() -> Result<()
 		let mut seen = BTreeMap::<String, usize>::new();
 		for row in rows {
 			let counts = pooled.get(&key(row)?).context("a variant of the files")?;
-			let verdict = plain::verdict(&THRESHOLDS, counts);
+			let verdict = plain::verdict(&FEW_PEOPLE, counts);
 			let criteria = row["criteria"].as_array().context("a list")?;
 			assert_eq!(criteria.len(), verdict.evidence().len(), "{row}: {counts:?}");
 			assert_eq!(row["points"], verdict.classification().points, "{row}: {counts:?}");

@@ -19,7 +19,7 @@ use panshi_compute::{
 use panshi_mpc::{
 	programs::{
 		association::{self, GenotypeCounts, Ratio, Selection},
-		evidence::{self, Thresholds, VariantCounts},
+		evidence::{self, VariantCounts},
 		millionaires, order,
 		regression::{self, Row},
 		Packet, ProgramError,
@@ -32,6 +32,7 @@ use panshi_primitives::{
 	job::{Strength, ASSOCIATION, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION},
 	ChannelKey, Hash,
 };
+use panshi_stories::story::FEW_PEOPLE;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use serde::{Deserialize, Serialize};
@@ -256,18 +257,10 @@ fn evidence_asked() -> Asked<EvidenceQuestion, Vec<VariantCounts>> {
 		};
 		(0..5).map(one).collect()
 	};
-	let thresholds = Thresholds {
-		least_alleles: 16,
-		odds_ratio: Ratio { numerator: 2, denominator: 1 },
-		chi_square: Ratio { numerator: 1, denominator: 1 },
-		probands: Some([1, 2, 3]),
-		healthy_carriers: 2,
-		..Thresholds::GENERAL
-	};
 	let parameters = evidence::Parameters {
 		variants: 5,
 		people: vec![20; 3],
-		thresholds,
+		thresholds: FEW_PEOPLE,
 		minimum_cell: 0,
 		check_inputs: true,
 	};

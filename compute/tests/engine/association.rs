@@ -1,13 +1,13 @@
 //! A joint association among three nodes that reach each other over loopback.
 
 use crate::{
-	chain::FakeChain,
-	world::{files, keys, step, step_all, variant, World, BUILD},
+	together::{ask, assert_changed_data_stay, compute, opened, patience, peer, refusal, reports},
+	world::{keys, step_all, variant, World, BUILD},
 };
 use codec::Encode;
 use panshi_compute::{
 	association::{count_genotypes, Phenotypes},
-	engine::{Engine, Progress, Protocols, Request, Task, TaskError},
+	engine::{Progress, Protocols, Request, Task, TaskError},
 	protocols::{results, Joint, NodeProtocols, Patience},
 	questions::AssociationQuestion,
 	variants::{open_vcf, Normaliser},
@@ -16,24 +16,16 @@ use panshi_mpc::programs::association::{plain, GenotypeCounts, Parameters, Ratio
 use panshi_primitives::{
 	genomics::{NormalisationRule, ReferenceBuild, VariantList},
 	job::{
-		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
-		ParametersType, RefusalReason, Strength, ASSOCIATION, RESULT_CHUNK,
+		AbortReason, JobStage, ParametersType, RefusalReason,
+		Strength::{self, AllButOne, HonestMajority},
+		ASSOCIATION,
 	},
-	offchain::Peer,
-	signing::{algorithm_digest, parameters_digest},
 	Hash,
 };
-use sp_crypto_hashing::blake2_256;
-use std::{fs, sync::Arc, time::Duration};
-use Strength::{AllButOne, HonestMajority};
+use std::{fs, sync::Arc};
 
 const ASKED: u32 = 40;
 const TOP: u32 = 5;
-
-pub(super) fn patience(seconds: u64) -> Patience {
-	let time = Duration::from_secs(seconds);
-	Patience { joining: time, message: time }
-}
 
 const THE_TOP: Selection = Selection::Top { count: TOP };
 
@@ -76,67 +68,6 @@ fn world(strength: Strength, question: &AssociationQuestion, patience: Patience)
 	world
 }
 
-/// Makes the job of `world` one of the program with this code, asked with these parameters of so many
-/// items, whose nodes compute through `joints`.
-pub(super) fn ask(
-	world: &mut World,
-	(code, parameters): (&[u8], ParametersType),
-	strength: Strength,
-	(encoded, items): (Vec<u8>, u32),
-	joints: Vec<Joint>,
-) {
-	{
-		let mut state = world.chain.state();
-		state.peers =
-			joints.iter().enumerate().map(|(lab, joint)| Some(peer(lab, joint))).collect();
-		let content = state.algorithm.content.clone();
-		state.algorithm.content = AlgorithmContent {
-			code: code.to_vec().try_into().expect("short"),
-			parameters,
-			output: OutputShape::Bytes { most: RESULT_CHUNK },
-			aggregation: AggregationMode::Agreement { strength },
-			..content
-		};
-		let digest = algorithm_digest(&state.algorithm.content);
-		state.job.spec.algorithm = digest;
-		let output = state.algorithm.content.output_for(items, 3, 3);
-		state.job.output = output.expect("it admits three");
-		state.parameters = encoded.chunks(64 * 1_024).map(Vec::from).collect();
-		let hashes: Vec<_> = state.parameters.iter().map(|c| Hash::from(blake2_256(c))).collect();
-		state.job.spec.parameters = parameters_digest(&hashes);
-		state.job.spec.items = items;
-		state.agree_on(digest);
-		state.sign();
-	}
-	world.protocols =
-		joints.into_iter().map(|joint| Arc::new(NodeProtocols::from(joint)) as Arc<_>).collect();
-}
-
-fn peer(lab: usize, joint: &Joint) -> Peer {
-	let address = joint.address().expect("it listens").to_string();
-	Peer {
-		channel_key: keys(lab).public().channel,
-		endpoint: address.into_bytes().try_into().expect("it is short"),
-	}
-}
-
-/// Has the labs `some` accept and begin, and waits until their computations are over.
-pub(super) async fn compute(world: &World, some: &[usize]) -> Vec<Engine<FakeChain>> {
-	let mut engines = world.start_all();
-	step_all(world, &mut engines).await;
-	assert!(matches!(world.stage(), JobStage::Accepted { .. }), "{:?}", world.stage());
-	for lab in some {
-		assert_eq!(step(&mut engines[*lab]).await.messages, []);
-	}
-	for lab in some {
-		let engine = &mut engines[*lab];
-		while !engine.tick().await.expect("the chain answers").tasks.is_empty() {
-			engine.work_done().await.expect("the state can be written");
-		}
-	}
-	engines
-}
-
 async fn the_consumer_reads_the_plain_result(strength: Strength, selection: Selection) {
 	let question = asking_for(selection);
 	let world = world(strength, &question, patience(600));
@@ -144,13 +75,8 @@ async fn the_consumer_reads_the_plain_result(strength: Strength, selection: Sele
 	step_all(&world, &mut engines).await;
 	assert!(matches!(world.stage(), JobStage::Agreed { .. }), "{:?}", world.stage());
 	step_all(&world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
 
-	let state = world.chain.state();
-	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
-	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
-	let packets = packets.expect("they are sealed for the consumer");
+	let packets = opened(&world);
 	let output = results::association(&question.parameters, strength, &packets);
 	let output = output.expect("the packets are of one run");
 
@@ -183,19 +109,6 @@ async fn all_but_one_compute_what_the_consumer_opens() {
 	let threshold = Ratio { numerator: 1, denominator: 1 };
 	let above = Selection::Above { threshold, limit: ASKED };
 	the_consumer_reads_the_plain_result(AllButOne, above).await;
-}
-
-/// What each of the labs tells the chain, which has no result then.
-pub(super) async fn reports(world: &World, engines: &mut [Engine<FakeChain>]) -> Vec<AbortReason> {
-	for engine in engines.iter_mut() {
-		let reply = step(engine).await;
-		world.chain.apply(&reply);
-	}
-	assert!(world.chain.state().parts.is_empty());
-	for lab in 0..3 {
-		assert!(files(world, lab, "shares").is_empty());
-	}
-	world.chain.state().aborts.iter().map(|note| note.reason).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -270,28 +183,9 @@ async fn a_node_that_runs_another_job_does_not_get_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn data_that_changed_do_not_leave() {
 	let world = world(HonestMajority, &question(), patience(3));
-	let mut engines = world.start_all();
-	step_all(&world, &mut engines).await;
 	let path = world.vcf(1);
 	let text = fs::read_to_string(&path).expect("it is there").replacen("0/0", "0/1", 1);
-	fs::write(&path, text).expect("the folder is ours");
-	assert_eq!(step(&mut engines[1]).await.messages, []);
-	while !engines[1].tick().await.expect("the chain answers").tasks.is_empty() {
-		engines[1].work_done().await.expect("the state can be written");
-	}
-	let reply = step(&mut engines[1]).await;
-	world.chain.apply(&reply);
-	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
-	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
-}
-
-pub(super) async fn refusal(world: &World) -> RefusalReason {
-	let mut engine = world.start(0);
-	let reply = step(&mut engine).await;
-	world.chain.apply(&reply);
-	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
-	let FailureCause::Refused(reason) = cause else { panic!("{cause:?}") };
-	reason
+	assert_changed_data_stay(&world, || fs::write(&path, text).expect("the folder is ours")).await;
 }
 
 #[tokio::test]

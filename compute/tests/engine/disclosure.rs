@@ -1,9 +1,9 @@
 //! What comes out: the disclosure rule that the parties signed, and histograms with noise.
 
 use crate::{
-	association::{compute, refusal},
 	people::{question, world_of, HALVES},
-	world::{step, step_all, World},
+	together::{compute_and_open, refusal},
+	world::{step, World},
 };
 use panshi_compute::{protocols::results, questions::OrderQuestion};
 use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
@@ -30,19 +30,6 @@ fn agree(world: &World, rule: DisclosureRule) {
 	state.sign();
 }
 
-/// What the packets say that the consumer opened.
-async fn opened(world: &World) -> Vec<impl AsRef<[u8]>> {
-	let mut engines = compute(world, &[0, 1, 2]).await;
-	step_all(world, &mut engines).await;
-	step_all(world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
-	let state = world.chain.state();
-	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
-	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
-	packets.expect("they are sealed for the consumer")
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn numbers_come_out_as_the_agreement_says() {
 	let mut question = question();
@@ -50,7 +37,8 @@ async fn numbers_come_out_as_the_agreement_says() {
 	for strength in [HonestMajority, AllButOne] {
 		let world = world_of(ORDER, strength, &question, 0);
 		agree(&world, DisclosureRule { minimum_cell: 2, most_items: 0, rounding: 5 });
-		let output = results::order(&question.parameters, strength, &opened(&world).await);
+		let output =
+			results::order(&question.parameters, strength, &compute_and_open(&world).await);
 		assert_eq!(output.as_ref(), Ok(&plain::answer(&question.parameters, &HALVES)));
 		assert_eq!(output, Ok(Output::Histogram(vec![None, Some(0), None, Some(0)])));
 	}
@@ -129,7 +117,7 @@ async fn the_consumer_opens_bins_with_the_planned_noise() {
 		let world = noised(strength, &question, Some(RHO));
 		let variance = plan(&world).total_variance();
 		assert_eq!((variance.numerator(), variance.denominator()), (wanted, 1));
-		let packets = opened(&world).await;
+		let packets = compute_and_open(&world).await;
 		let found = results::noised_histogram(&question.parameters, strength, &packets);
 		let found = found.expect("the packets are of one run");
 		let exact = plain::noised(&question.parameters, &HALVES, &[0; 65]);

@@ -2,6 +2,7 @@
 
 use crate::{
 	chain::{account, FakeChain, State, JOB},
+	together::opened,
 	world::{counts, files, step, step_all, World},
 };
 use panshi_compute::{
@@ -210,14 +211,7 @@ async fn three_nodes_agree_on_what_only_the_consumer_opens() {
 	assert!(matches!(world.stage(), JobStage::Agreed { .. }));
 	// Each brings its own chunk of the three.
 	step_all(&world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
-	let state = world.chain.state();
-	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-	let digest = state.job.digest;
-	drop(state);
-	let sealed = on_chain(&world, 0);
-	let packets = world.consumer.open_packets(digest, &keys, &sealed).expect("they are sealed");
-	for (party, packet) in (0u8..).zip(&packets) {
+	for (party, packet) in (0u8..).zip(&opened(&world)) {
 		assert_eq!(**packet, vec![party; 50_000]);
 	}
 	for (lab, engine) in engines.iter_mut().enumerate() {

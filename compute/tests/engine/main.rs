@@ -11,6 +11,7 @@ mod people;
 mod prepared;
 mod refuses;
 mod rules;
+mod together;
 mod waits;
 mod world;
 

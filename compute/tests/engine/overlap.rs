@@ -1,8 +1,10 @@
 //! The overlap of what three registries know of their people.
 
 use crate::{
-	association::{ask, compute, patience, refusal, reports},
-	world::{keys, step, step_all, World, BUILD},
+	together::{
+		ask, assert_changed_data_stay, compute, compute_and_open, patience, refusal, reports,
+	},
+	world::{keys, World, BUILD},
 };
 use codec::Encode;
 use panshi_compute::{
@@ -85,16 +87,9 @@ fn register(world: &World, lab: usize) {
 
 /// What the consumer reads once all have computed.
 async fn opened(world: &World, question: &OverlapQuestion) -> Output {
-	let mut engines = compute(world, &[0, 1, 2]).await;
-	step_all(world, &mut engines).await;
-	step_all(world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
-	let state = world.chain.state();
-	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
-	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
-	let packets = packets.expect("they are sealed for the consumer");
-	results::overlap(question, state.job.digest, &packets).expect("the packets are of one run")
+	let packets = compute_and_open(world).await;
+	let digest = world.chain.state().job.digest;
+	results::overlap(question, digest, &packets).expect("the packets are of one run")
 }
 
 /// Everybody whose code all of these registries have, by their names there.
@@ -149,18 +144,9 @@ async fn a_third_registry_counts_for_two() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_changed_does_not_leave() {
 	let world = world(&question(people(&[0])), OVERLAP, AllButOne, 0);
-	let mut engines = world.start_all();
-	step_all(&world, &mut engines).await;
 	let table = table(1, SCHEME).replace("K3", "K4");
-	fs::write(world.identifiers(1), table).expect("the folder is ours");
-	assert_eq!(step(&mut engines[1]).await.messages, []);
-	while !engines[1].tick().await.expect("the chain answers").tasks.is_empty() {
-		engines[1].work_done().await.expect("the state can be written");
-	}
-	let reply = step(&mut engines[1]).await;
-	world.chain.apply(&reply);
-	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
-	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
+	let change = || fs::write(world.identifiers(1), table).expect("the folder is ours");
+	assert_changed_data_stay(&world, change).await;
 }
 
 /// A node in the session that runs it under terms of its own.

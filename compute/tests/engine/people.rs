@@ -1,8 +1,8 @@
 //! A histogram of what three laboratories know of their people.
 
 use crate::{
-	association::{ask, compute, patience, refusal},
-	world::{keys, step, step_all, World, BUILD},
+	together::{ask, assert_changed_data_stay, compute_and_open, patience, refusal},
+	world::{keys, World, BUILD},
 };
 use codec::Encode;
 use panshi_compute::{
@@ -14,7 +14,7 @@ use panshi_compute::{
 };
 use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
 use panshi_primitives::job::{
-	FailureCause, JobStage, ParametersType, RefusalReason,
+	ParametersType, RefusalReason,
 	Strength::{self, HonestMajority},
 	ORDER,
 };
@@ -84,15 +84,7 @@ pub(super) fn world_of(
 async fn the_consumer_reads_bins_and_no_small_one() {
 	let question = question();
 	let world = world(&question, 2);
-	let mut engines = compute(&world, &[0, 1, 2]).await;
-	step_all(&world, &mut engines).await;
-	step_all(&world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
-	let state = world.chain.state();
-	let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-	let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
-	let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
-	let packets = packets.expect("they are sealed for the consumer");
+	let packets = compute_and_open(&world).await;
 	let output = results::order(&question.parameters, HonestMajority, &packets);
 	let wanted = plain::answer(&question.parameters, &HALVES);
 	assert_eq!(output.as_ref(), Ok(&wanted));
@@ -102,18 +94,9 @@ async fn the_consumer_reads_bins_and_no_small_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_table_that_changed_does_not_leave() {
 	let world = world(&question(), 2);
-	let mut engines = world.start_all();
-	step_all(&world, &mut engines).await;
 	let table = fs::read_to_string(world.people(1)).expect("it is there").replace("52", "25");
-	fs::write(world.people(1), table).expect("the folder is ours");
-	assert_eq!(step(&mut engines[1]).await.messages, []);
-	while !engines[1].tick().await.expect("the chain answers").tasks.is_empty() {
-		engines[1].work_done().await.expect("the state can be written");
-	}
-	let reply = step(&mut engines[1]).await;
-	world.chain.apply(&reply);
-	let JobStage::Failed { cause, .. } = world.stage() else { panic!("{:?}", world.stage()) };
-	assert_eq!(cause, FailureCause::Refused(RefusalReason::DataChanged));
+	let change = || fs::write(world.people(1), table).expect("the folder is ours");
+	assert_changed_data_stay(&world, change).await;
 }
 
 #[tokio::test]

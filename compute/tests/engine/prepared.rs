@@ -1,7 +1,7 @@
 //! Joint jobs in which all but one may cheat, on material that was made ahead of time and without.
 
 use crate::{
-	association::{ask, compute, patience},
+	together::{ask, compute, opened, patience},
 	world::{keys, step_all, variant, World, BUILD},
 };
 use codec::Encode;
@@ -23,9 +23,7 @@ use panshi_mpc::{
 };
 use panshi_primitives::{
 	genomics::{NormalisationRule, VariantList},
-	job::{
-		JobStage, ParametersType, Strength::AllButOne, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION,
-	},
+	job::{ParametersType, Strength::AllButOne, EVIDENCE, MILLIONAIRES, ORDER, REGRESSION},
 	Hash,
 };
 use std::{
@@ -134,14 +132,7 @@ async fn job(
 	let took = start.elapsed();
 	step_all(&world, &mut engines).await;
 	step_all(&world, &mut engines).await;
-	assert_eq!(world.stage(), JobStage::Released);
-	let packets = {
-		let state = world.chain.state();
-		let keys: Vec<_> = state.keys.iter().map(|key| key.expect("all accepted")).collect();
-		let sealed: Vec<u8> = state.chunks.values().flatten().copied().collect();
-		let packets = world.consumer.open_packets(state.job.digest, &keys, &sealed);
-		packets.expect("they are sealed for the consumer").iter().map(|p| p.to_vec()).collect()
-	};
+	let packets = opened(&world).iter().map(|packet| packet.to_vec()).collect();
 	(world, packets, took)
 }
 

@@ -28,6 +28,10 @@ use std::{
 	net::SocketAddr,
 	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
+	sync::{
+		atomic::{AtomicBool, Ordering::Relaxed},
+		Arc,
+	},
 	time::{Duration, Instant},
 };
 use tokio::{
@@ -176,23 +180,29 @@ impl Program {
 		}
 	}
 
-	/// Kills it again and again, each time a moment after something moved on disk, or as soon as it
-	/// said something; gives everything that it said meanwhile.
+	/// Kills it again and again, each time when its files have moved some steps, or as soon as it said
+	/// something; gives everything that it said meanwhile.
 	async fn kill_at_every_write(&self) -> Vec<StepReply> {
 		let mut said = Vec::new();
 		for kill in 0..KILLS {
 			let before = listing(&self.state);
 			let mut running = self.start();
-			let (watched, pause) = (self.state.clone(), Duration::from_micros(kill % 6 * 150));
+			let (watched, over) = (self.state.clone(), Arc::new(AtomicBool::new(false)));
+			let is_over = over.clone();
 			let moved = tokio::task::spawn_blocking(move || {
 				let give_up = Instant::now() + Duration::from_secs(5);
-				while listing(&watched) == before && Instant::now() < give_up {}
-				std::thread::sleep(pause);
+				let (mut last, mut steps) = (before, 0);
+				while steps <= kill % 6 && Instant::now() < give_up && !is_over.load(Relaxed) {
+					let now = listing(&watched);
+					steps += u64::from(now != last);
+					last = now;
+				}
 			});
 			tokio::select! {
 				_ = moved => {},
 				reply = self.says(&mut running) => said.push(reply),
 			}
+			over.store(true, Relaxed);
 			drop(running);
 		}
 		said

@@ -37,7 +37,9 @@ impl Secrets {
 		let mut secrets = Vec::new();
 		for file in files {
 			let name = file.display();
-			for person in people(file)?.into_iter().filter(|person| person.len() >= SHORTEST) {
+			for person in
+				plain_vcf::people(file)?.into_iter().filter(|person| person.len() >= SHORTEST)
+			{
 				secrets.push((format!("the name {person} in {name}"), person.into_bytes()));
 			}
 			let counts: Vec<Counts> =
@@ -71,17 +73,6 @@ impl Secrets {
 		}
 		Ok(())
 	}
-}
-
-/// The names of the people whose genotypes are in a file.
-fn people(file: &Path) -> Result<Vec<String>> {
-	for line in plain_vcf::lines(file)? {
-		let line = line?;
-		if line.starts_with("#CHROM") {
-			return Ok(line.split('\t').skip(9).map(str::to_string).collect());
-		}
-	}
-	bail!("{} has no line with the names of its people", file.display())
 }
 
 fn variety(run: &[Counts]) -> usize {

@@ -22,10 +22,7 @@ use panshi_primitives::{
 	},
 	BlockNumber, Hash,
 };
-use std::{
-	collections::BTreeSet,
-	path::{Path, PathBuf},
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// How a joint association of a story ended.
 pub type AssociationOutcome = Outcome<AssociationResult>;
@@ -163,7 +160,7 @@ pub fn with_phenotypes(files: &[PathBuf]) -> Result<()> {
 	for file in files {
 		let path = phenotypes_beside(file).context("the file is not called NAME.vcf.gz")?;
 		let mut table = "sample\tcase\n".to_string();
-		for name in people(file)? {
+		for name in plain_vcf::people(file)? {
 			let digest =
 				sp_crypto_hashing::blake2_256(format!("synthetic phenotype of {name}").as_bytes());
 			table += &format!("{name}\t{}\n", digest[0] & 1);
@@ -171,16 +168,6 @@ pub fn with_phenotypes(files: &[PathBuf]) -> Result<()> {
 		std::fs::write(path, table)?;
 	}
 	Ok(())
-}
-
-fn people(file: &Path) -> Result<Vec<String>> {
-	for line in plain_vcf::lines(file)? {
-		let line = line?;
-		if line.starts_with("#CHROM") {
-			return Ok(line.split('\t').skip(9).map(str::to_string).collect());
-		}
-	}
-	anyhow::bail!("{} has no line with the names of its people", file.display())
 }
 
 /// Holds what was opened against a direct computation; fails on any difference.

@@ -12,6 +12,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use panshi_compute::{fingerprint::fingerprint_files, tables::TableFiles, variants::Normaliser};
+use panshi_mpc::programs::{association::Ratio, evidence::Thresholds};
 use panshi_primitives::{
 	agreement::{DisclosureRule, Windows},
 	data::DataDescriptor,
@@ -20,6 +21,16 @@ use panshi_primitives::{
 };
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+
+/// Thresholds of evidence that few people can meet.
+pub const FEW_PEOPLE: Thresholds = Thresholds {
+	least_alleles: 16,
+	odds_ratio: Ratio { numerator: 2, denominator: 1 },
+	chi_square: Ratio { numerator: 1, denominator: 1 },
+	probands: Some([1, 2, 3]),
+	healthy_carriers: 2,
+	..Thresholds::GENERAL
+};
 
 /// Most bytes of a sealed result.
 const MOST_BYTES: u32 = 1 << 20;

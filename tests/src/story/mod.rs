@@ -11,7 +11,9 @@ pub(crate) use association::strength_words;
 pub use association::{
 	compare_association, key_of, with_phenotypes, AssociationMarket, AssociationOutcome,
 };
-pub use joint::{identifiers_table, people_table, Asked, JointQuestion, JointStory, TableKind};
+pub use joint::{
+	identifiers_table, people_table, Asked, JointQuestion, JointStory, TableKind, FEW_PEOPLE,
+};
 pub use lookup::{lookup_records, plain_records, LookupStory};
 pub(crate) use market::PAN;
 pub use market::{sample_descriptor, Authorization, Market, Publications, PRICE};

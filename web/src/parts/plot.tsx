@@ -4,8 +4,8 @@ import type { Count } from "../open/counts";
 import { histogram, linear, ticks } from "../open/scales";
 import { count } from "../domain/units";
 import { useSay } from "../words";
+import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "./chart";
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [720, 260, 52, 40, 12, 16];
 const BINS = 20;
 
 function frequency(c: Count): number {
@@ -24,31 +24,32 @@ export function FrequencyPlot({ counts }: { counts: Count[] }) {
   const places = shown.map((c) => c.position / 1e6);
   const range: [number, number] = [Math.min(...places), Math.max(...places)];
   const x = linear(range, [LEFT, WIDTH - RIGHT]);
-  const y = linear([0, 1], [HEIGHT - BOTTOM, TOP]);
+  const legend = (
+    <span class="legend">
+      {(["BA1", "BS1", "PM2", "none"] as const).map((e) => (
+        <span key={e}>
+          <svg width="10" height="10" aria-hidden="true">
+            <circle class={`dot ${e}`} cx="5" cy="5" r="4" />
+          </svg>
+          {say(`evidence.${e}`)}
+        </span>
+      ))}
+    </span>
+  );
   return (
-    <figure class="plot">
-      <div class="wide" tabIndex={0} role="region" aria-label={say("plot.axis.frequency")}>
-        <svg
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-          role="img"
-          aria-label={say("plot.places", { n: shown.length, sequence })}
-        >
-          {ticks([0, 1], 4).map((tick) => (
-            <g key={tick}>
-              <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-              <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-                {tick}
-              </text>
-            </g>
-          ))}
+    <Chart
+      name={say("plot.places", { n: count(shown.length), sequence })}
+      range={[0, 1]}
+      axis={say("plot.axis.place", { sequence })}
+      caption={legend}
+    >
+      {(y) => (
+        <>
           {ticks(range, 6).map((tick) => (
             <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 18} text-anchor="middle">
               {tick}
             </text>
           ))}
-          <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
-            {say("plot.axis.place", { sequence })}
-          </text>
           {shown.map((c, i) => (
             <circle
               key={i}
@@ -60,22 +61,9 @@ export function FrequencyPlot({ counts }: { counts: Count[] }) {
               <title>{`${c.sequence}:${c.position} ${c.reference}>${c.alternate}  ${c.ac}/${c.an}`}</title>
             </circle>
           ))}
-        </svg>
-      </div>
-      <figcaption>
-        {say("plot.places", { n: count(shown.length), sequence })}
-        <span class="legend">
-          {(["BA1", "BS1", "PM2", "none"] as const).map((e) => (
-            <span key={e}>
-              <svg width="10" height="10" aria-hidden="true">
-                <circle class={`dot ${e}`} cx="5" cy="5" r="4" />
-              </svg>
-              {say(`evidence.${e}`)}
-            </span>
-          ))}
-        </span>
-      </figcaption>
-    </figure>
+        </>
+      )}
+    </Chart>
   );
 }
 
@@ -85,19 +73,10 @@ export function SpectrumPlot({ counts }: { counts: Count[] }) {
   const bins = histogram(values, [0, 1], BINS);
   const most = Math.max(...bins, 1);
   const x = linear([0, BINS], [LEFT, WIDTH - RIGHT]);
-  const y = linear([0, most], [HEIGHT - BOTTOM, TOP]);
   return (
-    <figure class="plot">
-      <div class="wide" tabIndex={0} role="region" aria-label={say("plot.spectrum")}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={say("plot.spectrum")}>
-          {ticks([0, most], 4).map((tick) => (
-            <g key={tick}>
-              <line class="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
-              <text x={LEFT - 8} y={y(tick)} dy="0.32em" text-anchor="end">
-                {tick}
-              </text>
-            </g>
-          ))}
+    <Chart name={say("plot.spectrum")} range={[0, most]} axis={say("plot.axis.frequency")}>
+      {(y) => (
+        <>
           {bins.map((n, i) => (
             <rect
               key={i}
@@ -115,12 +94,8 @@ export function SpectrumPlot({ counts }: { counts: Count[] }) {
               {tick}
             </text>
           ))}
-          <text x={(LEFT + WIDTH - RIGHT) / 2} y={HEIGHT - 4} text-anchor="middle" class="axis">
-            {say("plot.axis.frequency")}
-          </text>
-        </svg>
-      </div>
-      <figcaption>{say("plot.spectrum")}</figcaption>
-    </figure>
+        </>
+      )}
+    </Chart>
   );
 }

@@ -5,7 +5,7 @@ import { significance } from "../../open/joint/association";
 import { linear } from "../../open/scales";
 import { count } from "../../domain/units";
 import { useSay } from "../../words";
-import { Chart, HEIGHT, BOTTOM, LEFT, RIGHT, WIDTH } from "./chart";
+import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "../chart";
 import { Table } from "./table";
 
 /** The usual line of genome-wide significance, p = 5e-8. */

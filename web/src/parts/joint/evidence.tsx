@@ -3,7 +3,7 @@
 import { CLASSES, type EvidenceVariant } from "../../open/joint/evidence";
 import { linear } from "../../open/scales";
 import { useSay } from "../../words";
-import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "./chart";
+import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "../chart";
 import { Table } from "./table";
 
 export function Evidence({ of }: { of: EvidenceVariant[] }) {

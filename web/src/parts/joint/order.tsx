@@ -4,7 +4,7 @@ import type { OrderBin, OrderResult } from "../../open/joint/order";
 import { linear } from "../../open/scales";
 import { count } from "../../domain/units";
 import { useSay, type Say } from "../../words";
-import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "./chart";
+import { BOTTOM, Chart, HEIGHT, LEFT, RIGHT, WIDTH } from "../chart";
 import { Table } from "./table";
 
 function binWords(say: Say, { from, to }: OrderBin): string {

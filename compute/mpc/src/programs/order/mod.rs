@@ -44,7 +44,8 @@ pub fn run<M: Mpc>(
 ) -> Result<Packet<()>, ProgramError> {
 	let plan = Plan::new(mpc, parameters)?;
 	check_own(mpc, parameters, values)?;
-	let shared = share(mpc, parameters, &plan, values)?;
+	let mine: Vec<_> = values.iter().copied().map(i128::from).collect();
+	let shared = share(mpc, parameters, &plan, &mine)?;
 	let answer = match &parameters.question {
 		Question::Histogram { edges } => {
 			let bins = histogram::count(mpc, &plan, edges, &shared, progress)?;
@@ -56,28 +57,34 @@ pub fn run<M: Mpc>(
 }
 
 fn check_own<M: Mpc>(mpc: &M, parameters: &Parameters, values: &[u64]) -> Result<(), ProgramError> {
-	let announced = parameters.values.get(mpc.me().index()).copied().unwrap_or_default();
-	let announced = usize::try_from(announced).unwrap_or(usize::MAX);
+	let announced = announced(mpc, parameters);
 	if values.len() != announced {
 		return Err(ProgramError::InputLength { got: values.len(), announced });
 	}
+	check_values(parameters, values)
+}
+
+/// How many values this party brings.
+fn announced<M: Mpc>(mpc: &M, parameters: &Parameters) -> usize {
+	parameters.lengths().get(mpc.me().index()).copied().unwrap_or_default()
+}
+
+fn check_values(parameters: &Parameters, values: &[u64]) -> Result<(), ProgramError> {
 	match values.iter().position(|value| value >> parameters.bits != 0) {
 		Some(index) => Err(ProgramError::InputRange { index }),
 		None => Ok(()),
 	}
 }
 
+/// Shares of the values of all; `mine` are this party's.
 fn share<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
 	plan: &Plan,
-	values: &[u64],
+	mine: &[i128],
 ) -> Result<Vec<M::Share>, ProgramError> {
-	let mine: Vec<_> = values.iter().copied().map(i128::from).collect();
-	let length = |count: &u32| usize::try_from(*count).unwrap_or(usize::MAX);
-	let lengths: Vec<_> = parameters.values.iter().map(length).collect();
-	let lists = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &lists, &mine, plan.bits)?;
+	let lists = share_all(mpc, mine, &parameters.lengths())?;
+	check_ranges(mpc, &lists, mine, plan.bits)?;
 	Ok(lists.into_iter().flatten().collect())
 }
 

@@ -12,9 +12,10 @@ use super::{
 		rounding::round,
 		Packet, ProgramError, Progress,
 	},
+	announced, check_values,
 	histogram::{count, HIDDEN},
 	parameters::{Plan, MAX_EDGES},
-	Parameters, Question,
+	share, Parameters, Question,
 };
 use crate::Mpc;
 
@@ -64,7 +65,8 @@ pub fn run_noised<M: Mpc>(
 ) -> Result<Packet<()>, ProgramError> {
 	let (plan, edges) = plan(mpc, parameters)?;
 	let bounds = Bounds::new(mpc, parameters, noise.bits)?;
-	let shared = share(mpc, parameters, &plan, values)?;
+	let mine = filled(mpc, parameters, values)?;
+	let shared = share(mpc, parameters, &plan, &mine)?;
 	let mut bins = count(mpc, &plan, &edges, &shared, progress)?;
 	// In the last one is who has no number.
 	bins.truncate(edges.len());
@@ -107,26 +109,20 @@ impl Bounds {
 	}
 }
 
-fn share<M: Mpc>(
-	mpc: &mut M,
+/// This party's values, and what counts nowhere up to as many as the parameters announce.
+fn filled<M: Mpc>(
+	mpc: &M,
 	parameters: &Parameters,
-	plan: &Plan,
 	values: &[u64],
-) -> Result<Vec<M::Share>, ProgramError> {
-	let length = |count: &u32| usize::try_from(*count).unwrap_or(usize::MAX);
-	let lengths: Vec<_> = parameters.values.iter().map(length).collect();
-	let announced = lengths.get(mpc.me().index()).copied().unwrap_or_default();
+) -> Result<Vec<i128>, ProgramError> {
+	let announced = announced(mpc, parameters);
 	if values.len() > announced {
 		return Err(ProgramError::InputLength { got: values.len(), announced });
 	}
-	if let Some(index) = values.iter().position(|value| value >> parameters.bits != 0) {
-		return Err(ProgramError::InputRange { index });
-	}
+	check_values(parameters, values)?;
 	let mut mine: Vec<_> = values.iter().copied().map(i128::from).collect();
 	mine.resize(announced, 1 << parameters.bits);
-	let lists = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &lists, &mine, plan.bits)?;
-	Ok(lists.into_iter().flatten().collect())
+	Ok(mine)
 }
 
 fn add_noise<M: Mpc>(

@@ -71,6 +71,12 @@ impl Parameters {
 	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
 		Plan::new(&dry_run(parties)?, self).map(drop)
 	}
+
+	/// How many values each party brings.
+	pub(super) fn lengths(&self) -> Vec<usize> {
+		let length = |count: &u32| usize::try_from(*count).unwrap_or(usize::MAX);
+		self.values.iter().map(length).collect()
+	}
 }
 
 /// What follows from the parameters.

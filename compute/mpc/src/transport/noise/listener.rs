@@ -86,6 +86,14 @@ impl Listener {
 	}
 }
 
+#[cfg(test)]
+impl Listener {
+	/// Whether connections of a session are let through.
+	pub(super) fn expects(&self, id: &[u8; 32]) -> bool {
+		self.sessions.lock().contains_key(id)
+	}
+}
+
 impl Drop for Listener {
 	fn drop(&mut self) {
 		// This makes the waiting `accept` return.

@@ -45,6 +45,15 @@ fn establish(
 	})
 }
 
+/// Waits until a session is being joined on a listener, which lets nobody in before.
+fn wait_for(session: &Session, listener: &Listener) {
+	let give_up = Instant::now() + session.limits.establish;
+	while !listener.expects(&session.id) {
+		assert!(Instant::now() < give_up, "nobody joins the session");
+		thread::yield_now();
+	}
+}
+
 /// Channels between two parties.
 fn pair() -> [NoiseTransport; 2] {
 	let (listeners, sessions) = parties(2);
@@ -86,6 +95,7 @@ fn received(
 	thread::scope(|scope| {
 		scope.spawn(move || {
 			let (mut dialler, _) = tap.accept().unwrap();
+			wait_for(&sessions[0], &listeners[0]);
 			let mut answerer = TcpStream::connect(real).unwrap();
 			pass_handshake(&mut dialler, &mut answerer);
 			let frames = vec![frame(&mut dialler), frame(&mut dialler)];
@@ -270,7 +280,7 @@ fn fails_when_the_key_or_the_session_is_another() {
 #[test]
 fn fails_when_a_replayed_handshake_is_not_confirmed() {
 	let (listeners, mut sessions) = parties(2);
-	sessions[0].limits.establish = Duration::from_millis(400);
+	let stop = Arc::new(AtomicBool::new(false));
 	let recorder = TcpListener::bind("127.0.0.1:0").unwrap();
 	let real = sessions[0].peers[0].address.clone();
 	sessions[1].peers[0].address = recorder.local_addr().unwrap().to_string();
@@ -280,15 +290,17 @@ fn fails_when_a_replayed_handshake_is_not_confirmed() {
 			let (mut dialler, _) = recorder.accept().unwrap();
 			let mut first = vec![0; handshake::GREETING + 48];
 			dialler.read_exact(&mut first).unwrap();
+			wait_for(&sessions[0], &listeners[0]);
 			let mut replayed = TcpStream::connect(real).unwrap();
 			replayed.write_all(&first).unwrap();
 			// An answer comes, but whoever replays cannot confirm it.
 			replayed.read_exact(&mut [0; 48]).unwrap();
 			replayed.write_all(&[0; 16]).unwrap();
 			assert_eq!(replayed.read(&mut [0]).unwrap_or(0), 0);
+			stop.store(true, Ordering::Relaxed);
 		});
 		scope.spawn(|| NoiseTransport::establish(&sessions[1], &listeners[1]).is_err());
-		NoiseTransport::establish(&sessions[0], &listeners[0]).err()
+		NoiseTransport::establish_until(&sessions[0], &listeners[0], stop.clone()).err()
 	});
 	assert_eq!(error, Some(EstablishError::Channel(TransportError::Silent(PartyId(1)))));
 }
@@ -311,17 +323,17 @@ fn fails_when_the_session_is_ill_described() {
 
 #[test]
 fn fails_when_a_session_is_joined_twice() {
-	let (listeners, mut sessions) = parties(2);
-	sessions[0].limits.establish = Duration::from_millis(200);
-	let twice = [sessions[0].clone(), sessions[0].clone()];
-	let listener = &listeners[0];
-	let results = thread::scope(|scope| {
-		let join =
-			|session| scope.spawn(move || NoiseTransport::establish(session, listener).err());
-		let threads: Vec<_> = twice.iter().map(join).collect();
-		threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+	let (listeners, sessions) = parties(2);
+	let (session, listener) = (&sessions[0], &listeners[0]);
+	let stop = Arc::new(AtomicBool::new(false));
+	let second = thread::scope(|scope| {
+		scope.spawn(|| NoiseTransport::establish_until(session, listener, stop.clone()).is_err());
+		wait_for(session, listener);
+		let second = NoiseTransport::establish(session, listener).err();
+		stop.store(true, Ordering::Relaxed);
+		second
 	});
-	assert!(results.contains(&Some(EstablishError::Joined)), "{results:?}");
+	assert_eq!(second, Some(EstablishError::Joined));
 }
 
 #[test]

@@ -169,7 +169,7 @@ pub(super) fn check(
 		tracing::warn!("a result may have more bytes than its algorithm admits");
 		return Err(RefusalReason::BadParameters);
 	}
-	if let Some(given) = program.minimum_cell().filter(|given| *given < least) {
+	if let Some(given) = program.minimum_cell().filter(|given| (*given).max(1) < least) {
 		tracing::warn!(
 			given,
 			least,

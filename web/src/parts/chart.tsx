@@ -1,7 +1,7 @@
 // The frame of a picture: axes, grid and caption.
 
 import type { ComponentChildren } from "preact";
-import { linear, ticks } from "../../open/scales";
+import { linear, ticks } from "../open/scales";
 
 export const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [720, 280, 56, 44, 14, 16];
 
