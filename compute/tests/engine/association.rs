@@ -26,6 +26,8 @@ use std::{fs, sync::Arc};
 
 const ASKED: u32 = 40;
 const TOP: u32 = 5;
+/// Seconds that a node waits for one that does not come: enough for one that does, on a busy machine.
+const WAIT: u64 = 15;
 
 const THE_TOP: Selection = Selection::Top { count: TOP };
 
@@ -113,7 +115,7 @@ async fn all_but_one_compute_what_the_consumer_opens() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn names_a_node_that_does_not_come() {
-	let world = world(HonestMajority, &question(), patience(3));
+	let world = world(HonestMajority, &question(), patience(WAIT));
 	let mut engines = compute(&world, &[0, 1]).await;
 	let reasons = reports(&world, &mut engines[..2]).await;
 	assert_eq!(reasons[0], AbortReason::Silent { party: 2 });
@@ -123,9 +125,9 @@ async fn names_a_node_that_does_not_come() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_with_another_key_does_not_get_in() {
-	let mut world = world(HonestMajority, &question(), patience(3));
+	let mut world = world(HonestMajority, &question(), patience(WAIT));
 	// It is at the address that the chain names, with a key that the chain does not.
-	let thief = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(7), patience(3));
+	let thief = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(7), patience(WAIT));
 	let thief = thief.expect("there is a port");
 	let endpoint = peer(2, &thief).endpoint;
 	if let Some(peer) = &mut world.chain.state().peers[2] {
@@ -170,8 +172,8 @@ impl Protocols for OfAnotherJob {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_node_that_runs_another_job_does_not_get_in() {
-	let mut world = world(HonestMajority, &question(), patience(3));
-	let other = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(2), patience(3));
+	let mut world = world(HonestMajority, &question(), patience(WAIT));
+	let other = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(2), patience(WAIT));
 	let other = other.expect("there is a port");
 	world.chain.state().peers[2] = Some(peer(2, &other));
 	world.protocols[2] = Arc::new(OfAnotherJob(NodeProtocols::from(other)));
@@ -182,7 +184,7 @@ async fn a_node_that_runs_another_job_does_not_get_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn data_that_changed_do_not_leave() {
-	let world = world(HonestMajority, &question(), patience(3));
+	let world = world(HonestMajority, &question(), patience(WAIT));
 	let path = world.vcf(1);
 	let text = fs::read_to_string(&path).expect("it is there").replacen("0/0", "0/1", 1);
 	assert_changed_data_stay(&world, || fs::write(&path, text).expect("the folder is ours")).await;
@@ -190,7 +192,7 @@ async fn data_that_changed_do_not_leave() {
 
 #[tokio::test]
 async fn refuses_without_phenotypes() {
-	let world = world(HonestMajority, &question(), patience(3));
+	let world = world(HonestMajority, &question(), patience(WAIT));
 	fs::remove_file(world.phenotypes(0)).expect("it was there");
 	assert_eq!(refusal(&world).await, RefusalReason::DataMissing);
 }
@@ -204,14 +206,14 @@ async fn refuses_what_its_people_or_bytes_do_not_fit() {
 	let mut short = question();
 	short.parameters.people.pop();
 	for question in [few, many, short] {
-		let world = world(HonestMajority, &question, patience(3));
+		let world = world(HonestMajority, &question, patience(WAIT));
 		assert_eq!(refusal(&world).await, RefusalReason::BadParameters);
 	}
 }
 
 #[tokio::test]
 async fn refuses_a_list_for_another_build() {
-	let world = world(HonestMajority, &question(), patience(3));
+	let world = world(HonestMajority, &question(), patience(WAIT));
 	world.chain.state().descriptors[0].reference_build = ReferenceBuild::Grch38;
 	assert_eq!(refusal(&world).await, RefusalReason::RuleMismatch);
 }

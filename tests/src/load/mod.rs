@@ -37,7 +37,7 @@ pub async fn make_state(folder: &Path, size: Size) -> Result<()> {
 	std::fs::create_dir_all(folder)?;
 	let started = Instant::now();
 	let mut node =
-		LoadNode::start(folder, &["--dev-block-time=20", "--state-pruning=2048"]).await?;
+		LoadNode::start(folder, &["--dev-block-time=100", "--state-pruning=2048"]).await?;
 	fill(&node, size, &mut |said: &str| eprintln!("  {said}")).await?;
 	node.wait_for_trail().await?;
 	node.stop().await?;
