@@ -36,7 +36,8 @@ impl LoadNode {
 		let mut command = Command::new(program("panshi-node")?);
 		command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
 		command.args(["--port=0", "--no-prometheus", "--offchain-worker=never"]);
-		command.args(["--pool-limit=20000", "--pool-kbytes=200000"]);
+		// The other pool drops what it cannot place in a block for a while.
+		command.args(["--pool-type=single-state", "--pool-limit=20000", "--pool-kbytes=200000"]);
 		command.arg(format!("--rpc-port={rpc}")).args(options);
 		let log = folder.join("node.log");
 		if log.exists() {
