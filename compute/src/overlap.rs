@@ -188,6 +188,14 @@ impl OverlapPacket {
 		bytes
 	}
 
+	/// This holder's names of the people that it learnt, in the order that all share.
+	pub(crate) fn names(bytes: &[u8], length: usize) -> Option<Vec<String>> {
+		match Self::read(bytes, length)? {
+			OverlapPacket::People(names) => Some(names),
+			_ => None,
+		}
+	}
+
 	/// The packet in `bytes`, if they have `length` and nothing but zeros behind it.
 	pub(crate) fn read(bytes: &[u8], length: usize) -> Option<Self> {
 		let mut rest = bytes;

@@ -97,7 +97,8 @@ pub async fn run(config: Config, stop: watch::Receiver<bool>) -> Result<(), Daem
 	let state = StateDir::lock(&config.node.state_dir)?;
 	let chain = RpcChain::new(&config.node.chain_rpc).map_err(DaemonError::Chain)?;
 	let listener = TcpListener::bind(config.node.listen).await.map_err(DaemonError::Listen)?;
-	let protocols = NodeProtocols::start(&config, &keys, &state.prepared()?)
+	let folders = (state.prepared()?, state.overlaps()?);
+	let protocols = NodeProtocols::start(&config, &keys, (&folders.0, &folders.1))
 		.map_err(DaemonError::ListenPeers)?;
 	let protocols = Arc::new(protocols);
 	tracing::info!(

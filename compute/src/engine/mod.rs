@@ -24,6 +24,7 @@ pub use protocols::{
 	Progress, Protocols, Request, Step, StopCause, SumsOnly, Task, TaskError, TaskParty,
 };
 pub use sessions::TaskView;
+pub(crate) use store::write_whole;
 pub use store::{StateDir, Store, StoreError};
 pub use verify::{
 	check_accepted, check_job, check_parameters, is_suspended, noise_plan, Finding, Own,

@@ -84,6 +84,13 @@ impl StateDir {
 		Ok(path)
 	}
 
+	/// The folder of what overlaps of cohorts tell this holder.
+	pub fn overlaps(&self) -> Result<PathBuf, StoreError> {
+		let path = self.path.join("overlaps");
+		make_dir(&path)?;
+		Ok(path)
+	}
+
 	/// The state for the chain that begins with `genesis`, encrypted under `key`.
 	pub fn store(&self, genesis: Hash, key: StorageKey) -> Result<Store, StoreError> {
 		let root = self.path.join(hex::encode(genesis));
@@ -270,7 +277,7 @@ fn read_bounded(path: &Path) -> Result<Vec<u8>, StoreError> {
 
 /// Replaces the file at `path` by one with `bytes`: after a crash there is the old one or the new
 /// one.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
 	let fail = |source| StoreError::Io { path: path.to_owned(), source };
 	let temporary = path.with_extension(UNFINISHED);
 	let mut file = OpenOptions::new()

@@ -35,11 +35,17 @@ pub struct NodeProtocols {
 
 impl NodeProtocols {
 	/// Listens for other compute nodes, if the configuration says where, and begins to read the
-	/// databases that it names. What is made ahead of time is kept in the folder `prepared`.
-	pub fn start(config: &Config, keys: &NodeKeys, prepared: &Path) -> io::Result<Self> {
+	/// databases that it names. What is made ahead of time is kept in the first of the folders, what
+	/// overlaps tell this holder in the second.
+	pub fn start(
+		config: &Config,
+		keys: &NodeKeys,
+		(prepared, overlaps): (&Path, &Path),
+	) -> io::Result<Self> {
 		let listen = |address| {
 			let joint = Joint::listen(address, keys, Patience::default())?
-				.with_prepared(Prepared::new(prepared, keys));
+				.with_prepared(Prepared::new(prepared, keys))
+				.with_overlaps(overlaps);
 			Ok::<_, io::Error>(joint.with_minimum_cell(config.policy.minimum_cell))
 		};
 		let joint = config.node.peers_listen.map(listen).transpose()?;

@@ -19,7 +19,7 @@ use panshi_primitives::job::{
 	AbortReason, FailureCause, JobStage, ParametersType, RefusalReason, Strength, OVERLAP,
 	OVERLAP_SIZE,
 };
-use std::{collections::BTreeSet, fs, sync::Arc};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 use Strength::{AllButOne, HonestMajority};
 
 /// Codes of the people of each registry, not always written alike.
@@ -66,12 +66,30 @@ fn world(question: &OverlapQuestion, code: &[u8], strength: Strength, least: u32
 	}
 	let joint = |lab| {
 		let joint = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience(600));
-		joint.expect("there is a port").with_minimum_cell(least)
+		let folder = told(&world, lab);
+		fs::create_dir(&folder).expect("the folder is ours");
+		joint.expect("there is a port").with_minimum_cell(least).with_overlaps(&folder)
 	};
 	let asked = (code, ParametersType::Overlap);
 	let joints = (0..3).map(joint).collect();
 	ask(&mut world, asked, strength, (question.encode(), 1), joints);
 	world
+}
+
+/// Where a registry finds who is in all lists.
+fn told(world: &World, lab: usize) -> PathBuf {
+	world.folder.path().join(format!("overlaps{lab}"))
+}
+
+/// The people that a registry was told of, in the order of its file.
+fn told_people(world: &World, lab: usize) -> Option<Vec<String>> {
+	let mut files = fs::read_dir(told(world, lab)).expect("it was made");
+	let path = files.next()?.expect("it can be read").path();
+	assert!(files.next().is_none());
+	let table = fs::read_to_string(path).expect("it is text");
+	let (head, names) = table.split_once('\n').expect("it has lines");
+	assert_eq!(head, "sample");
+	Some(names.lines().map(str::to_owned).collect())
 }
 
 /// Has the chain know the data as they are now.
@@ -112,6 +130,11 @@ async fn the_consumer_reads_who_is_in_all_lists(strength: Strength, of: &[u8]) {
 	let wanted = plain(&[0, 1, 2], &named);
 	assert_eq!(wanted.len(), 3);
 	assert_eq!(found.len(), wanted.len());
+	for lab in 0..3 {
+		let place = named.iter().position(|named| *named == lab);
+		let own = place.map(|place| found.iter().map(|person| person[place].clone()).collect());
+		assert_eq!(told_people(&world, lab), own, "lab {lab}");
+	}
 	assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), wanted);
 }
 
@@ -130,6 +153,7 @@ async fn the_consumer_counts_whom_it_may_not_know() {
 	let question = question(Reveal::Size);
 	let world = world(&question, OVERLAP_SIZE, HonestMajority, 0);
 	assert_eq!(opened(&world, &question).await, Output::Size(3));
+	assert!((0..3).all(|lab| told_people(&world, lab).is_none()));
 }
 
 #[tokio::test(flavor = "multi_thread")]

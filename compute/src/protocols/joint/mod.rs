@@ -23,10 +23,12 @@ use panshi_mpc::{
 };
 use panshi_primitives::job::{AbortReason, AggregationMode, RefusalReason, Strength};
 use prepared::Circle;
+use program::HolderInput;
 use rand_core::OsRng;
 use std::{
 	io,
 	net::{SocketAddr, TcpListener},
+	path::{Path, PathBuf},
 	sync::{atomic::AtomicBool, Arc},
 	time::Duration,
 };
@@ -61,6 +63,8 @@ pub struct Joint {
 	minimum_cell: u32,
 	/// Material made ahead of time, if this node keeps any.
 	prepared: Option<Prepared>,
+	/// Where this holder finds the people that overlaps told it of.
+	overlaps: Option<PathBuf>,
 }
 
 impl Joint {
@@ -68,13 +72,19 @@ impl Joint {
 	pub fn listen(address: SocketAddr, keys: &NodeKeys, patience: Patience) -> io::Result<Self> {
 		let listener = Listener::new(TcpListener::bind(address)?)?;
 		let secret = keys.channel().clone();
-		Ok(Joint { listener, secret, patience, minimum_cell: 0, prepared: None })
+		Ok(Joint { listener, secret, patience, minimum_cell: 0, prepared: None, overlaps: None })
 	}
 
 	/// Uses the material in `prepared`, and keeps there what it makes ahead of time.
 	#[must_use]
 	pub fn with_prepared(self, prepared: Prepared) -> Self {
 		Joint { prepared: Some(prepared), ..self }
+	}
+
+	/// Writes into `folder` who of this holder's people are in an overlap whose question names it.
+	#[must_use]
+	pub fn with_overlaps(self, folder: &Path) -> Self {
+		Joint { overlaps: Some(folder.to_owned()), ..self }
 	}
 
 	/// Meets other nodes to have material for joint jobs of exactly these nodes. Blocks; ends soon
@@ -158,7 +168,7 @@ impl Joint {
 		session: &Session,
 		strength: Strength,
 		task: &Task,
-		(input, progress): (&program::HolderInput, &Progress),
+		(input, progress): (&HolderInput, &Progress),
 	) -> Result<Vec<u8>, Stop> {
 		progress.show("joining", 0, 0);
 		let stop = progress.stop_flag();
@@ -172,6 +182,9 @@ impl Joint {
 		let sealed = task.seal(&packet, &mut rng)?;
 		let length = |party| input.packet_length(party).unwrap_or(packet.len());
 		let packets = exchange::packets(&mut channels, &sealed, length)?;
+		if let (Some(folder), HolderInput::Overlap(overlap)) = (&self.overlaps, input) {
+			overlap.keep(folder, task, &packet);
+		}
 		Ok(crate::sealed_result::join(&packets))
 	}
 

@@ -10,7 +10,7 @@ mod tests;
 
 use super::blame::{OverlapStop, Stop};
 use crate::{
-	engine::Progress,
+	engine::{write_whole, Progress, Task},
 	overlap::OverlapPacket,
 	questions::{OverlapQuestion, Reveal},
 	tables::Identifiers,
@@ -25,6 +25,7 @@ use panshi_psi::{
 };
 use rand_core::{CryptoRng, RngCore};
 use seats::Seats;
+use std::path::Path;
 use zeroize::Zeroizing;
 
 /// Names the computation in which one of several holders learns the people.
@@ -56,6 +57,30 @@ impl OverlapInput {
 		};
 		let packet = packet.map_err(|error| seats.blame(error))?;
 		Ok(packet.to_bytes(self.question.packet_length(me.0)).into())
+	}
+
+	/// Writes who of this holder's people its `packet` tells of into `folder`: a table of their names
+	/// for `task`, in the order that all named holders share. Nothing, if it tells of nobody.
+	pub(in crate::protocols::joint) fn keep(&self, folder: &Path, task: &Task, packet: &[u8]) {
+		let length = self.question.packet_length(task.index);
+		let Some(names) = OverlapPacket::names(packet, length) else { return };
+		let digest = hex::encode(&task.job_digest.as_bytes()[..4]);
+		let path = folder.join(format!("job-{}-{digest}.tsv", task.job));
+		let table = Zeroizing::new(format!("sample\n{}", names.join("\n") + "\n"));
+		match write_whole(&path, table.as_bytes()) {
+			Ok(()) => {
+				let path = path.display();
+				tracing::info!(job = task.job, %path, "who of this holder's people are in all lists");
+			},
+			Err(error) => {
+				let error = error.to_string();
+				tracing::warn!(
+					job = task.job,
+					error,
+					"cannot write who is in all lists; the consumer has it"
+				);
+			},
+		}
 	}
 
 	/// Bytes of the packet of `party`.
