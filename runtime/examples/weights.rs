@@ -22,8 +22,10 @@ fn main() {
 	let transfer = Balances::transfer_keep_alive();
 	row("balances.transfer_keep_alive", transfer, None);
 	row("data_registry.register, 8 attributes", Registry::register(8, 0), Some(transfer));
-	let approve = Multisig::approve_as_multi_approve(5);
-	row("multisig.approve_as_multi, 5 signatories", approve, None);
+	let approve = Multisig::as_multi_approve(5, CALL);
+	row("multisig.as_multi, approving, 5 signatories", approve, None);
+	let by_hash = Multisig::approve_as_multi_approve(5);
+	row("multisig.approve_as_multi, 5 signatories", by_hash, None);
 	row("agreements.sign, 5 parties", Agreements::sign(5), Some(approve));
 	let create = Multisig::as_multi_create(5, CALL);
 	let complete = Multisig::as_multi_complete(5, CALL);

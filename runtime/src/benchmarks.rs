@@ -2,7 +2,7 @@
 
 mod helper;
 
-pub use helper::Helper;
+pub(crate) use helper::Helper;
 
 use crate::*;
 use alloc::{string::String, vec::Vec};

@@ -18,8 +18,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::NextTemplateId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn propose_template() -> Weight {
 		// Proof size measured: 3863 bytes.
-		// Least execution time: 57_606_000 picoseconds.
-		Weight::from_parts(61_642_000, 7283)
+		// Least execution time: 55_332_000 picoseconds.
+		Weight::from_parts(59_399_000, 7283)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -29,8 +29,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Templates` (`max_values`: None, `max_size`: Some(3818), added: 6293, mode: `MaxEncodedLen`)
 	fn approve_template() -> Weight {
 		// Proof size measured: 4112 bytes.
-		// Least execution time: 46_389_000 picoseconds.
-		Weight::from_parts(49_635_000, 7283)
+		// Least execution time: 43_495_000 picoseconds.
+		Weight::from_parts(46_329_000, 7283)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -40,8 +40,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Templates` (`max_values`: None, `max_size`: Some(3818), added: 6293, mode: `MaxEncodedLen`)
 	fn retire_template() -> Weight {
 		// Proof size measured: 4112 bytes.
-		// Least execution time: 46_439_000 picoseconds.
-		Weight::from_parts(49_624_000, 7283)
+		// Least execution time: 42_403_000 picoseconds.
+		Weight::from_parts(45_949_000, 7283)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -60,7 +60,7 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Contents` (r:0 w:1)
-	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9921), added: 12396, mode: `MaxEncodedLen`)
+	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9933), added: 12408, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::AgreementsOf` (r:0 w:16)
 	// Proof: `Agreements::AgreementsOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[3, 16]`.
@@ -68,14 +68,14 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `a` is `[1, 8]`.
 	fn propose(p: u32, i: u32, a: u32) -> Weight {
 		// Proof size measured: 4741 + a * 198 + i * 344 + p * 89 bytes.
-		// Least execution time: 427_277_000 picoseconds.
-		Weight::from_parts(148_539_571, 7283)
-			// Standard error: 140_852
-			.saturating_add(Weight::from_parts(12_416_694, 0).saturating_mul(p.into()))
-			// Standard error: 132_258
-			.saturating_add(Weight::from_parts(14_619_097, 0).saturating_mul(i.into()))
-			// Standard error: 254_405
-			.saturating_add(Weight::from_parts(9_670_429, 0).saturating_mul(a.into()))
+		// Least execution time: 366_236_000 picoseconds.
+		Weight::from_parts(144_445_550, 7283)
+			// Standard error: 67_372
+			.saturating_add(Weight::from_parts(10_055_113, 0).saturating_mul(p.into()))
+			// Standard error: 63_261
+			.saturating_add(Weight::from_parts(10_623_351, 0).saturating_mul(i.into()))
+			// Standard error: 120_750
+			.saturating_add(Weight::from_parts(7_154_843, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(i.into())))
@@ -90,11 +90,11 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[3, 16]`.
 	fn sign(p: u32) -> Weight {
-		// Proof size measured: 742 + p * 33 bytes.
-		// Least execution time: 33_941_000 picoseconds.
-		Weight::from_parts(41_510_371, 4259)
-			// Standard error: 13_088
-			.saturating_add(Weight::from_parts(279_159, 0).saturating_mul(p.into()))
+		// Proof size measured: 336 + p * 33 bytes.
+		// Least execution time: 21_422_000 picoseconds.
+		Weight::from_parts(23_569_858, 4259)
+			// Standard error: 2_281
+			.saturating_add(Weight::from_parts(99_568, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -109,10 +109,10 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `s` is `[1, 16]`.
 	fn submit_signatures(s: u32) -> Weight {
 		// Proof size measured: 2167 + s * 102 bytes.
-		// Least execution time: 164_716_000 picoseconds.
-		Weight::from_parts(138_239_625, 5235)
-			// Standard error: 565_817
-			.saturating_add(Weight::from_parts(51_627_923, 0).saturating_mul(s.into()))
+		// Least execution time: 121_441_000 picoseconds.
+		Weight::from_parts(114_169_882, 5235)
+			// Standard error: 661_403
+			.saturating_add(Weight::from_parts(51_424_353, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -122,8 +122,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	fn decline() -> Weight {
 		// Proof size measured: 1270 bytes.
-		// Least execution time: 36_504_000 picoseconds.
-		Weight::from_parts(46_930_000, 4259)
+		// Least execution time: 28_162_000 picoseconds.
+		Weight::from_parts(41_122_000, 4259)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -131,8 +131,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
 		// Proof size measured: 1270 bytes.
-		// Least execution time: 37_956_000 picoseconds.
-		Weight::from_parts(46_059_000, 4259)
+		// Least execution time: 28_272_000 picoseconds.
+		Weight::from_parts(41_172_000, 4259)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -143,10 +143,10 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `p` is `[1, 16]`.
 	fn look_at_parties(p: u32) -> Weight {
 		// Proof size measured: 899 + p * 98 bytes.
-		// Least execution time: 14_421_000 picoseconds.
-		Weight::from_parts(8_825_554, 1489)
-			// Standard error: 7_062
-			.saturating_add(Weight::from_parts(8_026_921, 0).saturating_mul(p.into()))
+		// Least execution time: 11_797_000 picoseconds.
+		Weight::from_parts(6_705_802, 1489)
+			// Standard error: 5_634
+			.saturating_add(Weight::from_parts(7_013_265, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 4245).saturating_mul(p.into()))
@@ -165,12 +165,12 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `i` is `[1, 16]`.
 	fn attest_publication(p: u32, i: u32) -> Weight {
 		// Proof size measured: 1272 + i * 165 + p * 35 bytes.
-		// Least execution time: 64_466_000 picoseconds.
-		Weight::from_parts(43_649_308, 5235)
-			// Standard error: 20_509
-			.saturating_add(Weight::from_parts(991_019, 0).saturating_mul(p.into()))
-			// Standard error: 20_509
-			.saturating_add(Weight::from_parts(11_597_633, 0).saturating_mul(i.into()))
+		// Least execution time: 58_608_000 picoseconds.
+		Weight::from_parts(40_282_812, 5235)
+			// Standard error: 26_441
+			.saturating_add(Weight::from_parts(942_285, 0).saturating_mul(p.into()))
+			// Standard error: 26_441
+			.saturating_add(Weight::from_parts(10_595_203, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(2))
@@ -188,13 +188,13 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `p` is `[3, 16]`.
 	// The range of component `i` is `[2, 16]`.
 	fn attest_authorization(p: u32, i: u32) -> Weight {
-		// Proof size measured: 1276 + i * 25 + p * 37 bytes.
-		// Least execution time: 55_953_000 picoseconds.
-		Weight::from_parts(55_403_953, 5235)
-			// Standard error: 32_358
-			.saturating_add(Weight::from_parts(779_395, 0).saturating_mul(p.into()))
-			// Standard error: 30_397
-			.saturating_add(Weight::from_parts(1_196_648, 0).saturating_mul(i.into()))
+		// Proof size measured: 1198 + i * 4 + p * 41 bytes.
+		// Least execution time: 45_688_000 picoseconds.
+		Weight::from_parts(44_738_114, 5235)
+			// Standard error: 34_300
+			.saturating_add(Weight::from_parts(980_378, 0).saturating_mul(p.into()))
+			// Standard error: 32_222
+			.saturating_add(Weight::from_parts(334_004, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -204,8 +204,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	fn reject() -> Weight {
 		// Proof size measured: 2266 bytes.
-		// Least execution time: 48_072_000 picoseconds.
-		Weight::from_parts(63_234_000, 5235)
+		// Least execution time: 40_901_000 picoseconds.
+		Weight::from_parts(54_251_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -216,10 +216,10 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `i` is `[1, 16]`.
 	fn give_notice(i: u32) -> Weight {
 		// Proof size measured: 1032 + i * 169 bytes.
-		// Least execution time: 44_957_000 picoseconds.
-		Weight::from_parts(37_098_287, 4259)
-			// Standard error: 39_720
-			.saturating_add(Weight::from_parts(14_547_901, 0).saturating_mul(i.into()))
+		// Least execution time: 41_282_000 picoseconds.
+		Weight::from_parts(32_597_457, 4259)
+			// Standard error: 11_827
+			.saturating_add(Weight::from_parts(13_241_095, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
@@ -232,8 +232,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
 		// Proof size measured: 2307 bytes.
-		// Least execution time: 50_585_000 picoseconds.
-		Weight::from_parts(88_032_000, 5235)
+		// Least execution time: 40_470_000 picoseconds.
+		Weight::from_parts(52_198_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -243,8 +243,8 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
 		// Proof size measured: 2338 bytes.
-		// Least execution time: 55_713_000 picoseconds.
-		Weight::from_parts(107_019_000, 5235)
+		// Least execution time: 39_028_000 picoseconds.
+		Weight::from_parts(43_545_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -257,10 +257,10 @@ impl<T: frame_system::Config> pallet_agreements::WeightInfo for WeightInfo<T> {
 	// The range of component `i` is `[1, 16]`.
 	fn record_end(i: u32) -> Weight {
 		// Proof size measured: 1676 + i * 169 bytes.
-		// Least execution time: 55_834_000 picoseconds.
-		Weight::from_parts(67_808_120, 5235)
-			// Standard error: 279_907
-			.saturating_add(Weight::from_parts(19_041_039, 0).saturating_mul(i.into()))
+		// Least execution time: 48_582_000 picoseconds.
+		Weight::from_parts(40_249_687, 5235)
+			// Standard error: 9_105
+			.saturating_add(Weight::from_parts(13_152_441, 0).saturating_mul(i.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(i.into())))
 			.saturating_add(T::DbWeight::get().writes(1))
