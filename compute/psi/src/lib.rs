@@ -30,6 +30,8 @@ mod channel;
 mod code;
 mod elements;
 mod error;
+#[cfg(test)]
+mod faults;
 pub mod ideal;
 pub mod identifiers;
 pub mod many;

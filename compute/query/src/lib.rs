@@ -19,6 +19,8 @@
 
 mod error;
 pub mod exact;
+#[cfg(test)]
+mod faults;
 mod messages;
 pub mod ontology;
 pub mod ranking;

@@ -179,6 +179,8 @@ pub fn run_pepper<C: Channel>(
 }
 
 #[cfg(test)]
+mod runs;
+#[cfg(test)]
 mod tests {
 	use super::*;
 	use rand_chacha::ChaCha20Rng;

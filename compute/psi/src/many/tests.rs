@@ -1,5 +1,7 @@
 //! Holders that cheat, and messages that are altered or misdirected.
 
+mod runs;
+
 use super::*;
 use crate::{transcript::Transcript, two::Overlap, Cohort, Element};
 use rand_chacha::ChaCha20Rng;

@@ -7,6 +7,7 @@ use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroizing;
 
 /// Waits for the helper's answer.
+#[cfg_attr(test, derive(Clone))]
 pub struct Asker {
 	session: Session,
 	transcript: Transcript,

@@ -6,6 +6,7 @@ use rand_core::{CryptoRng, RngCore};
 use std::collections::HashSet;
 
 /// Waits for the asker's elements.
+#[cfg_attr(test, derive(Clone))]
 pub struct Helper<'c> {
 	session: Session,
 	cohort: &'c Cohort,

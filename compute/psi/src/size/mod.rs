@@ -23,6 +23,8 @@ mod asker;
 mod helper;
 mod points;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use asker::Asker;
 pub use helper::Helper;

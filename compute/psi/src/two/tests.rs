@@ -1,6 +1,8 @@
 //! Every message of the intersection altered, cut, repeated or misdirected, and each lie that a party
 //! can tell in the last steps.
 
+mod runs;
+
 use super::*;
 use crate::{transcript::Transcript, Cohort, Element, Learns, TRAILER};
 use rand_chacha::ChaCha20Rng;

@@ -74,6 +74,20 @@ fn finds_what_five_share() {
 	check(&(0..5).map(list).collect::<Vec<_>>(), 100);
 }
 
+/// Two to five holders with random lists, against the ideal.
+#[test]
+fn finds_what_random_lists_share() {
+	use rand_core::RngCore;
+	for seed in 0..4 {
+		let mut rng = rng(seed);
+		let mut list = |_| -> Vec<u64> {
+			let of = rng.next_u64() | rng.next_u64();
+			(0..64).filter(|n| of >> n & 1 == 1).collect()
+		};
+		check(&(0..2 + seed).map(&mut list).collect::<Vec<_>>(), 64);
+	}
+}
+
 #[test]
 fn takes_an_empty_list() {
 	check(&[vec![1, 2], vec![], vec![1, 2]], 2);

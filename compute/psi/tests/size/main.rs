@@ -33,6 +33,23 @@ fn counts_none_one_all() {
 	assert_eq!(run(&session, &[], &[]), 0);
 }
 
+/// Whatever the lists are, what comes out is the number that both have.
+#[test]
+fn counts_what_random_lists_share() {
+	use rand_core::RngCore;
+	let session = session(60, 60, Learns::Receiver);
+	for seed in 0..40 {
+		let mut rng = rng(seed);
+		let mut list = || -> Vec<u64> {
+			let of = rng.next_u64() | rng.next_u64();
+			(0..60).filter(|n| of >> n & 1 == 1).collect()
+		};
+		let (helper, asker) = (list(), list());
+		let shared = asker.iter().filter(|number| helper.contains(number)).count();
+		assert_eq!(run(&session, &helper, &asker), u32::try_from(shared).expect("it is small"));
+	}
+}
+
 #[test]
 fn fails_at_every_bit_and_cut_of_every_message() {
 	let session = session(3, 3, Learns::Receiver);

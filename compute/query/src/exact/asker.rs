@@ -18,6 +18,7 @@ use voprf::{EvaluationElement, Group, Proof, Ristretto255, VoprfClient};
 use zeroize::Zeroizing;
 
 /// An asker that waits for the answer to its query.
+#[cfg_attr(test, derive(Clone))]
 pub struct ExactAsker {
 	query: Hash,
 	call: Call,

@@ -23,6 +23,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 /// An asker that waits for the answer to its query.
+#[cfg_attr(test, derive(Clone))]
 pub struct RankingAsker<'c> {
 	catalogue: &'c Catalogue,
 	call: Call,
@@ -67,12 +68,25 @@ impl<'c> RankingAsker<'c> {
 		for pack in answer.body.chunks_exact(wanted / self.catalogue.packs()) {
 			packs.push(self.decrypt(pack)?);
 		}
-		let diseases = 0..self.catalogue.diseases().len();
-		let shared = diseases.map(|disease| {
-			let group = disease / ROWS;
-			packs[group / BLOCK][pack::place(group % BLOCK, disease % ROWS)]
-		});
-		Ranking::new(self.catalogue, self.total, shared)
+		let scores = self.scores(&packs)?;
+		Ranking::new(self.catalogue, self.total, scores.iter().copied())
+	}
+
+	/// The scores in the order of the catalogue. All other coefficients must be zero, so that an answer
+	/// whose second polynomials were altered, which turns all coefficients, is found.
+	fn scores(&self, packs: &[Zeroizing<Vec<u64>>]) -> Result<Zeroizing<Vec<u64>>, AnswerError> {
+		let mut scores = Zeroizing::new(vec![0; self.catalogue.diseases().len()]);
+		for (pack, opened) in packs.iter().enumerate() {
+			for row in 0..BLOCK * ROWS {
+				let score = opened[pack::place(row / ROWS, row % ROWS)];
+				match scores.get_mut(pack * BLOCK * ROWS + row) {
+					Some(place) => *place = score,
+					None if score != 0 => return Err(AnswerError::Stray),
+					None => {},
+				}
+			}
+		}
+		Ok(scores)
 	}
 
 	fn decrypt(&self, pack: &[u8]) -> Result<Zeroizing<Vec<u64>>, AnswerError> {

@@ -136,6 +136,9 @@ pub enum AnswerError {
 	/// The answer does not decrypt.
 	#[error("the owner's answer cannot be decrypted")]
 	Unusable,
+	/// A number where no disease is: the answer was altered or made with something else.
+	#[error("the owner's answer has a score where there is no disease; it must not be used")]
+	Stray,
 	/// A score that no table could give: the answer was altered or made with something else.
 	#[error("the owner's score of disease {disease} is impossible; the answer must not be used")]
 	Impossible {

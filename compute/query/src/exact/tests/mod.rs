@@ -1,6 +1,7 @@
 //! Owner, asker and table against the ideal look-up, and every way to cheat that is found.
 
 mod cheating;
+mod faults;
 mod lookup;
 mod table;
 
@@ -43,7 +44,11 @@ fn record(number: u32) -> Vec<u8> {
 }
 
 fn database(rows: u32, epoch: u32) -> Database {
-	let mut rng = rng(u64::from(epoch));
+	seeded(rows, epoch, u64::from(epoch))
+}
+
+fn seeded(rows: u32, epoch: u32, seed: u64) -> Database {
+	let mut rng = rng(seed);
 	let key = EpochKey::generate(&mut rng);
 	let layout = TableLayout { record: 40, threads: 2, rows_in_memory: 100 };
 	let mut builder = TableBuilder::new(&key, epoch, layout, &mut rng).unwrap();

@@ -3,6 +3,7 @@
 
 mod cheating;
 mod equality;
+mod faults;
 mod noise;
 
 use super::*;
