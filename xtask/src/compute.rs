@@ -1,7 +1,7 @@
 //! Benchmarks of the protocol cores, alone and beside peers from package registries.
 //!
 //! Everything here is built in the release profile, with the crates below `compute/` that know no
-//! chain: nothing of the SDK's node is compiled for it. (The development profile leaves crates such as
+//! chain, and the sealed sum of `panshi-compute`: nothing of the SDK's node is compiled for it. (The development profile leaves crates such as
 //! `aes` and `polyval` without optimisation; figures from it say nothing.)
 
 use crate::cargo::{cargo, root, step, target};
@@ -70,6 +70,8 @@ pub(crate) fn run(options: &[String]) -> Result<()> {
 		}
 		let noise = ["run", "--release", "--package=panshi-noise", "--example=throughput"];
 		step("panshi-noise throughput", &mut cargo(&noise))?;
+		let sum = ["run", "--release", "--package=panshi-compute", "--example=sealed_sum"];
+		step("sealed sum", &mut cargo(&sum))?;
 	}
 	if peers {
 		prepare_peers()?;
