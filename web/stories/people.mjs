@@ -59,6 +59,41 @@ export class Person {
     await this.page.locator(".sign").waitFor({ state: "detached" });
   }
 
+  /** As `laboratory`, fills the template of a publication with its data and proposes it. */
+  async proposesPublication(laboratory) {
+    const { page } = this;
+    await this.is(laboratory);
+    await this.goes("/", "form[role=search]");
+    await page.getByLabel("Only data on offer").uncheck();
+    const name = `laboratory ${laboratory.slice(3)}`;
+    await page.getByLabel("Words").fill(`"${name}"`);
+    await this.reads("Data identities found: 1.");
+    await page.locator(".card", { hasText: name }).click();
+    await page.getByRole("link", { name: "Publish" }).click();
+    await this.sees(".document.preview");
+    await page
+      .getByLabel("Contact for questions about the data")
+      .fill(`office@${laboratory}.example`);
+    await this.sees("article.document");
+    await this.clicks("Propose");
+    return this.number("agreements");
+  }
+
+  /** Fills in the code of a reason inside `fold` and does what `button` says. */
+  async gives(fold, reason, button) {
+    await fold.evaluate((details) => (details.open = true));
+    await fold.getByLabel("Code of the reason").fill(String(reason));
+    await fold.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  /** Refuses to attest the agreement `id` of the operator's queue. */
+  async refuses(id, reason) {
+    const queue = `section[aria-labelledby=queue-${id}]`;
+    await this.goes("/operator", queue);
+    await this.gives(this.page.locator(`${queue} details`), reason, "Refuse");
+    await this.page.locator(queue).waitFor({ state: "detached" });
+  }
+
   /** Makes every check of the agreement `id` in the operator's queue, and attests it. */
   async attests(id) {
     await this.goes("/operator", `section[aria-labelledby=queue-${id}]`);

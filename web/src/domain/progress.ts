@@ -25,7 +25,7 @@ export type Progress = {
 /** The work of the participants counts for most of the whole. */
 const SHARES = { created: 0.05, accepted: 0.35, computed: 0.85, released: 0.95, settled: 1 };
 
-export function progress(job: Job): Progress {
+export function progress(job: Pick<Job, "stage"> & { participants: readonly unknown[] }): Progress {
   const { stage } = job;
   const all = job.participants.map((_, i) => i);
   const each = (of: (index: number) => Doing) => all.map(of);

@@ -6,8 +6,15 @@ import { isKey, useSay, type Say } from "../words";
 
 /** The words of an event, or its name where there are none. */
 export function eventWords(say: Say, entry: TrailEntry): string {
-  const key = `event.${entry.pallet}.${entry.name}`;
-  return isKey(key) ? say(key) : `${entry.pallet}.${entry.name}`;
+  const key = `event.${entry.pallet}.${entry.event}`;
+  return isKey(key) ? say(key) : `${entry.pallet}.${entry.event}`;
+}
+
+const LEGEND = ["Agreements", "ComputeJobs", "DataRegistry", "Audits", "Consortium"] as const;
+
+/** The pallet whose colour an event has. */
+function colourOf({ pallet }: TrailEntry): string {
+  return pallet === "PrivacyBudget" ? "DataRegistry" : pallet;
 }
 
 const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 190, 16, 14, 34, 1104, 16, 52];
@@ -90,21 +97,23 @@ export function Timeline({
             <path class="thread" d={`M${marks.map(({ x, y }) => `${x} ${y}`).join("L")}`} />
           ) : undefined}
           {marks.map(({ entry, x, y }, i) => (
-            <circle key={i} class={`event ${entry.pallet}`} cx={x} cy={y} r="5.5">
+            <circle key={i} class={`event ${colourOf(entry)}`} cx={x} cy={y} r="5.5">
               <title>{`${say("block", { n: count(entry.block) })}: ${eventWords(say, entry)}`}</title>
             </circle>
           ))}
         </svg>
       </div>
       <figcaption class="legend">
-        {(["Agreements", "ComputeJobs", "DataRegistry", "Audits"] as const).map((pallet) => (
-          <span key={pallet}>
-            <svg width="10" height="10" aria-hidden="true">
-              <circle class={`event ${pallet}`} cx="5" cy="5" r="4.5" />
-            </svg>
-            {say(`audit.of.${pallet}`)}
-          </span>
-        ))}
+        {LEGEND.filter((pallet) => entries.some((entry) => colourOf(entry) === pallet)).map(
+          (pallet) => (
+            <span key={pallet}>
+              <svg width="10" height="10" aria-hidden="true">
+                <circle class={`event ${pallet}`} cx="5" cy="5" r="4.5" />
+              </svg>
+              {say(`audit.of.${pallet}`)}
+            </span>
+          ),
+        )}
       </figcaption>
     </figure>
   );

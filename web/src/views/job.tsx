@@ -8,6 +8,7 @@ import { text } from "../domain/bytes";
 import { isReleased, progress, STEPS } from "../domain/progress";
 import { amount, count } from "../domain/units";
 import { Bar, Digest, Fact, Facts, Status, Who } from "../parts/basics";
+import { how } from "../parts/how";
 import { Reasoned } from "../parts/reason";
 import { OpenResult } from "../parts/result";
 import { SendingState } from "../parts/sending";
@@ -177,7 +178,10 @@ export function Job({ id }: { id: number }) {
                   <Fact name={say("role.Consumer")}>
                     <Who account={job.consumer} members={known} />
                   </Fact>
-                  <Fact name={say("job.algorithm")}>{text(program.content.name)}</Fact>
+                  <Fact name={say("job.algorithm")}>
+                    {text(program.content.name)}
+                    <p class="hint">{say(how(program))}</p>
+                  </Fact>
                   <Fact name={say("kind.Authorization")}>
                     <a href={`#/agreements/${job.spec.agreement}`}>
                       {say("agreement.name", { id: job.spec.agreement })}
