@@ -29,6 +29,7 @@ story(
       );
       made.joint = job;
       made.counts = wanted.counts;
+      await person.arrives();
       await person.is("Author");
       await person.goes(`/jobs/${job}`, ".participants");
       await person.reads("Agreed strength: honest majority.");

@@ -2,7 +2,7 @@
 // and refuses in its stead with the codes of docs/rpc.md.
 
 import assert from "node:assert/strict";
-import { eventsOn, made, otherWindow, story } from "./world.mjs";
+import { eventsUntil, made, otherWindow, story } from "./world.mjs";
 
 /** A proxy that has the node give `most` items on a page, or refuses in its stead. */
 function proxy() {
@@ -96,14 +96,15 @@ story("lists: pages follow one another, and a node that cannot answer says why",
   await step("a trail by pages, of a node that does not know all", async () => {
     await other.sees("[data-known-from='9']");
     await other.looks("audit-partial");
-    let shown = (await eventsOn(page)).length;
+    const entries = page.locator(".trail li");
+    let shown = await entries.count();
     assert.equal(shown, 5);
     while ((await page.locator("[data-trail=partial]").count()) > 0) {
       await other.clicks("Show later events");
-      await page.locator(".trail li").nth(shown).waitFor();
-      shown = (await eventsOn(page)).length;
+      await entries.nth(shown).waitFor();
+      shown = await entries.count();
     }
-    assert.equal((await eventsOn(page)).at(-1), "Settled: everybody paid");
+    await eventsUntil("Settled: everybody paid", page);
     await page.close();
   });
 });

@@ -34,6 +34,11 @@ export class Person {
     await this.page.getByText(words).first().waitFor();
   }
 
+  /** Waits until the trail in view has `event`. */
+  async learns(event) {
+    await this.page.locator(".trail strong").getByText(event, { exact: true }).first().waitFor();
+  }
+
   async clicks(name) {
     await this.page.getByRole("button", { name, exact: true }).click();
   }
@@ -48,7 +53,7 @@ export class Person {
   async looks(name) {
     await picture(this.page, name);
     await accessible(this.page);
-    await fitsPhone(this.page);
+    await fitsPhone(this.page, name);
   }
 
   /** Reads agreement `id`, whose digest has to be that of what is shown, and signs it. */
@@ -59,8 +64,9 @@ export class Person {
     await this.page.locator(".sign").waitFor({ state: "detached" });
   }
 
-  /** As `laboratory`, fills the template of a publication with its data and proposes it. */
-  async proposesPublication(laboratory) {
+  /** As `laboratory`, fills the template of a publication with its data, keeps a picture of the form,
+   * where one is asked for, and proposes it. */
+  async proposesPublication(laboratory, picture) {
     const { page } = this;
     await this.is(laboratory);
     await this.goes("/", "form[role=search]");
@@ -75,6 +81,7 @@ export class Person {
       .getByLabel("Contact for questions about the data")
       .fill(`office@${laboratory}.example`);
     await this.sees("article.document");
+    if (picture !== undefined) await this.looks(picture);
     await this.clicks("Propose");
     return this.number("agreements");
   }

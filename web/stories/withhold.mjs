@@ -21,12 +21,15 @@ story("withhold: the checker keeps a result back, and the clinic reads why", asy
     await person.gives(fold, 12, "Withhold");
     await page.locator(".title .status", { hasText: "Failed" }).waitFor();
   });
-  await step("the clinic reads the reason, and has its money back", async () => {
-    await person.is("Clinic");
-    await person.reads("The checker withheld the result: reason 12");
-    const back = page.locator("tr", { hasText: "Given back to the consumer" });
-    assert.match(await back.innerText(), /30 PAN/);
-    assert.equal(await page.getByLabel("Result key").count(), 0, "there is nothing to open");
-    await person.looks("withheld");
-  });
+  await step(
+    "the clinic reads the reason, and has half of its money back: the work was done",
+    async () => {
+      await person.is("Clinic");
+      await person.reads("The checker withheld the result: reason 12");
+      const back = page.locator("tr", { hasText: "Given back to the consumer" });
+      assert.match(await back.innerText(), /15 PAN/);
+      assert.equal(await page.getByLabel("Result key").count(), 0, "there is nothing to open");
+      await person.looks("withheld");
+    },
+  );
 });

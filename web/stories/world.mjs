@@ -5,7 +5,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { launch } from "./browser.mjs";
+import { launch, PATIENCE, picture } from "./browser.mjs";
 import { Person } from "./people.mjs";
 import { serve } from "./serve.mjs";
 import { wallet } from "./wallet.mjs";
@@ -48,6 +48,7 @@ export function story(name, tell) {
           await run();
         } catch (error) {
           failure = error;
+          await picture(world.person.page, "failed");
           throw error;
         }
       });
@@ -78,13 +79,17 @@ export async function panshi(line) {
 /** Another window on `path`, whose messages to and from the node go through `route`, where it is given. */
 export async function otherWindow(path, route) {
   const page = await world.browser.context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   if (route !== undefined) await page.routeWebSocket(/.*/, route);
   await page.goto(`${world.site.url}?node=${encodeURIComponent(NODE)}#${path}`);
   return new Person({ page, site: world.site.url, node: NODE, wallet: world.keys });
 }
 
-/** The words of the events that `page` shows of a trail. */
-export function eventsOn(page) {
+/** The words of the events of a whole trail that `page` shows, once the last of them is `last`: the node's
+ * index is a moment behind the chain. */
+export async function eventsUntil(last, page) {
+  await page.locator("[data-trail=whole]").waitFor();
+  await page.locator(".trail li").last().getByText(last, { exact: true }).waitFor();
   return page.locator(".trail strong").allInnerTexts();
 }
 

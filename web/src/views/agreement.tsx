@@ -247,13 +247,15 @@ export function Agreement({ id }: { id: number }) {
                 ) : undefined}
                 <section class="panel">
                   <h2>{say("agreement.counts")}</h2>
-                  <p>
-                    {say("agreement.jobs", {
-                      started: found.standing.jobs_started,
-                      quota: found.standing.job_quota,
-                      open: found.standing.jobs_open,
-                    })}
-                  </p>
+                  {found.standing.kind.type === "Publication" ? undefined : (
+                    <p>
+                      {say("agreement.jobs", {
+                        started: found.standing.jobs_started,
+                        quota: found.standing.job_quota,
+                        open: found.standing.jobs_open,
+                      })}
+                    </p>
+                  )}
                   {state.type === "Active" ? (
                     <p>{say("agreement.until", { block: count(state.value.until) })}</p>
                   ) : undefined}

@@ -3,7 +3,7 @@
 import { head } from "../chain/connect";
 import { algorithm, job, members, type Members } from "../chain/read";
 import { useAccount, useChain, useRead, useSend } from "../chain/use";
-import type { CallRecord, Job as JobOf } from "../chain/types";
+import type { Algorithm, CallRecord, Job as JobOf } from "../chain/types";
 import { text } from "../domain/bytes";
 import { isReleased, progress, STEPS } from "../domain/progress";
 import { amount, count } from "../domain/units";
@@ -22,6 +22,11 @@ function causeWords(say: Say, record: CallRecord): string {
   if (cause.type === "Refused") return `${words} ${say(`refusedBy.${cause.value.type}`)}`;
   if (cause.type === "Withheld") return `${words} ${say("reason", { code: cause.value })}`;
   return words;
+}
+
+/** Whether the items of the question are variants. */
+function asksOfVariants({ content }: Algorithm): boolean {
+  return ["VariantList", "Association", "Evidence"].includes(content.parameters.type);
 }
 
 function Steps({ of }: { of: JobOf }) {
@@ -161,6 +166,7 @@ export function Job({ id }: { id: number }) {
                 {say("audit.open")}
               </a>
             </p>
+            <Release id={id} of={job} />
             {isReleased(job) ? (
               <section class="panel">
                 <h2>{say("result.title")}</h2>
@@ -188,7 +194,9 @@ export function Job({ id }: { id: number }) {
                     </a>
                   </Fact>
                   <Fact name={say("job.size")}>
-                    {say("job.items", { n: count(job.spec.items) })}
+                    {say(asksOfVariants(program) ? "job.items" : "job.things", {
+                      n: count(job.spec.items),
+                    })}
                   </Fact>
                   <Fact name={say("job.fee")}>{amount(job.fee)}</Fact>
                   <Fact name={say("job.digest")}>
@@ -203,7 +211,6 @@ export function Job({ id }: { id: number }) {
                 </Facts>
               </section>
             </div>
-            <Release id={id} of={job} />
             {record === undefined ? undefined : (
               <section class="panel">
                 <h2>{say("job.paid")}</h2>

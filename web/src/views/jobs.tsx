@@ -22,7 +22,7 @@ function Row({ of, known }: { of: JobRow; known: Members }) {
         </span>
         <span class="quiet">{nameOf(known, of.consumer)}</span>
         <span class="quiet">
-          {say("job.items", { n: count(of.items) })} · {amount(of.fee)}
+          {say("job.things", { n: count(of.items) })} · {amount(of.fee)}
         </span>
         <Bar share={of.share} failed={of.failed} name={say("job.progress")} />
         <Status kind="job" of={of.stage} />

@@ -359,6 +359,7 @@ export const en = {
   "job.name": "Job {id}",
   "job.new": "New job",
   "job.items": "{n} variants",
+  "job.things": "{n} items",
   "job.progress": "Progress of the job",
   "job.participants": "Who has done what",
   "job.asked": "What was asked",

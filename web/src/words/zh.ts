@@ -342,6 +342,7 @@ export const zh: Record<keyof typeof en, string> = {
   "job.name": "任务 {id}",
   "job.new": "新建任务",
   "job.items": "{n} 个变异位点",
+  "job.things": "{n} 项",
   "job.progress": "任务进度",
   "job.participants": "参与方进度",
   "job.asked": "任务内容",
