@@ -17,7 +17,12 @@ function colourOf({ pallet }: TrailEntry): string {
   return pallet === "PrivacyBudget" ? "DataRegistry" : pallet;
 }
 
-const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 190, 16, 14, 34, 1104, 16, 52];
+/** A name as long as there is room for; where names differ is often their end. */
+function shortened(name: string): string {
+  return name.length <= 30 ? name : `${name.slice(0, 17)}…${name.slice(-12)}`;
+}
+
+const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 224, 16, 14, 34, 1104, 16, 52];
 
 export function Timeline({
   entries,
@@ -89,7 +94,7 @@ export function Timeline({
                 y2={TOP + i * LANE + LANE / 2}
               />
               <text x={LEFT - 14} y={TOP + i * LANE + LANE / 2} dy="0.35em" text-anchor="end">
-                {lane.length > 23 ? `${lane.slice(0, 22)}…` : lane}
+                {shortened(lane)}
               </text>
             </g>
           ))}
