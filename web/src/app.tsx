@@ -58,6 +58,10 @@ function view({ path: [place, second, third], query }: Route): JSX.Element | und
       return <Operator />;
     case "audit": {
       if (second === undefined) return <Audit subject={undefined} />;
+      if (second === "member")
+        return third === undefined ? undefined : (
+          <Audit key={third} subject={{ type: "member", id: third }} />
+        );
       const of = id(third);
       const known = second === "job" || second === "agreement" || second === "data";
       return known && of !== undefined ? (

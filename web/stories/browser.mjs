@@ -12,6 +12,7 @@ const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.
 const PROGRAM = process.env.PANSHI_CHROMIUM ?? "/usr/bin/chromium";
 /** How long a view may take to show what happened on the chain. */
 export const PATIENCE = 90_000;
+const PHONE = { width: 390, height: 844 };
 
 export async function launch(site, node) {
   const browser = await chromium.launch({
@@ -58,23 +59,20 @@ export async function accessible(page) {
   assert.deepEqual(words, [], "accessibility faults");
 }
 
-/** Keeps a picture of the whole page, as wide as it is and as a phone shows it. */
+/** Keeps a picture of the whole page, where pictures are kept. */
 export async function picture(page, name) {
   const folder = process.env.PANSHI_ARTEFACTS;
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  const wide = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: join(folder, `${name}-phone.png`), fullPage: true });
-  await page.setViewportSize(wide);
 }
 
-/** Fails if the page is wider than a phone's screen. */
-export async function fitsPhone(page) {
+/** Keeps a picture of the page as a phone shows it, and fails if the page is wider than its screen. */
+export async function fitsPhone(page, name) {
   const wide = page.viewportSize();
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
+  await picture(page, `${name}-phone`);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   await page.setViewportSize(wide);
-  assert.ok(width <= 390, `the page is ${width} pixels wide on a phone of 390`);
+  assert.ok(width <= PHONE.width, `the page is ${width} pixels wide on a phone of ${PHONE.width}`);
 }

@@ -34,6 +34,11 @@ export class Person {
     await this.page.getByText(words).first().waitFor();
   }
 
+  /** Waits until the trail in view has `event`. */
+  async learns(event) {
+    await this.page.locator(".trail strong").getByText(event, { exact: true }).first().waitFor();
+  }
+
   async clicks(name) {
     await this.page.getByRole("button", { name, exact: true }).click();
   }
@@ -48,7 +53,7 @@ export class Person {
   async looks(name) {
     await picture(this.page, name);
     await accessible(this.page);
-    await fitsPhone(this.page);
+    await fitsPhone(this.page, name);
   }
 
   /** Reads agreement `id`, whose digest has to be that of what is shown, and signs it. */
@@ -57,6 +62,43 @@ export class Person {
     await this.clicks("Sign this digest");
     await this.page.locator(".signatures .done", { hasText: "signed" }).first().waitFor();
     await this.page.locator(".sign").waitFor({ state: "detached" });
+  }
+
+  /** As `laboratory`, fills the template of a publication with its data, keeps a picture of the form,
+   * where one is asked for, and proposes it. */
+  async proposesPublication(laboratory, picture) {
+    const { page } = this;
+    await this.is(laboratory);
+    await this.goes("/", "form[role=search]");
+    await page.getByLabel("Only data on offer").uncheck();
+    const name = `laboratory ${laboratory.slice(3)}`;
+    await page.getByLabel("Words").fill(`"${name}"`);
+    await this.reads("Data identities found: 1.");
+    await page.locator(".card", { hasText: name }).click();
+    await page.getByRole("link", { name: "Publish" }).click();
+    await this.sees(".document.preview");
+    await page
+      .getByLabel("Contact for questions about the data")
+      .fill(`office@${laboratory}.example`);
+    await this.sees("article.document");
+    if (picture !== undefined) await this.looks(picture);
+    await this.clicks("Propose");
+    return this.number("agreements");
+  }
+
+  /** Fills in the code of a reason inside `fold` and does what `button` says. */
+  async gives(fold, reason, button) {
+    await fold.evaluate((details) => (details.open = true));
+    await fold.getByLabel("Code of the reason").fill(String(reason));
+    await fold.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  /** Refuses to attest the agreement `id` of the operator's queue. */
+  async refuses(id, reason) {
+    const queue = `section[aria-labelledby=queue-${id}]`;
+    await this.goes("/operator", queue);
+    await this.gives(this.page.locator(`${queue} details`), reason, "Refuse");
+    await this.page.locator(queue).waitFor({ state: "detached" });
   }
 
   /** Makes every check of the agreement `id` in the operator's queue, and attests it. */

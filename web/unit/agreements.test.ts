@@ -266,4 +266,9 @@ test("progress grows with every participant, and ends whole", () => {
     job({ type: "Failed", value: { at: 9, cause: none("NotAccepted"), at_fault: 0b100 } }),
   );
   expect(failed).toMatchObject({ failed: true, participants: ["ended", "ended", "atFault"] });
+  expect(failed.done).toBe(1);
+  const done = (cause: unknown) =>
+    progress(job({ type: "Failed", value: { at: 9, cause, at_fault: 0 } })).done;
+  expect(done(none("Aborted"))).toBe(2);
+  expect(done({ type: "Withheld", value: 12 })).toBe(3);
 });

@@ -2,7 +2,15 @@ import { expect, test } from "vitest";
 import type { DataIdentity, Numbered } from "../src/chain/types";
 import { lineage } from "../src/domain/lineage";
 import { wordsOf } from "../src/domain/search";
-import { actorOf, csv, isOf, runs, type TrailEntry } from "../src/domain/trail";
+import {
+  actorOf,
+  csv,
+  runs,
+  withNews,
+  withPage,
+  type Trail,
+  type TrailEntry,
+} from "../src/domain/trail";
 import { histogram, linear, ticks } from "../src/open/scales";
 import { en } from "../src/words/en";
 import { zh } from "../src/words/zh";
@@ -49,29 +57,91 @@ test("lineage shows what data came from and what came from them, and nothing els
 
 const entry = (
   pallet: string,
-  name: string,
+  event: string,
   fields: Record<string, unknown>,
   block = 1,
-): TrailEntry => ({
-  block,
-  pallet,
-  name,
-  fields,
+  index = 0,
+): TrailEntry => ({ block, index, time: 0, extrinsic: null, pallet, event, fields });
+
+/** A part of a trail whose events stand at these blocks and indexes. */
+const part = (at: [number, number][], block: number, more?: { block: number; event: number }) =>
+  ({
+    block: { hash: "0x", number: block, finalized: true },
+    knownFrom: 0,
+    entries: at.map(([block, index]) => entry("A", "B", {}, block, index)),
+    next: more ?? null,
+  }) satisfies Trail;
+const places = ({ entries }: Trail) => entries.map(({ block, index }) => [block, index]);
+
+test("pages follow one another, and no event is shown twice", () => {
+  const first = withPage(
+    undefined,
+    part(
+      [
+        [1, 0],
+        [2, 3],
+      ],
+      9,
+      { block: 2, event: 3 },
+    ),
+  );
+  const whole = withPage(
+    first,
+    part(
+      [
+        [2, 3],
+        [2, 4],
+        [5, 0],
+      ],
+      10,
+    ),
+  );
+  expect(places(whole)).toEqual([
+    [1, 0],
+    [2, 3],
+    [2, 4],
+    [5, 0],
+  ]);
+  expect(whole.block.number).toBe(10);
 });
 
-test("an entry is of what its fields name, in the market's pallets", () => {
-  const signed = entry("Agreements", "Signed", { agreement: 3, party: "5A" });
-  expect(isOf({ type: "agreement", id: 3 }, signed)).toBe(true);
-  expect(isOf({ type: "agreement", id: 4 }, signed)).toBe(false);
-  expect(isOf({ type: "job", id: 3 }, signed)).toBe(false);
-  expect(isOf({ type: "job", id: 3 }, entry("System", "Other", { job: 3 }))).toBe(false);
+test("news stand behind the last page, never before it", () => {
+  const news = [
+    part([[5, 1]], 5),
+    part(
+      [
+        [7, 0],
+        [7, 2],
+      ],
+      7,
+    ),
+  ].map(({ block, entries }) => ({
+    block,
+    value: entries,
+  }));
+  const partial = part([[1, 0]], 4, { block: 1, event: 0 });
+  expect(withNews(partial, news)).toBe(partial);
+  const whole = withNews(
+    part(
+      [
+        [1, 0],
+        [5, 1],
+      ],
+      6,
+    ),
+    news,
+  );
+  expect(places(whole)).toEqual([
+    [1, 0],
+    [5, 1],
+    [7, 0],
+    [7, 2],
+  ]);
+  expect(whole.block.number).toBe(7);
+  expect(withNews(part([[1, 0]], 8), news).block.number).toBe(8);
 });
 
-test("what auditors say belongs to its subject alone", () => {
-  const asked = entry("Audits", "Asked", { subject: { type: "Agreement", value: 3 }, question: 0 });
-  expect(isOf({ type: "agreement", id: 3 }, asked)).toBe(true);
-  expect(isOf({ type: "data", id: 3 }, asked)).toBe(false);
-  expect(isOf({ type: "agreement", id: 0 }, asked)).toBe(false);
+test("of those who are asked, only who answers has acted", () => {
   const fields = { auditor: "5A", addressee: "5B" };
   expect(actorOf(entry("Audits", "Asked", fields))).toEqual({ account: "5A" });
   expect(actorOf(entry("Audits", "Answered", { addressee: "5B" }))).toEqual({ account: "5B" });
@@ -95,9 +165,13 @@ test("entries of one block belong together", () => {
   ]);
 });
 
-test("a trail is saved as the format of RFC 4180", () => {
-  const saved = csv([{ ...entry("A", "B", { x: 'say "no", or' }), extrinsic: 2 }], String);
-  expect(saved).toBe('block,extrinsic,event,fields\r\n1,2,A.B,"x=say ""no"", or"\r\n');
+test("a trail is saved as the format of RFC 4180, with nothing left out", () => {
+  const fields = { x: 'say "no", or', paid: ["1", "2"] };
+  const saved = csv([{ ...entry("A", "B", fields), extrinsic: 2, time: 1_795_386_096_000 }]);
+  expect(saved).toBe(
+    "block,time,extrinsic,event,fields\r\n" +
+      '1,2026-11-22T22:21:36.000Z,2,A.B,"x=say ""no"", or; paid=[""1"",""2""]"\r\n',
+  );
 });
 
 test("a search takes words, and phrases between quotation marks", () => {

@@ -9,23 +9,31 @@ export type Answer<T> = { block: At; value: T };
 /** Why a node does not answer: it does not know the method or keeps no index, or it builds one. */
 export type Missing = "none" | "building";
 
-export class NoIndex extends Error {
-  constructor(readonly why: Missing) {
-    super(why);
-  }
-}
-
 /** Codes of JSON-RPC and of docs/rpc.md. */
 const [UNKNOWN_METHOD, NO_INDEX, BUILDING] = [-32601, 20006, 20007];
+
+/** The node refuses an answer, with a code that is stable. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+
+  /** What the node lacks, if that is why. */
+  get missing(): Missing | undefined {
+    if (this.code === BUILDING) return "building";
+    return this.code === UNKNOWN_METHOD || this.code === NO_INDEX ? "none" : undefined;
+  }
+}
 
 export async function ask<T>(chain: Chain, method: string, params: unknown[]): Promise<Answer<T>> {
   try {
     return await chain.client._request<Answer<T>>(method, params);
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    if (code === UNKNOWN_METHOD || code === NO_INDEX) throw new NoIndex("none");
-    if (code === BUILDING) throw new NoIndex("building");
-    throw error;
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    throw typeof code === "number" ? new NoAnswer(code, String(message)) : error;
   }
 }
 

@@ -4,7 +4,7 @@ import { getTypedCodecs, type PolkadotClient } from "polkadot-api";
 import { createWsClient } from "polkadot-api/ws";
 import { panshi } from "../../.papi/descriptors";
 import { createStore } from "../store";
-import type { Api, AgreementContent, EventRecord } from "./types";
+import type { Api, AgreementContent } from "./types";
 
 type Codecs = Awaited<ReturnType<typeof getTypedCodecs<typeof panshi>>>;
 
@@ -97,8 +97,4 @@ export async function connect(url: string): Promise<void> {
 /** The bytes of a content, as the parties' digest commits to them. */
 export function encodeContent(chain: Chain, content: AgreementContent): Uint8Array {
   return chain.codecs.query.Agreements.Contents.value.enc(content);
-}
-
-export function decodeEvents(chain: Chain, encoded: string): EventRecord[] {
-  return chain.codecs.query.System.Events.value.dec(encoded);
 }

@@ -55,6 +55,10 @@ export async function members({ api }: Chain): Promise<Members> {
   return new Map(entries.map(({ keyArgs: [account], value }) => [account, value]));
 }
 
+export function member({ api }: Chain, account: string): Promise<Member> {
+  return found(api.query.Consortium.Members.getValue(account));
+}
+
 export function identities({ api }: Chain) {
   const { NextDataId, Identities } = api.query.DataRegistry;
   return list<DataIdentity>(NextDataId.getValue(), Identities);
@@ -105,11 +109,6 @@ export async function agreement({ api }: Chain, id: number): Promise<Agreement> 
   return attestation === undefined
     ? { standing, content, template }
     : { standing, content, template, attestation };
-}
-
-export function jobs({ api }: Chain) {
-  const { NextJobId, Jobs } = api.query.ComputeJobs;
-  return list<Job>(NextJobId.getValue(), Jobs);
 }
 
 export async function job({ api }: Chain, id: number): Promise<{ job: Job; record?: CallRecord }> {

@@ -1,97 +1,107 @@
-// The audit trail: what happened to a job, an agreement or a data identity, in order, from the events
-// of every finalized block.
+// The audit trail of a subject: its pages from the node's index, and what happens from now on.
 
-import type { Chain } from "./connect";
-import { decodeEvents } from "./connect";
-import { agreement, identity, job } from "./read";
-import { isOf, type Subject, type TrailEntry } from "../domain/trail";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import {
+  withNews,
+  withPage,
+  type Cursor,
+  type Subject,
+  type Trail,
+  type TrailEntry,
+} from "../domain/trail";
+import { useStore } from "../store";
+import { ask, MOST_ON_PAGE, NoAnswer, type Answer } from "./answers";
+import { head, online, type Chain } from "./connect";
+import { agreement, identity, job, member } from "./read";
+import { useChain } from "./use";
 
-export type Scan = {
-  entries: TrailEntry[];
-  /** Blocks that have been looked at, and those there are to look at. */
-  looked: number;
-  of: number;
-  from: number;
-  to: number;
-};
-
-/** Blocks that are asked for at a time. */
-const AT_A_TIME = 64;
-/** Most blocks of one look; the earliest are looked at. */
-export const MOST_BLOCKS = 20_000;
-
-/** First and last block in which something can have happened to `subject`. */
-async function span(chain: Chain, subject: Subject, head: number): Promise<[number, number]> {
-  switch (subject.type) {
-    case "job": {
-      const { job: found } = await job(chain, subject.id);
-      const { stage } = found;
-      const ended = stage.type === "Settled" || stage.type === "Failed" ? stage.value.at : head;
-      return [found.created_at, ended];
-    }
-    case "data":
-      return [(await identity(chain, subject.id)).registered_at, head];
-    case "agreement":
-      await agreement(chain, subject.id);
-      return [await firstBlockOf(chain, subject.id, head), head];
-  }
+/** Fails if the subject is not on the chain: nothing ever happened to what does not exist. */
+async function ensure(chain: Chain, { type, id }: Subject): Promise<void> {
+  const read = { job, agreement, data: identity, member } as const;
+  await (read[type] as (chain: Chain, id: number | string) => Promise<unknown>)(chain, id);
 }
 
-async function hashOf(chain: Chain, block: number): Promise<string> {
-  return chain.client._request<string>("chain_getBlockHash", [block]);
+async function page(chain: Chain, { type, id }: Subject, after?: Cursor): Promise<Trail> {
+  const query = { limit: MOST_ON_PAGE, ...(after === undefined ? {} : { after }) };
+  type Told = Omit<Trail, "block">;
+  const { block, value } = await ask<Told>(chain, "panshi_auditTrail", [{ [type]: id }, query]);
+  return { ...value, block };
 }
 
-/** First block at which agreement `id` is on the chain, which it then is for good. */
-async function firstBlockOf(chain: Chain, id: number, head: number): Promise<number> {
-  const key = await chain.api.query.Agreements.Agreements.getKey(id);
-  let [absent, present] = [0, head];
-  while (present - absent > 1) {
-    const middle = absent + Math.floor((present - absent) / 2);
-    const value = await chain.client._request("state_getStorageHash", [
-      key,
-      await hashOf(chain, middle),
-    ]);
-    if (value === null) absent = middle;
-    else present = middle;
-  }
-  return present;
-}
+export type Followed =
+  | { state: "loading" }
+  | { state: "failed"; error: unknown; again: () => void }
+  | {
+      state: "ready";
+      trail: Trail;
+      /** Whether the node tells what happens from now on. */
+      live: boolean;
+      again: () => void;
+      /** Reads the next page, where there is one. */
+      more: (() => void) | undefined;
+    };
 
-async function eventsOf(chain: Chain, key: string, block: number): Promise<TrailEntry[]> {
-  const encoded = await chain.client._request<string | null>("state_getStorage", [
-    key,
-    await hashOf(chain, block),
-  ]);
-  if (encoded === null) return [];
-  return decodeEvents(chain, encoded).map(({ phase, event }) => ({
-    block,
-    ...(phase.type === "ApplyExtrinsic" ? { extrinsic: phase.value } : {}),
-    pallet: event.type,
-    name: event.value.type,
-    fields: (event.value.value ?? {}) as Record<string, unknown>,
-  }));
-}
+/** The trail of `subject`: what happened, page by page, and from then on what happens. */
+export function useTrail(subject: Subject): Followed {
+  const chain = useChain();
+  const isOnline = useStore(online);
+  const block = useStore(head)?.number;
+  const [read, show] = useState<Trail>();
+  const [news, tell] = useState<Answer<TrailEntry[]>[]>([]);
+  const [live, setLive] = useState(true);
+  const [failed, fail] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((turn) => turn + 1), []);
+  const builds = failed instanceof NoAnswer && failed.missing === "building";
+  const { type, id } = subject;
 
-/** Looks through the blocks for what happened to `subject`; tells `show` after each few blocks, until
- * `signal` stops it. */
-export async function trail(
-  chain: Chain,
-  subject: Subject,
-  show: (scan: Scan) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const { number } = await chain.client.getFinalizedBlock();
-  const [from, last] = await span(chain, subject, number);
-  const to = Math.min(last, from + MOST_BLOCKS - 1);
-  const key = await chain.api.query.System.Events.getKey();
-  const entries: TrailEntry[] = [];
-  for (let block = from; block <= to && !signal.aborted; block += AT_A_TIME) {
-    const count = Math.min(AT_A_TIME, to - block + 1);
-    const blocks = await Promise.all(
-      Array.from({ length: count }, (_, i) => eventsOf(chain, key, block + i)),
+  // A node that builds its index is asked again at every block.
+  useEffect(() => {
+    if (!isOnline) return;
+    let left = false;
+    tell([]);
+    setLive(true);
+    // Before the pages are read, so that nothing falls in between.
+    const feed = chain.client
+      ._subscribe<Answer<TrailEntry[]>>(
+        "panshi_subscribeAuditTrail",
+        "panshi_unsubscribeAuditTrail",
+        [{ [type]: id }],
+      )
+      .subscribe({
+        next: (happened) => tell((before) => [...before, happened]),
+        error: () => left || setLive(false),
+      });
+    Promise.all([page(chain, subject), ensure(chain, subject)]).then(
+      ([first]) => {
+        if (left) return;
+        show(first);
+        fail(undefined);
+      },
+      (error: unknown) => left || fail(error),
     );
-    entries.push(...blocks.flat().filter((entry) => isOf(subject, entry)));
-    if (!signal.aborted)
-      show({ entries: [...entries], looked: block + count - from, of: to - from + 1, from, to });
-  }
+    return () => {
+      left = true;
+      feed.unsubscribe();
+    };
+  }, [chain, type, id, turn, isOnline, builds ? block : undefined]);
+
+  const after = read?.next ?? undefined;
+  const more = () => {
+    setBusy(true);
+    page(chain, subject, after)
+      .then((next) => show((read) => withPage(read, next)), fail)
+      .finally(() => setBusy(false));
+  };
+  if (failed !== undefined) return { state: "failed", error: failed, again };
+  if (read === undefined) return { state: "loading" };
+  const whole = withNews(read, news);
+  return {
+    state: "ready",
+    trail: whole,
+    live,
+    again,
+    more: after === undefined || busy ? undefined : more,
+  };
 }

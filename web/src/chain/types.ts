@@ -41,7 +41,6 @@ export type Question = Stored["Audits"]["Questions"]["Value"];
 export type Opinion = Stored["Audits"]["Opinions"]["Value"];
 export type Verdict = Opinion["verdict"];
 export type AuditSubject = Calls["Audits"]["ask"]["subject"];
-export type EventRecord = Stored["System"]["Events"]["Value"][number];
 /** 32 bytes as `0x` and 64 hexadecimal digits. */
 export type Hash = Standing["digest"];
 

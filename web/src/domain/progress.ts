@@ -1,11 +1,13 @@
 // How far a job is, and what each participant has done, from its stage.
 
-import type { Job } from "../chain/types";
+import type { Job, JobStage } from "../chain/types";
 import { contains } from "./agreements";
 
 /** Steps of a job that people follow, in order. */
 export const STEPS = ["created", "accepted", "computed", "released", "settled"] as const;
 export type Step = (typeof STEPS)[number];
+
+type Cause = Extract<JobStage, { type: "Failed" }>["value"]["cause"]["type"];
 
 export type Doing = "waiting" | "accepted" | "delivered" | "reported" | "atFault" | "ended";
 
@@ -25,7 +27,18 @@ export type Progress = {
 /** The work of the participants counts for most of the whole. */
 const SHARES = { created: 0.05, accepted: 0.35, computed: 0.85, released: 0.95, settled: 1 };
 
-export function progress(job: Job): Progress {
+/** Steps that were done before a job failed so, where that is more than the first. */
+const DONE_BEFORE: Partial<Record<Cause, number>> = {
+  NotDelivered: 2,
+  MasksDisagree: 2,
+  ResultsDiffer: 2,
+  Aborted: 2,
+  NotUploaded: 2,
+  NotChecked: 3,
+  Withheld: 3,
+};
+
+export function progress(job: Pick<Job, "stage"> & { participants: readonly unknown[] }): Progress {
   const { stage } = job;
   const all = job.participants.map((_, i) => i);
   const each = (of: (index: number) => Doing) => all.map(of);
@@ -85,7 +98,8 @@ export function progress(job: Job): Progress {
       return { ...open, done: 5, share: SHARES.settled, participants: each(() => "delivered") };
     case "Failed": {
       const participants = each((i) => (contains(stage.value.at_fault, i) ? "atFault" : "ended"));
-      return { done: 1, share: 1, failed: true, participants };
+      const done = DONE_BEFORE[stage.value.cause.type] ?? 1;
+      return { done, share: 1, failed: true, participants };
     }
   }
 }

@@ -9,6 +9,7 @@ import { percent } from "../domain/units";
 import { useSay } from "../words";
 import { holdsRole } from "./attest";
 import { Field, nameOf, Tick } from "./basics";
+import { how } from "./how";
 import { PROMISES } from "./terms";
 
 /** What a proposal chooses from. */
@@ -170,12 +171,14 @@ export function Authorization({
         <legend>{say("doc.algorithms")}</legend>
         {usable.length === 0 ? <p class="quiet">{say("propose.noAlgorithms")}</p> : undefined}
         {usable.map(({ digest, value }) => (
-          <Tick
-            key={digest}
-            name={text(value.content.name)}
-            on={draft.algorithms.includes(digest)}
-            set={(on) => set({ ...draft, algorithms: flip(draft.algorithms, digest, on) })}
-          />
+          <div key={digest}>
+            <Tick
+              name={text(value.content.name)}
+              on={draft.algorithms.includes(digest)}
+              set={(on) => set({ ...draft, algorithms: flip(draft.algorithms, digest, on) })}
+            />
+            <p class="hint">{say(how(value))}</p>
+          </div>
         ))}
       </fieldset>
       <fieldset>

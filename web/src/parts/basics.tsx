@@ -79,10 +79,19 @@ export function Facts({ children }: { children: ComponentChildren }) {
   return <dl class="facts">{children}</dl>;
 }
 
-export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+/** A fact under its name, which is shown as it is spelt where it is a `term`. */
+export function Fact({
+  name,
+  term = false,
+  children,
+}: {
+  name: string;
+  term?: boolean;
+  children: ComponentChildren;
+}) {
   return (
     <div>
-      <dt>{name}</dt>
+      <dt class={term ? "term" : undefined}>{name}</dt>
       <dd>{children}</dd>
     </div>
   );

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 import type {
   AgreementContent,
+  Algorithm,
   AuthorizationTerms,
   Clause,
   Parameter,
@@ -13,6 +14,7 @@ import { amount, count, percent } from "../domain/units";
 import { text } from "../domain/bytes";
 import { useSay, type Say } from "../words";
 import { Digest, Who } from "./basics";
+import { how } from "./how";
 import { PurposeWords } from "./terms";
 
 function parameterWords(say: Say, parameter: Parameter): ComponentChildren {
@@ -42,11 +44,11 @@ function Section({ title, children }: { title: string; children: ComponentChildr
 function Authorization({
   terms,
   members,
-  names,
+  algorithms,
 }: {
   terms: AuthorizationTerms;
   members: Members;
-  names: Map<string, string>;
+  algorithms: Map<string, Algorithm>;
 }) {
   const say = useSay();
   const { windows, release, disclosure } = terms;
@@ -68,11 +70,20 @@ function Authorization({
       </Section>
       <Section title={say("doc.algorithms")}>
         <ul>
-          {terms.algorithms.map((digest) => (
-            <li key={digest}>
-              {names.get(digest) ?? say("doc.algorithm.unknown")} <Digest of={digest} />
-            </li>
-          ))}
+          {terms.algorithms.map((digest) => {
+            const program = algorithms.get(digest);
+            return (
+              <li key={digest}>
+                {program === undefined ? say("doc.algorithm.unknown") : text(program.content.name)}{" "}
+                <Digest of={digest} />
+                {program === undefined ? undefined : (
+                  <div class="quiet" data-how={how(program)}>
+                    {say(how(program))}
+                  </div>
+                )}
+              </li>
+            );
+          })}
         </ul>
       </Section>
       <Section title={say("doc.quantity")}>
@@ -132,7 +143,7 @@ export function Document({
   content: AgreementContent;
   template: Template;
   members: Members;
-  algorithms: Map<string, string>;
+  algorithms: Map<string, Algorithm>;
 }) {
   const say = useSay();
   const clause = (index: number): Clause | undefined => template.content.clauses[index];
@@ -190,7 +201,7 @@ export function Document({
         </Section>
       )}
       {content.terms.type === "Authorization" ? (
-        <Authorization terms={content.terms.value} members={members} names={algorithms} />
+        <Authorization terms={content.terms.value} members={members} algorithms={algorithms} />
       ) : undefined}
       <Section title={say("doc.time")}>
         <p>

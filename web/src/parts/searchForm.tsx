@@ -18,26 +18,27 @@ function Range({
   const say = useSay();
   const what = say(`find.${of}`);
   return (
-    <div class="pair">
-      {(["least", "most"] as const).map((end, i) => (
-        <Field
-          key={end}
-          name={say(`find.${end}`, { what })}
-          {...(hint === undefined || i > 0 ? {} : { hint })}
-        >
-          {(ids) => (
-            <input
-              {...ids}
-              inputMode="decimal"
-              value={value[i]}
-              onInput={(e) =>
-                set(i === 0 ? [e.currentTarget.value, value[1]] : [value[0], e.currentTarget.value])
-              }
-            />
-          )}
-        </Field>
-      ))}
-    </div>
+    <>
+      <div class="pair">
+        {(["least", "most"] as const).map((end, i) => (
+          <Field key={end} name={say(`find.${end}`, { what })}>
+            {(ids) => (
+              <input
+                {...ids}
+                inputMode="decimal"
+                value={value[i]}
+                onInput={(e) =>
+                  set(
+                    i === 0 ? [e.currentTarget.value, value[1]] : [value[0], e.currentTarget.value],
+                  )
+                }
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+      {hint === undefined ? undefined : <p class="hint">{hint}</p>}
+    </>
   );
 }
 

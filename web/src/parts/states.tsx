@@ -1,9 +1,10 @@
 // What a view shows while it loads, when it fails and when there is nothing.
 
 import type { ComponentChildren, JSX } from "preact";
+import { NoAnswer } from "../chain/answers";
 import type { Loaded } from "../chain/use";
 import { NotFound } from "../chain/read";
-import { useSay } from "../words";
+import { isKey, useSay, type Say } from "../words";
 
 export function Loading() {
   const say = useSay();
@@ -17,6 +18,12 @@ export function Loading() {
   );
 }
 
+/** Why it failed, and what to do where the node's code says so. */
+function why(say: Say, error: unknown): string {
+  const key = error instanceof NoAnswer ? `rpc.${error.code}` : "";
+  return isKey(key) ? say(key) : String(error);
+}
+
 export function Failed({ error, again }: { error: unknown; again: () => void }) {
   const say = useSay();
   const missing = error instanceof NotFound;
@@ -25,7 +32,7 @@ export function Failed({ error, again }: { error: unknown; again: () => void }) 
       <p>
         <strong>{say(missing ? "state.missing" : "state.failed")}</strong>
       </p>
-      {missing ? undefined : <p class="quiet">{String(error)}</p>}
+      {missing ? undefined : <p class="quiet">{why(say, error)}</p>}
       <button type="button" onClick={again}>
         {say("state.again")}
       </button>

@@ -6,11 +6,23 @@ import { isKey, useSay, type Say } from "../words";
 
 /** The words of an event, or its name where there are none. */
 export function eventWords(say: Say, entry: TrailEntry): string {
-  const key = `event.${entry.pallet}.${entry.name}`;
-  return isKey(key) ? say(key) : `${entry.pallet}.${entry.name}`;
+  const key = `event.${entry.pallet}.${entry.event}`;
+  return isKey(key) ? say(key) : `${entry.pallet}.${entry.event}`;
 }
 
-const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 190, 16, 14, 34, 1104, 16, 52];
+const LEGEND = ["Agreements", "ComputeJobs", "DataRegistry", "Audits", "Consortium"] as const;
+
+/** The pallet whose colour an event has. */
+function colourOf({ pallet }: TrailEntry): string {
+  return pallet === "PrivacyBudget" ? "DataRegistry" : pallet;
+}
+
+/** A name as long as there is room for; where names differ is often their end. */
+function shortened(name: string): string {
+  return name.length <= 30 ? name : `${name.slice(0, 17)}…${name.slice(-12)}`;
+}
+
+const [LANE, LEFT, RIGHT, TOP, BOTTOM, LEAST, STEP, LABEL] = [38, 224, 16, 14, 34, 1104, 16, 52];
 
 export function Timeline({
   entries,
@@ -82,7 +94,7 @@ export function Timeline({
                 y2={TOP + i * LANE + LANE / 2}
               />
               <text x={LEFT - 14} y={TOP + i * LANE + LANE / 2} dy="0.35em" text-anchor="end">
-                {lane.length > 23 ? `${lane.slice(0, 22)}…` : lane}
+                {shortened(lane)}
               </text>
             </g>
           ))}
@@ -90,21 +102,23 @@ export function Timeline({
             <path class="thread" d={`M${marks.map(({ x, y }) => `${x} ${y}`).join("L")}`} />
           ) : undefined}
           {marks.map(({ entry, x, y }, i) => (
-            <circle key={i} class={`event ${entry.pallet}`} cx={x} cy={y} r="5.5">
+            <circle key={i} class={`event ${colourOf(entry)}`} cx={x} cy={y} r="5.5">
               <title>{`${say("block", { n: count(entry.block) })}: ${eventWords(say, entry)}`}</title>
             </circle>
           ))}
         </svg>
       </div>
       <figcaption class="legend">
-        {(["Agreements", "ComputeJobs", "DataRegistry", "Audits"] as const).map((pallet) => (
-          <span key={pallet}>
-            <svg width="10" height="10" aria-hidden="true">
-              <circle class={`event ${pallet}`} cx="5" cy="5" r="4.5" />
-            </svg>
-            {say(`audit.of.${pallet}`)}
-          </span>
-        ))}
+        {LEGEND.filter((pallet) => entries.some((entry) => colourOf(entry) === pallet)).map(
+          (pallet) => (
+            <span key={pallet}>
+              <svg width="10" height="10" aria-hidden="true">
+                <circle class={`event ${pallet}`} cx="5" cy="5" r="4.5" />
+              </svg>
+              {say(`audit.of.${pallet}`)}
+            </span>
+          ),
+        )}
       </figcaption>
     </figure>
   );

@@ -12,10 +12,9 @@ import {
 import { useAccount, useChain, useRead, useSend } from "../chain/use";
 import type { Role } from "../chain/types";
 import { hasSigned, partyIndex, stateAt } from "../domain/agreements";
-import { text } from "../domain/bytes";
 import { agreementDigest } from "../domain/digest";
 import { count } from "../domain/units";
-import { Status, Who } from "../parts/basics";
+import { nameOf, Status, Who } from "../parts/basics";
 import { Document } from "../parts/document";
 import { Attest, holdsRole } from "../parts/attest";
 import { Reasoned } from "../parts/reason";
@@ -52,20 +51,44 @@ function DigestCheck({ given, computed }: { given: string; computed: string }) {
   );
 }
 
+/** Who stopped it and why, where somebody did. */
+function Stopped({ of, known, now }: { of: Found; known: Members; now: number }) {
+  const say = useSay();
+  const { standing } = of;
+  const state = stateAt(standing, now);
+  if (state.type !== "Rejected" && state.type !== "Suspended") return null;
+  const { by, reason } = state.value;
+  const words = () => {
+    if (state.type === "Suspended") return "agreement.suspendedBy";
+    // Who withdraws its own proposal gives no reason, which the chain keeps as zero.
+    if (by === standing.proposer && reason === 0) return "agreement.withdrawnBy";
+    return partyIndex(standing.parties, by) < 0 ? "agreement.refusedBy" : "agreement.declinedBy";
+  };
+  return (
+    <p class="notice bad" data-stopped={state.type}>
+      {say(words(), { who: nameOf(known, by), reason: say("reason", { code: reason }) })}
+    </p>
+  );
+}
+
 function Signatures({ of, known, now }: { of: Found; known: Members; now: number }) {
   const say = useSay();
   const state = stateAt(of.standing, now);
+  // Of what ended before it was in force, the chain keeps no signatures: its trail tells them.
+  const isKept = state.type !== "Rejected" && state.type !== "Expired";
   return (
     <ul class="signatures">
       {of.standing.parties.map((party, i) => {
-        const signed = hasSigned(state, i);
+        const signed = of.attestation !== undefined || hasSigned(state, i);
         return (
           <li key={party.account} class={signed ? "done" : ""}>
             <span aria-hidden="true">{signed ? "●" : "○"}</span>{" "}
             <Who account={party.account} members={known} />{" "}
             <span class="quiet">
-              {say(`role.${party.role.type}`)} ·{" "}
-              {say(signed ? "agreement.hasSigned" : "agreement.notSigned")}
+              {say(`role.${party.role.type}`)}
+              {signed || isKept
+                ? ` · ${say(signed ? "agreement.hasSigned" : "agreement.notSigned")}`
+                : ""}
             </span>
           </li>
         );
@@ -168,16 +191,14 @@ export function Agreement({ id }: { id: number }) {
         members(chain),
         algorithms(chain),
       ]);
-      const names = new Map(
-        programs.map(({ digest, value }) => [digest as string, text(value.content.name)]),
-      );
-      return { found, known, names };
+      const named = new Map(programs.map(({ digest, value }) => [digest, value]));
+      return { found, known, named };
     },
     [id],
   );
   return (
     <Read of={read} title={say("agreement.name", { id })}>
-      {({ found, known, names }) => {
+      {({ found, known, named }) => {
         const state = stateAt(found.standing, now);
         const digest = agreementDigest(chain.genesis, id, encodeContent(chain, found.content));
         const attests = account !== undefined && holdsRole(known.get(account), "Operator");
@@ -200,12 +221,13 @@ export function Agreement({ id }: { id: number }) {
                 {say("audit.open")}
               </a>
             </p>
+            <Stopped of={found} known={known} now={now} />
             <div class="columns wide-left">
               <Document
                 content={found.content}
                 template={found.template}
                 members={known}
-                algorithms={names}
+                algorithms={named}
               />
               <div class="side">
                 <section class="panel">
@@ -225,13 +247,15 @@ export function Agreement({ id }: { id: number }) {
                 ) : undefined}
                 <section class="panel">
                   <h2>{say("agreement.counts")}</h2>
-                  <p>
-                    {say("agreement.jobs", {
-                      started: found.standing.jobs_started,
-                      quota: found.standing.job_quota,
-                      open: found.standing.jobs_open,
-                    })}
-                  </p>
+                  {found.standing.kind.type === "Publication" ? undefined : (
+                    <p>
+                      {say("agreement.jobs", {
+                        started: found.standing.jobs_started,
+                        quota: found.standing.job_quota,
+                        open: found.standing.jobs_open,
+                      })}
+                    </p>
+                  )}
                   {state.type === "Active" ? (
                     <p>{say("agreement.until", { block: count(state.value.until) })}</p>
                   ) : undefined}

@@ -1,149 +1,51 @@
-// The audit: everything that happened to a job, an agreement or a data identity, as a picture and a list.
+// The audit: everything that happened to a job, an agreement, a data identity or a member.
 
-import { useEffect, useState } from "preact/hooks";
-import { members, type Members } from "../chain/read";
-import { trail, type Scan } from "../chain/trail";
-import { useChain, useRead } from "../chain/use";
-import { hex } from "../domain/bytes";
-import { actorOf, csv, type Subject, type TrailEntry } from "../domain/trail";
-import { amount, count, short } from "../domain/units";
+import { useState } from "preact/hooks";
+import { members } from "../chain/read";
+import { useRead } from "../chain/use";
+import type { Subject } from "../domain/trail";
 import { Audits } from "../parts/audits";
-import { Bar, Field, nameOf, save } from "../parts/basics";
-import { Empty, Failed, Loading } from "../parts/states";
-import { eventWords, Timeline } from "../parts/timeline";
+import { Field, nameOf } from "../parts/basics";
+import { Empty } from "../parts/states";
+import { Trail } from "../parts/trail";
 import { go } from "../router";
-import { isKey, useSay, type Say } from "../words";
+import { useSay } from "../words";
 
-const KINDS = ["job", "agreement", "data"] as const;
+const KINDS = ["job", "agreement", "data", "member"] as const;
 
-function valueWords(value: unknown, known: Members | undefined): string {
-  if (value === undefined || value === null) return "–";
-  if (typeof value === "bigint") return amount(value);
-  if (value instanceof Uint8Array) return short(hex(value));
-  if (typeof value === "string") return known?.has(value) ? nameOf(known, value) : short(value);
-  if (Array.isArray(value)) return value.map((v) => valueWords(v, known)).join(", ");
-  if (typeof value === "object") {
-    const { type, value: inner } = value as { type?: string; value?: unknown };
-    if (type !== undefined)
-      return inner === undefined ? type : `${type} ${valueWords(inner, known)}`;
-    return Object.entries(value)
-      .map(([k, v]) => `${k} ${valueWords(v, known)}`)
-      .join(", ");
-  }
-  return String(value);
-}
-
-/** The words for a field of an event. */
-function nameWords(say: Say, name: string): string {
-  const key = `name.${name}`;
-  return isKey(key) ? say(key) : name;
-}
-
-function laneWords(say: Say, entry: TrailEntry, known: Members | undefined): string {
-  const actor = actorOf(entry);
-  if (actor === undefined) return say("audit.chain");
-  return "node" in actor ? say("node.name", { id: actor.node }) : nameOf(known, actor.account);
-}
-
-function Entries({
-  scan,
-  known,
-  subject,
-}: {
-  scan: Scan;
-  known: Members | undefined;
-  subject: Subject;
-}) {
+/** Whose trail of a member: one of all. */
+function ChooseMember({ chosen, set }: { chosen: string; set: (account: string) => void }) {
   const say = useSay();
-  const done = scan.looked >= scan.of;
-  return (
-    <>
-      {done ? undefined : <Bar share={scan.looked / scan.of} name={say("audit.looking")} />}
-      <p class="quiet" role="status" data-trail={done ? "whole" : "partial"}>
-        {say(done ? "audit.looked" : "audit.looking", {
-          n: count(scan.entries.length),
-          from: count(scan.from),
-          to: count(scan.to),
-        })}
-      </p>
-      {scan.entries.length === 0 ? (
-        done ? (
-          <Empty>{say("audit.none")}</Empty>
-        ) : (
-          <Loading />
-        )
-      ) : (
-        <>
-          <Timeline entries={scan.entries} laneOf={(entry) => laneWords(say, entry, known)} />
-          <p class="actions">
-            <button
-              type="button"
-              onClick={() =>
-                save(
-                  `${subject.type}-${subject.id}.csv`,
-                  csv(scan.entries, (v) => valueWords(v, undefined)),
-                )
-              }
-            >
-              {say("audit.save")}
-            </button>
-          </p>
-          <ol class="trail">
-            {scan.entries.map((entry, i) => (
-              <li key={i}>
-                <span class="quiet">{say("block", { n: count(entry.block) })}</span>
-                <span>
-                  <strong>{eventWords(say, entry)}</strong>{" "}
-                  <span class="quiet">{laneWords(say, entry, known)}</span>
-                  <br />
-                  <span class="quiet fields">
-                    {Object.entries(entry.fields)
-                      .map(
-                        ([name, value]) => `${nameWords(say, name)}: ${valueWords(value, known)}`,
-                      )
-                      .join(" · ")}
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ol>
-        </>
-      )}
-    </>
-  );
-}
-
-function Trail({ subject }: { subject: Subject }) {
-  const chain = useChain();
-  const [scan, show] = useState<Scan>();
-  const [failed, fail] = useState<unknown>();
-  const [turn, setTurn] = useState(0);
   const known = useRead(members, []);
-  useEffect(() => {
-    const stop = new AbortController();
-    show(undefined);
-    fail(undefined);
-    trail(chain, subject, show, stop.signal).catch((error: unknown) => {
-      if (!stop.signal.aborted) fail(error);
-    });
-    return () => stop.abort();
-  }, [chain, subject.type, subject.id, turn]);
-  if (failed !== undefined) return <Failed error={failed} again={() => setTurn((t) => t + 1)} />;
-  if (scan === undefined) return <Loading />;
+  const all = known.state === "ready" ? [...known.value.keys()] : [];
+  const name = (account: string) =>
+    nameOf(known.state === "ready" ? known.value : undefined, account);
   return (
-    <Entries
-      scan={scan}
-      known={known.state === "ready" ? known.value : undefined}
-      subject={subject}
-    />
+    <Field name={say("audit.member")}>
+      {(ids) => (
+        <select {...ids} value={chosen} onChange={(e) => set(e.currentTarget.value)}>
+          <option value="" disabled>
+            {say("audit.chooseMember")}
+          </option>
+          {all.map((account) => (
+            <option key={account} value={account}>
+              {name(account)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 
 export function Audit({ subject }: { subject: Subject | undefined }) {
   const say = useSay();
   const [kind, setKind] = useState<Subject["type"]>(subject?.type ?? "job");
-  const [number, setNumber] = useState(subject === undefined ? "" : String(subject.id));
-  const isNumber = /^\d{1,9}$/.test(number.trim());
+  const [number, setNumber] = useState(
+    subject === undefined || subject.type === "member" ? "" : String(subject.id),
+  );
+  const [account, setAccount] = useState(subject?.type === "member" ? subject.id : "");
+  const isSound = kind === "member" ? account !== "" : /^\s*\d{1,9}\s*$/.test(number);
   return (
     <>
       <h1>{say("audit.title")}</h1>
@@ -152,7 +54,7 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
         class="filters"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isNumber) go(`/audit/${kind}/${Number(number)}`);
+          if (isSound) go(`/audit/${kind}/${kind === "member" ? account : Number(number)}`);
         }}
       >
         <Field name={say("audit.kind")}>
@@ -170,17 +72,21 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
             </select>
           )}
         </Field>
-        <Field name={say("audit.number")}>
-          {(ids) => (
-            <input
-              {...ids}
-              inputMode="numeric"
-              value={number}
-              onInput={(e) => setNumber(e.currentTarget.value)}
-            />
-          )}
-        </Field>
-        <button type="submit" class="primary" disabled={!isNumber}>
+        {kind === "member" ? (
+          <ChooseMember chosen={account} set={setAccount} />
+        ) : (
+          <Field name={say("audit.number")}>
+            {(ids) => (
+              <input
+                {...ids}
+                inputMode="numeric"
+                value={number}
+                onInput={(e) => setNumber(e.currentTarget.value)}
+              />
+            )}
+          </Field>
+        )}
+        <button type="submit" class="primary" disabled={!isSound}>
           {say("audit.show")}
         </button>
       </form>
@@ -188,8 +94,8 @@ export function Audit({ subject }: { subject: Subject | undefined }) {
         <Empty>{say("audit.choose")}</Empty>
       ) : (
         <>
-          <Trail subject={subject} />
-          <Audits of={subject} />
+          <Trail of={subject} />
+          {subject.type === "member" ? undefined : <Audits of={subject} />}
         </>
       )}
     </>

@@ -1,7 +1,7 @@
 // Find data: by the node's index where it keeps one, else by words among what the chain lists.
 
 import { useEffect, useState } from "preact/hooks";
-import { NoIndex, type Missing } from "../chain/answers";
+import { NoAnswer, type Missing } from "../chain/answers";
 import { identities, members, type Members } from "../chain/read";
 import { searchData, type Found } from "../chain/search";
 import { useRead } from "../chain/use";
@@ -32,8 +32,9 @@ async function find(chain: Chain, search: Search, after: string | undefined): Pr
     const found = await searchData(chain, queryOf(search, after));
     return { by: "index", found, known: await known };
   } catch (error) {
-    if (!(error instanceof NoIndex)) throw error;
-    return { by: "chain", why: error.why, ...(await identities(chain)), known: await known };
+    const why = error instanceof NoAnswer ? error.missing : undefined;
+    if (why === undefined) throw error;
+    return { by: "chain", why, ...(await identities(chain)), known: await known };
   }
 }
 

@@ -91,7 +91,7 @@ export function Identity({ id }: { id: number }) {
                   <Fact name={say("data.rule")}>{say(`rule.${d.rule.type}`)}</Fact>
                   <Fact name={say("data.type")}>{text(d.media_type)}</Fact>
                   {d.attributes.map((a) => (
-                    <Fact key={text(a.term)} name={text(a.term)}>
+                    <Fact key={text(a.term)} name={text(a.term)} term>
                       {text(a.value) || "✓"}
                     </Fact>
                   ))}

@@ -3,11 +3,12 @@
 import { head } from "../chain/connect";
 import { algorithm, job, members, type Members } from "../chain/read";
 import { useAccount, useChain, useRead, useSend } from "../chain/use";
-import type { CallRecord, Job as JobOf } from "../chain/types";
+import type { Algorithm, CallRecord, Job as JobOf } from "../chain/types";
 import { text } from "../domain/bytes";
 import { isReleased, progress, STEPS } from "../domain/progress";
 import { amount, count } from "../domain/units";
 import { Bar, Digest, Fact, Facts, Status, Who } from "../parts/basics";
+import { how } from "../parts/how";
 import { Reasoned } from "../parts/reason";
 import { OpenResult } from "../parts/result";
 import { SendingState } from "../parts/sending";
@@ -21,6 +22,11 @@ function causeWords(say: Say, record: CallRecord): string {
   if (cause.type === "Refused") return `${words} ${say(`refusedBy.${cause.value.type}`)}`;
   if (cause.type === "Withheld") return `${words} ${say("reason", { code: cause.value })}`;
   return words;
+}
+
+/** Whether the items of the question are variants. */
+function asksOfVariants({ content }: Algorithm): boolean {
+  return ["VariantList", "Association", "Evidence"].includes(content.parameters.type);
 }
 
 function Steps({ of }: { of: JobOf }) {
@@ -160,6 +166,7 @@ export function Job({ id }: { id: number }) {
                 {say("audit.open")}
               </a>
             </p>
+            <Release id={id} of={job} />
             {isReleased(job) ? (
               <section class="panel">
                 <h2>{say("result.title")}</h2>
@@ -177,14 +184,19 @@ export function Job({ id }: { id: number }) {
                   <Fact name={say("role.Consumer")}>
                     <Who account={job.consumer} members={known} />
                   </Fact>
-                  <Fact name={say("job.algorithm")}>{text(program.content.name)}</Fact>
+                  <Fact name={say("job.algorithm")}>
+                    {text(program.content.name)}
+                    <p class="hint">{say(how(program))}</p>
+                  </Fact>
                   <Fact name={say("kind.Authorization")}>
                     <a href={`#/agreements/${job.spec.agreement}`}>
                       {say("agreement.name", { id: job.spec.agreement })}
                     </a>
                   </Fact>
                   <Fact name={say("job.size")}>
-                    {say("job.items", { n: count(job.spec.items) })}
+                    {say(asksOfVariants(program) ? "job.items" : "job.things", {
+                      n: count(job.spec.items),
+                    })}
                   </Fact>
                   <Fact name={say("job.fee")}>{amount(job.fee)}</Fact>
                   <Fact name={say("job.digest")}>
@@ -199,7 +211,6 @@ export function Job({ id }: { id: number }) {
                 </Facts>
               </section>
             </div>
-            <Release id={id} of={job} />
             {record === undefined ? undefined : (
               <section class="panel">
                 <h2>{say("job.paid")}</h2>

@@ -1,74 +1,78 @@
 // Jobs: the newest first, each with how far it is.
 
-import { useState } from "preact/hooks";
-import { jobs, members } from "../chain/read";
+import { useEffect, useState } from "preact/hooks";
+import { allJobs, jobsOf, type Before } from "../chain/lists";
+import { members, type Members } from "../chain/read";
 import { useAccount, useRead } from "../chain/use";
-import { progress } from "../domain/progress";
+import type { JobRow } from "../domain/listed";
 import { amount, count } from "../domain/units";
 import { Bar, nameOf, Status } from "../parts/basics";
-import { Empty, Read } from "../parts/states";
+import { Pages } from "../parts/pages";
+import { Read } from "../parts/states";
 import { useSay } from "../words";
+
+function Row({ of, known }: { of: JobRow; known: Members }) {
+  const say = useSay();
+  return (
+    <li>
+      <a class="row" href={`#/jobs/${of.id}`}>
+        <span>
+          <strong>{say("job.name", { id: of.id })}</strong>{" "}
+          <span class="quiet">{say("agreement.name", { id: of.agreement })}</span>
+        </span>
+        <span class="quiet">{nameOf(known, of.consumer)}</span>
+        <span class="quiet">
+          {say("job.things", { n: count(of.items) })} · {amount(of.fee)}
+        </span>
+        <Bar share={of.share} failed={of.failed} name={say("job.progress")} />
+        <Status kind="job" of={of.stage} />
+      </a>
+    </li>
+  );
+}
 
 export function Jobs() {
   const say = useSay();
   const mine = useAccount()?.address;
   const [own, setOwn] = useState(false);
-  const read = useRead(async (chain) => {
-    const [list, known] = await Promise.all([jobs(chain), members(chain)]);
-    return { ...list, known };
-  }, []);
+  const [before, turn] = useState<Before>();
+  useEffect(() => turn(undefined), [mine]);
+  const account = own ? mine : undefined;
+  const read = useRead(
+    async (chain) => {
+      const list = account === undefined ? allJobs(chain, before) : jobsOf(chain, account, before);
+      const [page, known] = await Promise.all([list, members(chain)]);
+      return { page, known };
+    },
+    [account, before],
+  );
+  const choose = (own: boolean) => () => {
+    setOwn(own);
+    turn(undefined);
+  };
   return (
     <>
       <h1>{say("jobs.title")}</h1>
       <p class="lead">{say("jobs.lead")}</p>
       <div class="tabs" role="group" aria-label={say("agreements.scope")}>
-        <button type="button" aria-pressed={!own} onClick={() => setOwn(false)}>
+        <button type="button" aria-pressed={!own} onClick={choose(false)}>
           {say("agreements.all")}
         </button>
         <button
           type="button"
           aria-pressed={own}
           disabled={mine === undefined}
-          onClick={() => setOwn(true)}
+          onClick={choose(true)}
         >
           {say("agreements.mine")}
         </button>
       </div>
       <Read of={read}>
-        {({ items, known }) => {
-          const takesPart = (account: string, of: (typeof items)[number]["value"]) =>
-            of.consumer === account || of.participants.some((p) => p.holder === account);
-          const shown = items.filter(
-            ({ value }) => !own || (mine !== undefined && takesPart(mine, value)),
-          );
-          return shown.length === 0 ? (
-            <Empty>{say("jobs.none")}</Empty>
-          ) : (
-            <ul class="rows">
-              {shown.map(({ id, value }) => {
-                const { share, failed } = progress(value);
-                return (
-                  <li key={id}>
-                    <a class="row" href={`#/jobs/${id}`}>
-                      <span>
-                        <strong>{say("job.name", { id })}</strong>{" "}
-                        <span class="quiet">
-                          {say("agreement.name", { id: value.spec.agreement })}
-                        </span>
-                      </span>
-                      <span class="quiet">{nameOf(known, value.consumer)}</span>
-                      <span class="quiet">
-                        {say("job.items", { n: count(value.spec.items) })} · {amount(value.fee)}
-                      </span>
-                      <Bar share={share} failed={failed} name={say("job.progress")} />
-                      <Status kind="job" of={value.stage.type} />
-                    </a>
-                  </li>
-                );
-              })}
-            </ul>
-          );
-        }}
+        {({ page, known }) => (
+          <Pages of={page} before={before} turn={turn} none={say("jobs.none")}>
+            {(row) => <Row key={row.id} of={row} known={known} />}
+          </Pages>
+        )}
       </Read>
     </>
   );

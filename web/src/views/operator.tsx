@@ -9,6 +9,7 @@ import { text } from "../domain/bytes";
 import { agreementDigest } from "../domain/digest";
 import { Digest, Who } from "../parts/basics";
 import { Attest, holdsRole } from "../parts/attest";
+import { how } from "../parts/how";
 import { SendingState } from "../parts/sending";
 import { Empty, Read } from "../parts/states";
 import { useStore } from "../store";
@@ -95,6 +96,7 @@ function AlgorithmRow({ digest, value }: { digest: string; value: Algorithm }) {
       <p>
         <code>{text(value.content.code)}</code> <Digest of={digest} />
       </p>
+      <p class="quiet">{say(how(value))}</p>
       <p class="actions">
         <button type="button" class="primary" disabled={!ready} onClick={() => review(true)}>
           {say("operator.approve")}

@@ -119,9 +119,7 @@ function Form({
     const proposed = events && eventOf<{ agreement: number }>(events, "Agreements", "Proposed");
     if (proposed !== undefined) go(`/agreements/${proposed.agreement}`);
   };
-  const names = new Map(
-    market.algorithms.map(({ digest, value }) => [digest, text(value.content.name)]),
-  );
+  const programs = new Map(market.algorithms.map(({ digest, value }) => [digest, value]));
   return (
     <div class="columns wide-left">
       <form class="stack panel" onSubmit={(event) => event.preventDefault()}>
@@ -250,7 +248,12 @@ function Form({
         <SendingState of={sending} />
       </form>
       {sound ? (
-        <Document content={content} template={template} members={market.known} algorithms={names} />
+        <Document
+          content={content}
+          template={template}
+          members={market.known}
+          algorithms={programs}
+        />
       ) : (
         <div class="document preview">
           <p class="quiet">{say("propose.preview")}</p>

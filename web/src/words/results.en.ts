@@ -2,6 +2,7 @@
 
 export const results = {
   "joint.good": "Opened. The parts of all participants fit together.",
+  "joint.table": "{name}, as a table",
   "joint.asJson": "Save as JSON",
   "joint.query.title": "Only the program that asked can open this",
   "joint.query":

@@ -4,6 +4,7 @@ import type { results as en } from "./results.en";
 
 export const results: Record<keyof typeof en, string> = {
   "joint.good": "已打开：各参与方的分包相互吻合。",
+  "joint.table": "{name}（表格）",
   "joint.asJson": "保存为 JSON",
   "joint.query.title": "只有提出查询的程序才能打开",
   "joint.query":

@@ -23,7 +23,7 @@ export function Table({
   const figure = (column: number) => (heads[column]!.startsWith("#") ? "figure" : undefined);
   return (
     <>
-      <div class="scroll" tabIndex={0} role="region" aria-label={name}>
+      <div class="scroll" tabIndex={0} role="region" aria-label={say("joint.table", { name })}>
         <table>
           <thead>
             <tr>
