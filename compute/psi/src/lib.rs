@@ -38,6 +38,8 @@ pub mod many;
 mod okvs;
 mod oprf;
 mod party;
+#[cfg(test)]
+mod samples;
 mod session;
 pub mod size;
 mod transcript;

@@ -79,14 +79,16 @@ impl StateDir {
 
 	/// The folder of what joint computations keep; it belongs to no chain.
 	pub fn prepared(&self) -> Result<PathBuf, StoreError> {
-		let path = self.path.join("prepared");
-		make_dir(&path)?;
-		Ok(path)
+		self.folder("prepared")
 	}
 
 	/// The folder of what overlaps of cohorts tell this holder.
 	pub fn overlaps(&self) -> Result<PathBuf, StoreError> {
-		let path = self.path.join("overlaps");
+		self.folder("overlaps")
+	}
+
+	fn folder(&self, name: &str) -> Result<PathBuf, StoreError> {
+		let path = self.path.join(name);
 		make_dir(&path)?;
 		Ok(path)
 	}

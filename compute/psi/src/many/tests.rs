@@ -3,23 +3,19 @@
 mod runs;
 
 use super::*;
-use crate::{transcript::Transcript, two::Overlap, Cohort, Element};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
-
-fn rng(seed: u64) -> ChaCha20Rng {
-	ChaCha20Rng::seed_from_u64(seed)
-}
+use crate::{
+	samples::{cohort, rng},
+	transcript::Transcript,
+	two::Overlap,
+	Cohort,
+};
+use rand_core::RngCore;
 
 fn group(goal: Goal) -> Group {
 	Group { id: [1; 32], scheme: [2; 32], holders: 3, leader: Party(0), bound: 6, goal }
 }
 
 const SIZE: Goal = Goal::Size { counter: Party(3) };
-
-fn cohort(bytes: &[u8]) -> Cohort {
-	Cohort::new(bytes.iter().map(|byte| Element([*byte; 32])).collect()).unwrap()
-}
 
 fn lists() -> [Cohort; 3] {
 	[cohort(&[1, 2, 3, 4, 5]), cohort(&[2, 3, 4, 7]), cohort(&[4, 2, 8, 9, 10, 11])]

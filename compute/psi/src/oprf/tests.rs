@@ -2,28 +2,19 @@
 //! checks of the protocol stand in its way.
 
 use super::{sender::Function, *};
-use crate::{transcript::Transcript, Cohort, Error, Learns, Party, TRAILER};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
-
-fn rng(seed: u64) -> ChaCha20Rng {
-	ChaCha20Rng::seed_from_u64(seed)
-}
+use crate::{
+	samples::{self, rng},
+	transcript::Transcript,
+	Cohort, Error, Learns, Party, TRAILER,
+};
+use rand_core::RngCore;
 
 fn session() -> Session {
-	Session {
-		id: [1; 32],
-		scheme: [2; 32],
-		sender: Party(0),
-		receiver: Party(1),
-		sender_bound: 4,
-		receiver_bound: 4,
-		learns: Learns::Receiver,
-	}
+	samples::session([4, 4], Learns::Receiver)
 }
 
 fn cohort() -> Cohort {
-	Cohort::new([1, 2, 3].map(|byte| Element([byte; 32])).to_vec()).unwrap()
+	samples::cohort(&[1, 2, 3])
 }
 
 /// Both parties after step 2.

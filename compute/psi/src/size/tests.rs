@@ -4,30 +4,14 @@
 use super::*;
 use crate::{
 	faults::{self, with_fault, Fault, Network, Node, Sent},
+	samples::{self, cohort, rng},
 	transcript::Transcript,
-	Cohort, Element, Error, Learns, Party,
+	Cohort, Error, Learns, Party,
 };
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
-
-fn rng(seed: u64) -> ChaCha20Rng {
-	ChaCha20Rng::seed_from_u64(seed)
-}
+use rand_core::RngCore;
 
 fn session() -> Session {
-	Session {
-		id: [1; 32],
-		scheme: [2; 32],
-		sender: Party(0),
-		receiver: Party(1),
-		sender_bound: 3,
-		receiver_bound: 4,
-		learns: Learns::Receiver,
-	}
-}
-
-fn cohort(bytes: &[u8]) -> Cohort {
-	Cohort::new(bytes.iter().map(|byte| Element([*byte; 32])).collect()).unwrap()
+	samples::session([3, 4], Learns::Receiver)
 }
 
 #[derive(Clone)]

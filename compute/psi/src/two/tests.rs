@@ -4,28 +4,15 @@
 mod runs;
 
 use super::*;
-use crate::{transcript::Transcript, Cohort, Element, Learns, TRAILER};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
-
-fn rng(seed: u64) -> ChaCha20Rng {
-	ChaCha20Rng::seed_from_u64(seed)
-}
+use crate::{
+	samples::{self, cohort, rng},
+	transcript::Transcript,
+	Cohort, Learns, TRAILER,
+};
+use rand_core::RngCore;
 
 fn session() -> Session {
-	Session {
-		id: [1; 32],
-		scheme: [2; 32],
-		sender: Party(0),
-		receiver: Party(1),
-		sender_bound: 5,
-		receiver_bound: 5,
-		learns: Learns::Both,
-	}
-}
-
-fn cohort(bytes: &[u8]) -> Cohort {
-	Cohort::new(bytes.iter().map(|byte| Element([*byte; 32])).collect()).unwrap()
+	samples::session([5, 5], Learns::Both)
 }
 
 /// A party between two steps.

@@ -1,14 +1,9 @@
 //! Whole runs in which one holder cheats, or the network does.
 
 use super::*;
-use rand_chacha::ChaCha20Rng;
-use rand_core::SeedableRng;
+use crate::samples::rng;
 
 const HOLDERS: u8 = 3;
-
-fn rng(seed: u64) -> ChaCha20Rng {
-	ChaCha20Rng::seed_from_u64(seed)
-}
 
 /// What one party sends to another in one of the three rounds.
 #[derive(Clone, Copy)]
