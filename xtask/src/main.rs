@@ -4,6 +4,7 @@ mod cargo;
 mod compute;
 mod dist;
 mod fuzz;
+mod programs;
 mod relay;
 mod setup;
 mod steps;

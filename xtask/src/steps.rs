@@ -2,7 +2,7 @@
 
 use crate::{
 	cargo::{cargo, root, step, target},
-	relay,
+	programs, relay,
 	setup::{self, Scope},
 	upgrade,
 };
@@ -89,7 +89,7 @@ pub(crate) fn chaos(options: &[String]) -> Result<()> {
 	step("chaos", Command::new(target().join("debug/panshi-chaos")).args(options))
 }
 
-/// Everything that CI checks; with `--network` the stories on a consortium's network, with `--upgrade` the
+/// Everything that CI checks, or what cargo finds with `options`; with `--network` the stories on a consortium's network, with `--upgrade` the
 /// vote on another runtime, which take longer than CI has time.
 pub(crate) fn test(options: &[String]) -> Result<()> {
 	if options.first().is_some_and(|option| option == "--network") {
@@ -103,9 +103,12 @@ pub(crate) fn test(options: &[String]) -> Result<()> {
 	// The lints leave programs without a runtime behind, so the real ones are built after them.
 	lints()?;
 	build_programs()?;
-	let mut arguments = vec!["test", "--workspace"];
-	arguments.extend(options.iter().map(String::as_str));
-	step("tests", &mut cargo(&arguments))?;
+	if options.is_empty() {
+		programs::run()?;
+	} else {
+		let mut tests = cargo(&["test", "--workspace"]);
+		step("tests", tests.args(options))?;
+	}
 	eprintln!("==> all checks passed in {} s", start.elapsed().as_secs());
 	Ok(())
 }
