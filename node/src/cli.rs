@@ -10,7 +10,7 @@ use sc_cli::{
 	ChainSpec, Database, DatabaseParams, ExportBlocksCmd, ExportChainSpecCmd, ImportBlocksCmd,
 	KeySubcommand, OffchainWorkerEnabled, RpcMethods, RpcParams, SubstrateCli,
 };
-use std::{num::NonZeroU32, time::Duration};
+use std::{num::NonZeroU32, path::PathBuf, time::Duration};
 
 /// The commands besides running the node.
 #[derive(Debug, clap::Subcommand)]
@@ -95,6 +95,14 @@ pub(crate) struct Cli {
 
 	#[command(flatten)]
 	pub(crate) search: SearchOptions,
+
+	/// A folder in which the compiled runtime is kept from one start to the next, which then need not
+	/// compile it.
+	///
+	/// What lies there is run as it is, so nobody else may write to it: the folder is made for this
+	/// user alone, and is refused if others may write to it.
+	#[arg(long, value_name = "FOLDER")]
+	pub(crate) wasm_cache: Option<PathBuf>,
 
 	/// How often the chain of `--dev` gets a block, each of which is final at once.
 	#[arg(

@@ -21,7 +21,7 @@ pub(crate) fn run() -> Result<()> {
 		Some(Subcommand::ExportChainSpec(command)) => command.run(cli.load_spec(&command.chain)?),
 		Some(Subcommand::ExportGenesisHead(command)) => cli
 			.create_runner(command)?
-			.sync_run(|config| command.run(partials::build(&config)?.node.client)),
+			.sync_run(|config| command.run(partials::build(&config, None)?.node.client)),
 		Some(Subcommand::ExportGenesisWasm(command)) => {
 			command.run(&*cli.load_spec(command.shared_params.chain.as_deref().unwrap_or(""))?)
 		},
@@ -44,7 +44,12 @@ fn run_node(cli: Cli) -> Result<()> {
 	runner.run_node_until_exit(|config| async move {
 		if cli.is_dev() {
 			let pace = cli.dev_pace();
-			return Ok(service::dev::start(config, pace, &cli.compute_url, &cli.search)?);
+			let options = service::dev::Options {
+				pace,
+				search: &cli.search,
+				wasm_cache: cli.wasm_cache.as_deref(),
+			};
+			return Ok(service::dev::start(config, options, &cli.compute_url)?);
 		}
 		let relay_chain =
 			RelayChainCli::new(&config, &cli.relay_chain_args)?.configuration(&config)?;
@@ -52,6 +57,7 @@ fn run_node(cli: Cli) -> Result<()> {
 			collator: cli.run.collator_options(),
 			max_pov_percentage: cli.run.experimental_max_pov_percentage,
 			search: cli.search.clone(),
+			wasm_cache: cli.wasm_cache.clone(),
 		};
 		Ok(service::parachain::start(config, relay_chain, options, &cli.compute_url).await?)
 	})

@@ -2,7 +2,7 @@
 
 use crate::{
 	place::{Place, Ports, Seat},
-	process::{free_port, program, Process},
+	process::{free_port, program, wasm_cache, Process},
 };
 use anyhow::{Context, Result};
 use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
@@ -412,7 +412,7 @@ fn chain_command(
 	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
 	let ChainPorts { rpc, metrics, beacon } = ports;
 	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
-	command.arg("--port=0").arg("--state-pruning=archive");
+	command.arg("--port=0").arg("--state-pruning=archive").arg(wasm_cache()?);
 	command.arg(format!("--prometheus-port={metrics}"));
 	command.arg("--search-index").arg(format!("--beacon-listen=127.0.0.1:{beacon}"));
 	command.args(compute.iter().map(|port| format!("--compute-url=http://127.0.0.1:{port}")));

@@ -2,6 +2,7 @@
 
 use anyhow::{bail, ensure, Context, Result};
 use std::{
+	ffi::OsString,
 	fs::{File, OpenOptions},
 	io::{BufRead, BufReader},
 	net::{Ipv4Addr, TcpListener},
@@ -33,6 +34,13 @@ pub fn program(name: &str) -> Result<PathBuf> {
 	let beside = here.ancestors().skip(1).take(2).map(|folder| folder.join(name));
 	let found = beside.into_iter().find(|path| path.is_file());
 	found.with_context(|| format!("{name} is not built: run `cargo xtask build` first"))
+}
+
+/// What tells a chain node to keep the compiled runtime beside the programs, for the next one.
+pub fn wasm_cache() -> Result<OsString> {
+	let mut argument = OsString::from("--wasm-cache=");
+	argument.push(program("panshi-node")?.with_file_name("wasm-cache"));
+	Ok(argument)
 }
 
 /// A running program; it is killed when this is dropped.

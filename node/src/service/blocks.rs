@@ -30,7 +30,7 @@ pub(crate) fn export(
 	config: Configuration,
 	command: &ExportBlocksCmd,
 ) -> Result<(impl Future<Output = Result<()>> + use<'_>, TaskManager)> {
-	let Partials { node, task_manager, .. } = partials::build(&config)?;
+	let Partials { node, task_manager, .. } = partials::build(&config, None)?;
 	Ok((command.run(node.client, config.database), task_manager))
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn import(
 	config: Configuration,
 	command: &ImportBlocks,
 ) -> Result<(impl Future<Output = Result<()>> + use<'_>, TaskManager)> {
-	let Partials { mut node, task_manager, block_import, .. } = partials::build(&config)?;
+	let Partials { mut node, task_manager, block_import, .. } = partials::build(&config, None)?;
 	node.search =
 		search::start(&config, &node, &task_manager, &command.search).map_err(application)?;
 	if !command.without_trail {

@@ -31,7 +31,7 @@ use sc_network::{
 	Litep2pNetworkBackend, Multiaddr, NotificationMetrics,
 };
 use sc_service::{error::Result, BuildNetworkParams, Configuration, TaskManager};
-use std::{net::Ipv4Addr, num::NonZeroU32, time::Duration};
+use std::{net::Ipv4Addr, num::NonZeroU32, path::Path, time::Duration};
 
 /// When a development chain gets blocks.
 #[derive(Clone, Copy, Debug)]
@@ -42,16 +42,23 @@ pub(crate) struct Pace {
 	pub(crate) fork_every: Option<NonZeroU32>,
 }
 
-/// Starts a development node that makes blocks at this pace.
+/// What the command line says about a development node.
+pub(crate) struct Options<'a> {
+	pub(crate) pace: Pace,
+	pub(crate) search: &'a SearchOptions,
+	/// Where the compiled runtime is kept.
+	pub(crate) wasm_cache: Option<&'a Path>,
+}
+
+/// Starts a development node.
 pub(crate) fn start(
 	mut config: Configuration,
-	pace: Pace,
+	Options { pace, search, wasm_cache }: Options<'_>,
 	compute_urls: &[ComputeUrl],
-	search: &SearchOptions,
 ) -> Result<TaskManager> {
 	keep_on_this_machine(&mut config);
 	let Partials { mut node, mut task_manager, import_queue, mut telemetry, .. } =
-		partials::build(&config)?;
+		partials::build(&config, wasm_cache)?;
 	let network = build_network(&config, &node, import_queue, &task_manager)?;
 	start_offchain_worker(&config, &node, &network, &task_manager, compute_urls)?;
 	node.search = search::start(&config, &node, &task_manager, search).map_err(application)?;

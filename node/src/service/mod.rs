@@ -14,6 +14,7 @@ mod dev_inherents;
 mod dev_seal;
 pub(crate) mod parachain;
 pub(crate) mod partials;
+mod wasm_cache;
 
 use crate::{
 	compute_endpoints::{self, ComputeUrl},

@@ -35,7 +35,7 @@ use sc_service::{error::Result, Configuration, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryHandle};
 use sp_blockchain::HeaderBackend;
 use sp_consensus_aura::sr25519::AuthorityPair;
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 use tracing::Instrument;
 
 /// The length of a slot of the relay chain.
@@ -69,6 +69,8 @@ pub(crate) struct Options {
 	pub(crate) collator: CollatorOptions,
 	pub(crate) max_pov_percentage: Option<u32>,
 	pub(crate) search: SearchOptions,
+	/// Where the compiled runtime is kept.
+	pub(crate) wasm_cache: Option<PathBuf>,
 }
 
 /// Starts a parachain node and the relay chain node inside it.
@@ -107,7 +109,7 @@ async fn start_on<Net: NetworkBackend<Block, Hash>>(
 		import_queue,
 		mut telemetry,
 		telemetry_worker,
-	} = partials::build(&config)?;
+	} = partials::build(&config, options.wasm_cache.as_deref())?;
 	let para_id = node.para_id()?;
 	let relay_fork_id = relay_config.chain_spec.fork_id().map(ToOwned::to_owned);
 

@@ -4,7 +4,7 @@
 
 use polkadot_sdk::*;
 
-use super::{Backend, Block, Client, Handles};
+use super::{application, wasm_cache, Backend, Block, Client, Handles};
 use cumulus_client_consensus_aura::equivocation_import_queue;
 use cumulus_client_consensus_common::{ParachainBlockImport, ParachainBlockImportMarker};
 use panshi_runtime::RuntimeApi;
@@ -13,7 +13,7 @@ use sc_executor::{HeapAllocStrategy, WasmExecutor, DEFAULT_HEAP_ALLOC_STRATEGY};
 use sc_service::{config::ExecutorConfiguration, error::Result, Configuration, TaskManager};
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker, TelemetryWorkerHandle};
 use sp_consensus_aura::sr25519::AuthorityPair;
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 /// The functions of the node that the runtime may call.
 #[cfg(not(feature = "runtime-benchmarks"))]
@@ -39,14 +39,14 @@ pub(crate) struct Partials {
 	pub(crate) telemetry_worker: Option<TelemetryWorkerHandle>,
 }
 
-/// Opens the database and builds the parts around it.
-pub(crate) fn build(config: &Configuration) -> Result<Partials> {
+/// Opens the database and builds the parts around it. The compiled runtime is kept in `wasm_cache`.
+pub(crate) fn build(config: &Configuration, wasm_cache: Option<&Path>) -> Result<Partials> {
 	let (worker, telemetry) = connect_telemetry(config)?.unzip();
 	let (client, backend, keystore, task_manager) =
 		sc_service::new_full_parts_record_import::<Block, RuntimeApi, _>(
 			config,
 			telemetry.as_ref().map(Telemetry::handle),
-			executor(&config.executor),
+			executor(&config.executor, wasm_cache)?,
 			true,
 			Vec::new(),
 		)?;
@@ -107,16 +107,22 @@ fn connect_telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, 
 	Ok(Some((worker, telemetry)))
 }
 
-fn executor(config: &ExecutorConfiguration) -> WasmExecutor<HostFunctions> {
+fn executor(
+	config: &ExecutorConfiguration,
+	wasm_cache: Option<&Path>,
+) -> Result<WasmExecutor<HostFunctions>> {
 	let heap = config.default_heap_pages.map_or(DEFAULT_HEAP_ALLOC_STRATEGY, |pages| {
 		let extra_pages = u32::try_from(pages).unwrap_or(u32::MAX);
 		HeapAllocStrategy::Static { extra_pages }
 	});
-	WasmExecutor::builder()
+	let mut builder = WasmExecutor::builder()
 		.with_execution_method(config.wasm_method)
 		.with_onchain_heap_alloc_strategy(heap)
 		.with_offchain_heap_alloc_strategy(heap)
 		.with_max_runtime_instances(config.max_runtime_instances)
-		.with_runtime_cache_size(config.runtime_cache_size)
-		.build()
+		.with_runtime_cache_size(config.runtime_cache_size);
+	if let Some(folder) = wasm_cache {
+		builder = builder.with_cache_path(wasm_cache::open(folder).map_err(application)?);
+	}
+	Ok(builder.build())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
 	network::answers,
-	process::{free_port, program, Process},
+	process::{free_port, program, wasm_cache, Process},
 };
 use anyhow::{bail, ensure, Context, Result};
 use jsonrpsee::{
@@ -34,7 +34,7 @@ impl LoadNode {
 	pub async fn start(folder: &Path, options: &[&str]) -> Result<Self> {
 		let rpc = free_port()?;
 		let mut command = Command::new(program("panshi-node")?);
-		command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
+		command.arg("--dev").arg("--base-path").arg(folder.join("chain")).arg(wasm_cache()?);
 		command.args(["--port=0", "--no-prometheus", "--offchain-worker=never"]);
 		// The other pool drops what it cannot place in a block for a while.
 		command.args(["--pool-type=single-state", "--pool-limit=20000", "--pool-kbytes=200000"]);
