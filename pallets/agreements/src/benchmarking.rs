@@ -14,7 +14,7 @@ use panshi_primitives::{
 	data::DataId,
 	duo::{Field, Purpose},
 	signing::{agreement_digest, agreement_signature_payload, wrapped_for_wallet},
-	traits::DataIdentities,
+	traits::{DataIdentities, Members as _},
 	AccountId, BlockNumber, Hash, Text,
 };
 use sp_core::crypto::KeyTypeId;
@@ -285,6 +285,7 @@ mod benches {
 		let followed = add_template::<T>(kind, TemplateStatus::Approved);
 		let author = member::<T>("author", 1, Role::ThirdParty);
 		let content = TemplateContent { follows: Some(followed), ..template_content(kind) };
+		T::Members::whitelist_sender(&author);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(author), content);
@@ -296,6 +297,7 @@ mod benches {
 	fn approve_template() {
 		let template = add_template::<T>(AgreementKind::Authorization, TemplateStatus::Proposed);
 		let operator = operator::<T>();
+		T::Members::whitelist_sender(&operator);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), template);
@@ -308,6 +310,7 @@ mod benches {
 	fn retire_template() {
 		let template = add_template::<T>(AgreementKind::Authorization, TemplateStatus::Approved);
 		let operator = operator::<T>();
+		T::Members::whitelist_sender(&operator);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), template);
@@ -325,6 +328,7 @@ mod benches {
 		let content = authorization::<T>(p, i, a);
 		let proposer = content.parties[0].account.clone();
 		let agreement = NextAgreementId::<T>::get();
+		T::Members::whitelist_sender(&proposer);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(proposer), content);
@@ -338,6 +342,7 @@ mod benches {
 		let agreement = add_agreement::<T>(content, AgreementState::Proposed);
 		let standing = stored::<T>(agreement);
 		let party = standing.parties.last().expect("there are some").account.clone();
+		T::Members::whitelist_sender(&party);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(party), agreement, standing.digest);
@@ -353,6 +358,7 @@ mod benches {
 		let signatures =
 			bounded(parties.map(|(n, party)| signature::<T>(n, &party.account, &standing.digest)));
 		let carrier = member::<T>("carrier", 0, Role::ThirdParty);
+		T::Members::whitelist_sender(&carrier);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(carrier), agreement, standing.digest, signatures);
@@ -364,6 +370,7 @@ mod benches {
 	fn decline() {
 		let (agreement, standing) = greatest::<T>(AgreementState::FullySigned);
 		let by = standing.parties[15].account.clone();
+		T::Members::whitelist_sender(&by);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(by.clone()), agreement, 1);
@@ -375,6 +382,7 @@ mod benches {
 	fn withdraw() {
 		let (agreement, standing) = greatest::<T>(AgreementState::FullySigned);
 		let by = standing.proposer;
+		T::Members::whitelist_sender(&by);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(by.clone()), agreement);
@@ -402,6 +410,7 @@ mod benches {
 		let agreement = add_agreement::<T>(content, AgreementState::FullySigned);
 		let (digest, checks) = (stored::<T>(agreement).digest, checks::<T>(agreement));
 		let operator = operator::<T>();
+		T::Members::whitelist_sender(&operator);
 
 		#[extrinsic_call]
 		attest(RawOrigin::Signed(operator), agreement, digest, checks);
@@ -415,6 +424,7 @@ mod benches {
 		let agreement = add_agreement::<T>(content, AgreementState::FullySigned);
 		let (digest, checks) = (stored::<T>(agreement).digest, checks::<T>(agreement));
 		let operator = operator::<T>();
+		T::Members::whitelist_sender(&operator);
 
 		#[extrinsic_call]
 		attest(RawOrigin::Signed(operator), agreement, digest, checks);
@@ -426,6 +436,7 @@ mod benches {
 	fn reject() {
 		let (agreement, _) = greatest::<T>(AgreementState::FullySigned);
 		let by = operator::<T>();
+		T::Members::whitelist_sender(&by);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(by.clone()), agreement, 1);
@@ -437,6 +448,7 @@ mod benches {
 	fn give_notice(i: Linear<1, MAX_IDENTITIES>) {
 		let agreement = published::<T>(i);
 		let party = stored::<T>(agreement).proposer;
+		T::Members::whitelist_sender(&party);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(party), agreement);
@@ -448,6 +460,7 @@ mod benches {
 	fn suspend() {
 		let (agreement, _) = greatest::<T>(in_force());
 		let auditor = member::<T>("auditor", 0, Role::Auditor);
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), agreement, 1);
@@ -467,6 +480,7 @@ mod benches {
 			notice_by,
 		};
 		let (agreement, _) = greatest::<T>(state);
+		T::Members::whitelist_sender(&by);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(by), agreement, 1);
@@ -482,6 +496,7 @@ mod benches {
 			record.as_mut().expect("it was stored").state = over;
 		});
 		let anybody = member::<T>("carrier", 0, Role::ThirdParty);
+		T::Members::whitelist_sender(&anybody);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(anybody), agreement);

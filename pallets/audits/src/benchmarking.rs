@@ -6,6 +6,7 @@ use frame_system::RawOrigin;
 use panshi_primitives::{
 	audit::{QuestionState, Verdict},
 	trail::Subject,
+	traits::Members as _,
 	AccountId, BlockNumber, Hash,
 };
 
@@ -44,6 +45,7 @@ mod benchmarks {
 	fn ask() {
 		let (subject, addressee) = T::BenchmarkHelper::subject();
 		let auditor = T::BenchmarkHelper::auditor();
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), subject.clone(), addressee, TEXT, DEADLINE);
@@ -54,6 +56,7 @@ mod benchmarks {
 	#[benchmark]
 	fn answer() {
 		let (_, subject, addressee) = asked::<T>();
+		T::Members::whitelist_sender(&addressee);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(addressee), subject.clone(), 0, TEXT);
@@ -64,6 +67,7 @@ mod benchmarks {
 	#[benchmark]
 	fn withdraw_question() {
 		let (auditor, subject, _) = asked::<T>();
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), subject.clone(), 0);
@@ -75,6 +79,7 @@ mod benchmarks {
 	fn record_overdue() {
 		let (auditor, subject, _) = asked::<T>();
 		T::BenchmarkHelper::set_block(DEADLINE.saturating_add(1));
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), subject.clone(), 0);
@@ -86,6 +91,7 @@ mod benchmarks {
 	fn record_opinion() {
 		let (subject, _) = T::BenchmarkHelper::subject();
 		let auditor = T::BenchmarkHelper::auditor();
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), subject.clone(), Verdict::Qualified, TEXT);

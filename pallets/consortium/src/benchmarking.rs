@@ -18,7 +18,7 @@ use panshi_primitives::{
 		MAX_NODES_PER_MEMBER,
 	},
 	signing::heartbeat_payload,
-	traits::ComputeNodes as _,
+	traits::{ComputeNodes as _, Members as _},
 	AccountId, Balance, BlockNumber, Hash, SigningKey, Text,
 };
 use sp_core::crypto::KeyTypeId;
@@ -214,6 +214,7 @@ mod benchmarks {
 			compute_node::<T>(&owner);
 		}
 		let node = NextComputeNodeId::<T>::get();
+		Pallet::<T>::whitelist_sender(&owner);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), info([1; 32]));
@@ -225,6 +226,7 @@ mod benchmarks {
 	fn update_node() {
 		let owner = member::<T>(1, Role::Holder);
 		let node = compute_node::<T>(&owner);
+		Pallet::<T>::whitelist_sender(&owner);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), node, info([1; 32]));
@@ -236,6 +238,7 @@ mod benchmarks {
 	fn retire_node() {
 		let owner = member::<T>(1, Role::Holder);
 		let node = compute_node::<T>(&owner);
+		Pallet::<T>::whitelist_sender(&owner);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), node);
@@ -248,6 +251,7 @@ mod benchmarks {
 		let owner = member::<T>(1, Role::Holder);
 		let node = compute_node::<T>(&owner);
 		let bond = T::NodeBond::get();
+		Pallet::<T>::whitelist_sender(&owner);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner.clone()), node, bond);

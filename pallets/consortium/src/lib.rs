@@ -102,7 +102,8 @@ pub mod pallet {
 	pub type Members<T: Config> = CountedStorageMap<_, Blake2_128Concat, AccountId, Member>;
 
 	/// The last block at which a member lost a role, a qualification before it ran out, or its
-	/// membership; zero if none ever did. Who looked at members later need not look again.
+	/// membership; zero if none ever did. Who looked at members later need not look again. Read as
+	/// every block begins.
 	#[pallet::storage]
 	pub type LastLoss<T: Config> = StorageValue<_, BlockNumber, ValueQuery>;
 
@@ -476,6 +477,12 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		/// Reads, once for the block, what every attestation asks.
+		fn on_initialize(_now: BlockNumberFor<T>) -> Weight {
+			LastLoss::<T>::get();
+			T::DbWeight::get().reads(1)
+		}
+
 		#[cfg(feature = "try-runtime")]
 		fn try_state(_now: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 			Self::do_try_state()

@@ -10,7 +10,7 @@ use panshi_primitives::{
 	data::{Attribute, DataDescriptor, DataId, DataStatus, Lineage, MAX_ATTRIBUTES, MAX_SOURCES},
 	duo::{DataUse, Modifier, Permission, MAX_MODIFIERS},
 	genomics::{NormalisationRule, ReferenceBuild},
-	traits::DataIdentities,
+	traits::{DataIdentities, Members as _},
 	AccountId, Hash, Text,
 };
 use sp_runtime::BoundedVec;
@@ -76,6 +76,7 @@ mod benchmarks {
 		let sources = (0..s).map(|_| registered::<T>(&holder)).collect();
 		let data = NextDataId::<T>::get();
 		let declared = descriptor(data, a, sources);
+		T::Members::whitelist_sender(&holder);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(holder), declared);
@@ -88,6 +89,7 @@ mod benchmarks {
 		let holder = T::BenchmarkHelper::member(Role::Holder);
 		let node = T::BenchmarkHelper::compute_node(&holder);
 		let data = registered::<T>(&holder);
+		T::Members::whitelist_sender(&holder);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(holder), data, Some(node));
@@ -99,6 +101,7 @@ mod benchmarks {
 	fn withdraw() {
 		let holder = T::BenchmarkHelper::member(Role::Holder);
 		let data = registered::<T>(&holder);
+		T::Members::whitelist_sender(&holder);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(holder), data);
@@ -112,6 +115,7 @@ mod benchmarks {
 		let auditor = T::BenchmarkHelper::member(Role::Auditor);
 		let data = registered::<T>(&holder);
 		Pallet::<T>::publish(data, 0).expect("it is registered");
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), data, 7);
@@ -129,6 +133,7 @@ mod benchmarks {
 			status.suspend((auditor.clone(), Role::Operator), 7)
 		})
 		.expect("it is on offer");
+		T::Members::whitelist_sender(&auditor);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(auditor), data, 1);

@@ -22,11 +22,11 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
 	// The range of component `m` is `[1, 255]`.
 	fn admit(m: u32) -> Weight {
-		// Proof size measured: 200 + m * 85 bytes.
-		// Least execution time: 53_600_000 picoseconds.
-		Weight::from_parts(6_349_190, 9480)
-			// Standard error: 21_022
-			.saturating_add(Weight::from_parts(9_830_003, 0).saturating_mul(m.into()))
+		// Proof size measured: 237 + m * 85 bytes.
+		// Least execution time: 42_793_000 picoseconds.
+		Weight::from_parts(67_890_291, 9480)
+			// Standard error: 49_551
+			.saturating_add(Weight::from_parts(5_622_643, 0).saturating_mul(m.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -57,13 +57,13 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// The range of component `m` is `[2, 256]`.
 	// The range of component `n` is `[0, 16]`.
 	fn remove(m: u32, n: u32) -> Weight {
-		// Proof size measured: 525 + m * 86 + n * 285 bytes.
-		// Least execution time: 1_261_712_000 picoseconds.
-		Weight::from_parts(15_714_032, 5235)
-			// Standard error: 67_854
-			.saturating_add(Weight::from_parts(9_866_926, 0).saturating_mul(m.into()))
-			// Standard error: 1_044_801
-			.saturating_add(Weight::from_parts(80_766_365, 0).saturating_mul(n.into()))
+		// Proof size measured: 562 + m * 86 + n * 285 bytes.
+		// Least execution time: 1_193_260_000 picoseconds.
+		Weight::from_parts(1_263_044_000, 5235)
+			// Standard error: 161_882
+			.saturating_add(Weight::from_parts(2_876_309, 0).saturating_mul(m.into()))
+			// Standard error: 2_612_455
+			.saturating_add(Weight::from_parts(42_044_449, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(m.into())))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
@@ -76,8 +76,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 31_067_000 picoseconds.
-		Weight::from_parts(33_660_000, 9480)
+		// Least execution time: 28_072_000 picoseconds.
+		Weight::from_parts(46_219_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -87,8 +87,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::LastLoss` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn revoke_role() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 32_498_000 picoseconds.
-		Weight::from_parts(34_781_000, 9480)
+		// Least execution time: 29_914_000 picoseconds.
+		Weight::from_parts(53_910_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -96,8 +96,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn grant_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 31_858_000 picoseconds.
-		Weight::from_parts(34_392_000, 9480)
+		// Least execution time: 28_663_000 picoseconds.
+		Weight::from_parts(31_637_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -107,13 +107,11 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::LastLoss` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
 	fn revoke_qualification() -> Weight {
 		// Proof size measured: 1926 bytes.
-		// Least execution time: 31_557_000 picoseconds.
-		Weight::from_parts(33_780_000, 9480)
+		// Least execution time: 30_386_000 picoseconds.
+		Weight::from_parts(32_769_000, 9480)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
-	// Storage: `Consortium::Members` (r:1 w:0)
-	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::NodeBySigningKey` (r:1 w:1)
 	// Proof: `Consortium::NodeBySigningKey` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::NodesOf` (r:16 w:1)
@@ -128,12 +126,12 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[0, 15]`.
 	fn register_node(n: u32) -> Weight {
-		// Proof size measured: 1597 + n * 60 bytes.
-		// Least execution time: 116_554_000 picoseconds.
-		Weight::from_parts(131_322_346, 5235)
-			// Standard error: 18_315
-			.saturating_add(Weight::from_parts(6_761_273, 0).saturating_mul(n.into()))
-			.saturating_add(T::DbWeight::get().reads(6))
+		// Proof size measured: 269 + n * 46 bytes.
+		// Least execution time: 103_285_000 picoseconds.
+		Weight::from_parts(116_009_360, 3622)
+			// Standard error: 26_854
+			.saturating_add(Weight::from_parts(5_160_689, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes(6))
 			.saturating_add(Weight::from_parts(0, 2535).saturating_mul(n.into()))
@@ -143,9 +141,9 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Storage: `Consortium::NodeBySigningKey` (r:1 w:2)
 	// Proof: `Consortium::NodeBySigningKey` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	fn update_node() -> Weight {
-		// Proof size measured: 539 bytes.
-		// Least execution time: 28_693_000 picoseconds.
-		Weight::from_parts(30_766_000, 3727)
+		// Proof size measured: 293 bytes.
+		// Least execution time: 24_186_000 picoseconds.
+		Weight::from_parts(27_812_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -160,9 +158,9 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Storage: `Consortium::NodesOf` (r:0 w:1)
 	// Proof: `Consortium::NodesOf` (`max_values`: None, `max_size`: Some(60), added: 2535, mode: `MaxEncodedLen`)
 	fn retire_node() -> Weight {
-		// Proof size measured: 693 bytes.
-		// Least execution time: 80_029_000 picoseconds.
-		Weight::from_parts(85_578_000, 3727)
+		// Proof size measured: 447 bytes.
+		// Least execution time: 76_133_000 picoseconds.
+		Weight::from_parts(81_642_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
@@ -173,9 +171,9 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Storage: `Balances::Holds` (r:1 w:1)
 	// Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(157), added: 2632, mode: `MaxEncodedLen`)
 	fn top_up_bond() -> Weight {
-		// Proof size measured: 693 bytes.
-		// Least execution time: 89_924_000 picoseconds.
-		Weight::from_parts(98_998_000, 3727)
+		// Proof size measured: 447 bytes.
+		// Least execution time: 85_988_000 picoseconds.
+		Weight::from_parts(93_920_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -183,8 +181,8 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn heartbeat() -> Weight {
 		// Proof size measured: 498 bytes.
-		// Least execution time: 46_349_000 picoseconds.
-		Weight::from_parts(61_692_000, 3727)
+		// Least execution time: 39_709_000 picoseconds.
+		Weight::from_parts(56_454_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -194,16 +192,16 @@ impl<T: frame_system::Config> pallet_consortium::WeightInfo for WeightInfo<T> {
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_heartbeat() -> Weight {
 		// Proof size measured: 552 bytes.
-		// Least execution time: 76_584_000 picoseconds.
-		Weight::from_parts(93_780_000, 3727)
+		// Least execution time: 80_490_000 picoseconds.
+		Weight::from_parts(100_430_000, 3727)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `Consortium::Members` (r:1 w:0)
 	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	fn check_membership() -> Weight {
 		// Proof size measured: 511 bytes.
-		// Least execution time: 9_514_000 picoseconds.
-		Weight::from_parts(10_365_000, 5235)
+		// Least execution time: 7_822_000 picoseconds.
+		Weight::from_parts(8_853_000, 5235)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 }

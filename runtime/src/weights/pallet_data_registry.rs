@@ -10,8 +10,6 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 #[rustfmt::skip]
 impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T> {
-	// Storage: `Consortium::Members` (r:1 w:0)
-	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::ByFingerprint` (r:1 w:1)
 	// Proof: `DataRegistry::ByFingerprint` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:8 w:1)
@@ -23,27 +21,27 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// The range of component `a` is `[0, 32]`.
 	// The range of component `s` is `[0, 8]`.
 	fn register(a: u32, s: u32) -> Weight {
-		// Proof size measured: 4937 + s * 80 bytes.
-		// Least execution time: 63_274_000 picoseconds.
-		Weight::from_parts(67_577_110, 5235)
-			// Standard error: 58_217
-			.saturating_add(Weight::from_parts(705_201, 0).saturating_mul(a.into()))
-			// Standard error: 217_028
-			.saturating_add(Weight::from_parts(8_663_121, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(3))
+		// Proof size measured: 4173 + s * 80 bytes.
+		// Least execution time: 54_862_000 picoseconds.
+		Weight::from_parts(47_561_375, 3517)
+			// Standard error: 12_075
+			.saturating_add(Weight::from_parts(810_426, 0).saturating_mul(a.into()))
+			// Standard error: 45_017
+			.saturating_add(Weight::from_parts(6_785_991, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(Weight::from_parts(0, 5).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(0, 6704).saturating_mul(s.into()))
+			.saturating_add(Weight::from_parts(0, 6708).saturating_mul(s.into()))
 	}
 	// Storage: `DataRegistry::Identities` (r:1 w:1)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	// Storage: `Consortium::ComputeNodes` (r:1 w:0)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn assign_node() -> Weight {
-		// Proof size measured: 4658 bytes.
-		// Least execution time: 52_658_000 picoseconds.
-		Weight::from_parts(56_134_000, 7622)
+		// Proof size measured: 4412 bytes.
+		// Least execution time: 47_752_000 picoseconds.
+		Weight::from_parts(51_337_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -51,31 +49,27 @@ impl<T: frame_system::Config> pallet_data_registry::WeightInfo for WeightInfo<T>
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn withdraw() -> Weight {
 		// Proof size measured: 4266 bytes.
-		// Least execution time: 44_136_000 picoseconds.
-		Weight::from_parts(47_591_000, 7622)
+		// Least execution time: 44_537_000 picoseconds.
+		Weight::from_parts(47_691_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Storage: `Consortium::Members` (r:1 w:0)
-	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:1 w:1)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn suspend() -> Weight {
-		// Proof size measured: 5034 bytes.
-		// Least execution time: 72_398_000 picoseconds.
-		Weight::from_parts(82_403_000, 7622)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Proof size measured: 4270 bytes.
+		// Least execution time: 71_076_000 picoseconds.
+		Weight::from_parts(75_924_000, 7622)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Storage: `Consortium::Members` (r:1 w:0)
-	// Proof: `Consortium::Members` (`max_values`: None, `max_size`: Some(1770), added: 4245, mode: `MaxEncodedLen`)
 	// Storage: `DataRegistry::Identities` (r:1 w:1)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
-		// Proof size measured: 5070 bytes.
-		// Least execution time: 75_272_000 picoseconds.
-		Weight::from_parts(81_963_000, 7622)
-			.saturating_add(T::DbWeight::get().reads(2))
+		// Proof size measured: 4306 bytes.
+		// Least execution time: 71_937_000 picoseconds.
+		Weight::from_parts(76_554_000, 7622)
+			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 }

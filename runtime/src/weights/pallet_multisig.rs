@@ -13,10 +13,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `z` is `[0, 10000]`.
 	fn as_multi_threshold_1(z: u32) -> Weight {
 		// Proof size measured: 0 bytes.
-		// Least execution time: 24_377_000 picoseconds.
-		Weight::from_parts(26_651_231, 0)
-			// Standard error: 4
-			.saturating_add(Weight::from_parts(6_618, 0).saturating_mul(z.into()))
+		// Least execution time: 24_727_000 picoseconds.
+		Weight::from_parts(27_748_025, 0)
+			// Standard error: 7
+			.saturating_add(Weight::from_parts(6_822, 0).saturating_mul(z.into()))
 	}
 	// Storage: `Multisig::Multisigs` (r:1 w:1)
 	// Proof: `Multisig::Multisigs` (`max_values`: None, `max_size`: Some(1169), added: 3644, mode: `MaxEncodedLen`)
@@ -24,12 +24,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `z` is `[0, 10000]`.
 	fn as_multi_create(s: u32, z: u32) -> Weight {
 		// Proof size measured: 6 bytes.
-		// Least execution time: 51_276_000 picoseconds.
-		Weight::from_parts(44_403_636, 4634)
-			// Standard error: 2_018
-			.saturating_add(Weight::from_parts(320_424, 0).saturating_mul(s.into()))
-			// Standard error: 6
-			.saturating_add(Weight::from_parts(6_540, 0).saturating_mul(z.into()))
+		// Least execution time: 54_411_000 picoseconds.
+		Weight::from_parts(47_793_017, 4634)
+			// Standard error: 8_147
+			.saturating_add(Weight::from_parts(419_914, 0).saturating_mul(s.into()))
+			// Standard error: 24
+			.saturating_add(Weight::from_parts(6_960, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -39,12 +39,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `z` is `[0, 10000]`.
 	fn as_multi_approve(s: u32, z: u32) -> Weight {
 		// Proof size measured: 211 bytes.
-		// Least execution time: 31_356_000 picoseconds.
-		Weight::from_parts(23_210_368, 4634)
-			// Standard error: 1_892
-			.saturating_add(Weight::from_parts(332_683, 0).saturating_mul(s.into()))
-			// Standard error: 5
-			.saturating_add(Weight::from_parts(6_675, 0).saturating_mul(z.into()))
+		// Least execution time: 32_889_000 picoseconds.
+		Weight::from_parts(23_891_593, 4634)
+			// Standard error: 8_189
+			.saturating_add(Weight::from_parts(481_563, 0).saturating_mul(s.into()))
+			// Standard error: 24
+			.saturating_add(Weight::from_parts(7_134, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -56,12 +56,12 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `z` is `[0, 10000]`.
 	fn as_multi_complete(s: u32, z: u32) -> Weight {
 		// Proof size measured: 314 + s * 35 bytes.
-		// Least execution time: 58_027_000 picoseconds.
-		Weight::from_parts(36_920_885, 4634)
-			// Standard error: 13_937
-			.saturating_add(Weight::from_parts(827_982, 0).saturating_mul(s.into()))
-			// Standard error: 42
-			.saturating_add(Weight::from_parts(7_757, 0).saturating_mul(z.into()))
+		// Least execution time: 63_404_000 picoseconds.
+		Weight::from_parts(35_731_505, 4634)
+			// Standard error: 26_969
+			.saturating_add(Weight::from_parts(1_668_350, 0).saturating_mul(s.into()))
+			// Standard error: 81
+			.saturating_add(Weight::from_parts(9_481, 0).saturating_mul(z.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -70,10 +70,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `s` is `[2, 32]`.
 	fn approve_as_multi_create(s: u32) -> Weight {
 		// Proof size measured: 6 bytes.
-		// Least execution time: 41_011_000 picoseconds.
-		Weight::from_parts(42_651_468, 4634)
-			// Standard error: 1_109
-			.saturating_add(Weight::from_parts(310_054, 0).saturating_mul(s.into()))
+		// Least execution time: 41_863_000 picoseconds.
+		Weight::from_parts(47_405_928, 4634)
+			// Standard error: 4_040
+			.saturating_add(Weight::from_parts(404_942, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -82,10 +82,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `s` is `[2, 32]`.
 	fn approve_as_multi_approve(s: u32) -> Weight {
 		// Proof size measured: 211 bytes.
-		// Least execution time: 20_500_000 picoseconds.
-		Weight::from_parts(21_834_514, 4634)
-			// Standard error: 946
-			.saturating_add(Weight::from_parts(311_217, 0).saturating_mul(s.into()))
+		// Least execution time: 22_053_000 picoseconds.
+		Weight::from_parts(24_125_450, 4634)
+			// Standard error: 2_260
+			.saturating_add(Weight::from_parts(358_340, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -94,10 +94,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `s` is `[2, 32]`.
 	fn cancel_as_multi(s: u32) -> Weight {
 		// Proof size measured: 211 bytes.
-		// Least execution time: 39_910_000 picoseconds.
-		Weight::from_parts(42_399_184, 4634)
-			// Standard error: 1_336
-			.saturating_add(Weight::from_parts(320_686, 0).saturating_mul(s.into()))
+		// Least execution time: 42_303_000 picoseconds.
+		Weight::from_parts(45_298_466, 4634)
+			// Standard error: 2_652
+			.saturating_add(Weight::from_parts(336_967, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -106,10 +106,10 @@ impl<T: frame_system::Config> pallet_multisig::WeightInfo for WeightInfo<T> {
 	// The range of component `s` is `[2, 32]`.
 	fn poke_deposit(s: u32) -> Weight {
 		// Proof size measured: 211 bytes.
-		// Least execution time: 37_325_000 picoseconds.
-		Weight::from_parts(40_216_023, 4634)
-			// Standard error: 2_165
-			.saturating_add(Weight::from_parts(305_846, 0).saturating_mul(s.into()))
+		// Least execution time: 39_229_000 picoseconds.
+		Weight::from_parts(40_874_637, 4634)
+			// Standard error: 1_349
+			.saturating_add(Weight::from_parts(307_716, 0).saturating_mul(s.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

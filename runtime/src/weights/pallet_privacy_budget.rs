@@ -16,8 +16,8 @@ impl<T: frame_system::Config> pallet_privacy_budget::WeightInfo for WeightInfo<T
 	// Proof: `PrivacyBudget::Budgets` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	fn set() -> Weight {
 		// Proof size measured: 353 bytes.
-		// Least execution time: 22_924_000 picoseconds.
-		Weight::from_parts(25_929_000, 7622)
+		// Least execution time: 20_190_000 picoseconds.
+		Weight::from_parts(22_273_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -27,8 +27,8 @@ impl<T: frame_system::Config> pallet_privacy_budget::WeightInfo for WeightInfo<T
 	// Proof: `PrivacyBudget::Budgets` (`max_values`: None, `max_size`: Some(42), added: 2517, mode: `MaxEncodedLen`)
 	fn lower() -> Weight {
 		// Proof size measured: 402 bytes.
-		// Least execution time: 24_536_000 picoseconds.
-		Weight::from_parts(27_001_000, 7622)
+		// Least execution time: 21_843_000 picoseconds.
+		Weight::from_parts(24_075_000, 7622)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -39,10 +39,10 @@ impl<T: frame_system::Config> pallet_privacy_budget::WeightInfo for WeightInfo<T
 	// The range of component `d` is `[1, 16]`.
 	fn debit(d: u32) -> Weight {
 		// Proof size measured: 28 + d * 46 bytes.
-		// Least execution time: 18_648_000 picoseconds.
-		Weight::from_parts(4_486_124, 990)
-			// Standard error: 72_590
-			.saturating_add(Weight::from_parts(17_505_539, 0).saturating_mul(d.into()))
+		// Least execution time: 17_596_000 picoseconds.
+		Weight::from_parts(4_244_382, 990)
+			// Standard error: 9_098
+			.saturating_add(Weight::from_parts(15_441_928, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2517).saturating_mul(d.into()))
@@ -54,10 +54,10 @@ impl<T: frame_system::Config> pallet_privacy_budget::WeightInfo for WeightInfo<T
 	// The range of component `d` is `[1, 16]`.
 	fn give_back(d: u32) -> Weight {
 		// Proof size measured: 48 + d * 84 bytes.
-		// Least execution time: 17_826_000 picoseconds.
-		Weight::from_parts(2_803_351, 990)
-			// Standard error: 106_775
-			.saturating_add(Weight::from_parts(17_892_724, 0).saturating_mul(d.into()))
+		// Least execution time: 16_796_000 picoseconds.
+		Weight::from_parts(4_613_629, 990)
+			// Standard error: 8_141
+			.saturating_add(Weight::from_parts(15_174_399, 0).saturating_mul(d.into()))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(d.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(d.into())))
 			.saturating_add(Weight::from_parts(0, 2517).saturating_mul(d.into()))

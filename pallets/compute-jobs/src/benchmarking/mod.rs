@@ -12,7 +12,9 @@ use panshi_primitives::{
 	data::DataId,
 	job::{JobStage, MAX_PARAMETER_CHUNK, MAX_PARAMETER_CHUNKS, MAX_PARTICIPANTS, RESULT_CHUNK},
 	sealed_sum::LANES_PER_CHUNK,
-	signing, AccountId, Hash, SigningKey,
+	signing,
+	traits::Members as _,
+	AccountId, Hash, SigningKey,
 };
 use scene::*;
 use sp_runtime::traits::BlockNumberProvider;
@@ -43,6 +45,7 @@ mod benchmarks {
 	#[benchmark]
 	fn register_algorithm() {
 		let author = T::BenchmarkHelper::member(Role::ThirdParty);
+		T::Members::whitelist_sender(&author);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(author), algorithm());
 	}
@@ -52,6 +55,7 @@ mod benchmarks {
 		let operator = T::BenchmarkHelper::member(Role::Operator);
 		Pallet::<T>::do_register_algorithm(operator.clone(), algorithm())?;
 		let digest = signing::algorithm_digest(&algorithm());
+		T::Members::whitelist_sender(&operator);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), digest, true);
 		Ok(())
@@ -62,6 +66,7 @@ mod benchmarks {
 		let operator = T::BenchmarkHelper::member(Role::Operator);
 		Pallet::<T>::do_register_algorithm(operator.clone(), algorithm())?;
 		let digest = signing::algorithm_digest(&algorithm());
+		T::Members::whitelist_sender(&operator);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(operator), digest);
 		Ok(())
@@ -82,6 +87,7 @@ mod benchmarks {
 			let chunk = small.clone();
 			Pallet::<T>::do_upload_parameters(consumer.clone(), digest, place, chunk)?;
 		}
+		T::Members::whitelist_sender(&consumer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(consumer), digest, last, MAX_PARAMETER_CHUNKS, large);
 		Ok(())
@@ -96,6 +102,7 @@ mod benchmarks {
 			let chunk = chunk.clone();
 			Pallet::<T>::do_upload_parameters(consumer.clone(), digest, (index, c), chunk)?;
 		}
+		T::Members::whitelist_sender(&consumer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(consumer), digest);
 		Ok(())
@@ -104,6 +111,7 @@ mod benchmarks {
 	#[benchmark]
 	fn create(p: Linear<2, MAX_PARTICIPANTS>) -> Result<(), BenchmarkError> {
 		let scene = set_scene::<T>(p, LANES_PER_CHUNK)?;
+		T::Members::whitelist_sender(&scene.consumer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.consumer), scene.spec);
 		assert_eq!(OpenJobs::<T>::count(), 1);
@@ -146,6 +154,7 @@ mod benchmarks {
 	fn release() -> Result<(), BenchmarkError> {
 		let (scene, _) =
 			summed_job::<T>(MAX_PARTICIPANTS, 1, |_| JobStage::Aggregated { deadline: late() })?;
+		T::Members::whitelist_sender(&scene.checker);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.checker), ID);
 		Ok(())
@@ -157,6 +166,7 @@ mod benchmarks {
 		c: Linear<1, MAX_CHUNKS>,
 	) -> Result<(), BenchmarkError> {
 		let (scene, _) = summed_job::<T>(p, c, |_| JobStage::Aggregated { deadline: late() })?;
+		T::Members::whitelist_sender(&scene.checker);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.checker), ID, 1);
 		assert!(Records::<T>::contains_key(ID));
@@ -195,6 +205,7 @@ mod benchmarks {
 	) -> Result<(), BenchmarkError> {
 		let (scene, _) = summed_job::<T>(p, c, |_| JobStage::Released)?;
 		Pallet::<T>::do_settle(ID)?;
+		T::Members::whitelist_sender(&scene.consumer);
 		#[extrinsic_call]
 		_(RawOrigin::Signed(scene.consumer), ID);
 		assert!(!Sums::<T>::contains_key(ID, 0));
