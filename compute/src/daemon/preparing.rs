@@ -16,6 +16,9 @@ use std::{
 };
 use tokio::{sync::watch, task::JoinSet};
 
+/// Looks at the chain for which a meeting waits for all to come.
+const LOOKS: u32 = 10;
+
 /// What meetings need.
 pub(super) struct Preparing<C> {
 	/// The chain.
@@ -51,8 +54,11 @@ impl<C: ChainPort> Preparing<C> {
 		while !ended.load(Ordering::Relaxed) {
 			match self.next(config, last).await {
 				Ok(Some(meeting)) => {
-					last = Some(meeting.at);
-					self.meet(meeting, ended.clone()).await;
+					let at = meeting.at;
+					// Who was not there may come before it is time for the next one.
+					if self.meet(meeting, ended.clone()).await {
+						last = Some(at);
+					}
 				},
 				Ok(None) => {},
 				Err(error) => tracing::debug!(error = %chain_of(&error), "cannot prepare now"),
@@ -81,7 +87,8 @@ impl<C: ChainPort> Preparing<C> {
 		}
 		let wanted = Need { triples: config.triples, bits: config.bits, masks: config.masks };
 		let genesis = self.chain.genesis().await?;
-		Ok(Some(Meeting { genesis, at, peers, wanted }))
+		let patience = self.pause.saturating_mul(LOOKS);
+		Ok(Some(Meeting { genesis, at, peers, wanted, patience }))
 	}
 
 	/// How the node with this key is reached, if the chain knows it.
@@ -94,7 +101,8 @@ impl<C: ChainPort> Preparing<C> {
 		Ok(address.map(|address| Peer { key: node.info.channel_key, address }))
 	}
 
-	async fn meet(&self, meeting: Meeting, ended: Arc<AtomicBool>) {
+	/// Whether it took place, whatever came of it: who breaks it off keeps nobody busy until the next.
+	async fn meet(&self, meeting: Meeting, ended: Arc<AtomicBool>) -> bool {
 		let (at, protocols) = (meeting.at, self.protocols.clone());
 		let done = tokio::task::spawn_blocking(move || {
 			let show = |Progress { made, needed }: Progress| {
@@ -109,6 +117,11 @@ impl<C: ChainPort> Preparing<C> {
 				tracing::info!(at, circle, made, triples, bits, masks, "met the other nodes");
 				self.metrics.show_prepared(circle, &held.left);
 			},
+			Ok(Some(Err(error))) if error.is_absence() => {
+				let error = chain_of(&error);
+				tracing::info!(at, error, "not all came to make material; they are called again");
+				return false;
+			},
 			Ok(Some(Err(error))) => {
 				let error = chain_of(&error);
 				tracing::info!(at, error, "a meeting to make material came to nothing");
@@ -116,5 +129,6 @@ impl<C: ChainPort> Preparing<C> {
 			Ok(None) => {},
 			Err(error) => tracing::error!(%error, "a meeting to make material broke off"),
 		}
+		true
 	}
 }

@@ -351,9 +351,11 @@ fn is_in(assignment: &Assignment, view: View, set: PartySet) -> bool {
 }
 
 /// Whether this node offers the chunk now: its own, or any where the time is half over. An answer is
-/// nobody else's.
+/// nobody else's; a result of all is not taken before all have committed to it.
 fn is_ours_to_bring(assignment: &Assignment, view: View, chunk: u32) -> bool {
-	let JobStage::Agreed { deadline } = assignment.job.stage else { return true };
+	let JobStage::Agreed { deadline } = assignment.job.stage else {
+		return !is_joint(assignment);
+	};
 	let half = deadline.saturating_sub(assignment.job.windows.compute / 2);
 	let parties = u32::try_from(assignment.job.participants.len()).unwrap_or(u32::MAX);
 	let index = assignment.job.participant_index(view.node).and_then(|i| u32::try_from(i).ok());

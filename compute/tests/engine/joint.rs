@@ -1,7 +1,7 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{account, FakeChain, State, JOB},
+	chain::{account, FakeChain, JOB},
 	together::opened,
 	world::{counts, files, step, step_all, World},
 };
@@ -10,7 +10,7 @@ use panshi_compute::{
 	sealed_result::{join, SealedPacket},
 };
 use panshi_primitives::{
-	agreement::{AgreementState, Terms},
+	agreement::AgreementState,
 	consortium::Role,
 	job::{
 		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
@@ -18,7 +18,6 @@ use panshi_primitives::{
 	},
 	offchain::Message,
 	signing::algorithm_digest,
-	Hash,
 };
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
@@ -27,15 +26,6 @@ use std::{
 	sync::{Arc, Condvar, Mutex},
 	time::Duration,
 };
-
-impl State {
-	/// Has the parties agree on another algorithm.
-	pub(crate) fn agree_on(&mut self, algorithm: Hash) {
-		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
-			terms.algorithms = vec![algorithm].try_into().expect("it is one");
-		}
-	}
-}
 
 /// How a party of a test behaves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -207,7 +197,11 @@ async fn three_nodes_agree_on_what_only_the_consumer_opens() {
 	let world = joint([HONEST; 3]);
 	let mut engines = begin(&world).await;
 	wait_for_all(&mut engines).await;
-	step_all(&world, &mut engines).await;
+	step_all(&world, &mut engines[..2]).await;
+	for engine in &mut engines[..2] {
+		assert_eq!(step(engine).await.messages, [], "the third has not committed yet");
+	}
+	step_all(&world, &mut engines[2..]).await;
 	assert!(matches!(world.stage(), JobStage::Agreed { .. }));
 	// Each brings its own chunk of the three.
 	step_all(&world, &mut engines).await;

@@ -8,7 +8,7 @@ use codec::Encode;
 use panshi_compute::{
 	evidence::{count_evidence, Groups},
 	fingerprint::fingerprint_files,
-	protocols::{results, Held, Joint, Meeting, Prepared},
+	protocols::{results, Held, Joint, Meeting, MeetingError, Prepared},
 	questions::{
 		Covariate, EvidenceQuestion, Inheritance, Measure, MillionairesQuestion, OrderQuestion,
 		RegressionQuestion, Scale,
@@ -29,7 +29,7 @@ use panshi_primitives::{
 use std::{
 	fs,
 	path::{Path, PathBuf},
-	sync::{atomic::AtomicBool, Arc},
+	sync::Arc,
 	thread,
 	time::{Duration, Instant},
 };
@@ -72,24 +72,37 @@ fn joints(root: &Path) -> Vec<Joint> {
 	(0..3).map(joint).collect()
 }
 
-/// All nodes meet at a block.
-fn meet(joints: &[Joint], at: u32, wanted: Need) -> Vec<Held> {
+/// A meeting of these nodes at a block.
+fn meeting(joints: &[Joint], at: u32, wanted: Need) -> Meeting {
 	let peer = |(lab, joint): (usize, &Joint)| {
 		let address = joint.address().expect("it listens").to_string();
 		Peer { key: keys(lab).public().channel, address }
 	};
 	let peers: Vec<_> = joints.iter().enumerate().map(peer).collect();
-	let meeting = Meeting { genesis: Hash::repeat_byte(1), at, peers, wanted };
+	let patience = Duration::from_secs(600);
+	Meeting { genesis: Hash::repeat_byte(1), at, peers, wanted, patience }
+}
+
+/// What comes of it when each node goes to its meeting.
+fn come(nodes: &[(&Joint, Meeting)]) -> Vec<Result<Held, MeetingError>> {
 	thread::scope(|scope| {
-		let nodes: Vec<_> = joints
-			.iter()
-			.map(|joint| (joint, meeting.clone()))
-			.map(|(joint, meeting)| {
-				scope.spawn(move || joint.meet(meeting, Arc::new(AtomicBool::new(false)), |_| ()))
-			})
-			.collect();
-		nodes.into_iter().map(|node| node.join().expect("no panic").expect("they meet")).collect()
+		let go =
+			|joint: &Joint, meeting: &Meeting| joint.meet(meeting.clone(), Arc::default(), |_| ());
+		let nodes = nodes.iter().map(|(joint, meeting)| scope.spawn(move || go(joint, meeting)));
+		let nodes: Vec<_> = nodes.collect();
+		nodes.into_iter().map(|node| node.join().expect("no panic")).collect()
 	})
+}
+
+/// All nodes meet at a block.
+fn meet(joints: &[Joint], at: u32, wanted: Need) -> Vec<Held> {
+	let meeting = meeting(joints, at, wanted);
+	let nodes: Vec<_> = joints.iter().map(|joint| (joint, meeting.clone())).collect();
+	come(&nodes).into_iter().map(|held| held.expect("they meet")).collect()
+}
+
+fn is_absence(result: &Result<Held, MeetingError>) -> bool {
+	result.as_ref().is_err_and(MeetingError::is_absence)
 }
 
 /// Files of material of a laboratory, with their content.
@@ -283,30 +296,44 @@ async fn a_job_makes_its_material_itself_where_one_has_lost_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nodes_that_want_different_amounts_do_not_meet() {
 	let root = tempfile::tempdir().expect("there is a place for temporary files");
-	let peers = |joints: &[Joint]| {
-		let address = |joint: &Joint| joint.address().expect("it listens").to_string();
-		let peer = |(lab, joint)| Peer { key: keys(lab).public().channel, address: address(joint) };
-		joints.iter().enumerate().map(peer).collect::<Vec<_>>()
+	let joints = joints(root.path());
+	let node = |(triples, joint)| {
+		let wanted = Need { triples, bits: 1, masks: 1 };
+		let patience = Duration::from_secs(2);
+		(joint, Meeting { patience, ..meeting(&joints[..2], 1, wanted) })
 	};
-	let joint = |lab: usize| {
-		let prepared = Prepared::new(&root.path().join(lab.to_string()), &keys(lab));
-		let joint = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience(2));
-		joint.expect("there is a port").with_prepared(prepared)
-	};
-	let joints: Vec<_> = (0..2).map(joint).collect();
-	let peers = peers(&joints);
-	let results = thread::scope(|scope| {
-		let nodes: Vec<_> = (1..)
-			.zip(&joints)
-			.map(|(triples, joint)| {
-				let wanted = Need { triples, bits: 1, masks: 1 };
-				let genesis = Hash::repeat_byte(1);
-				let meeting = Meeting { genesis, at: 1, peers: peers.clone(), wanted };
-				scope.spawn(move || joint.meet(meeting, Arc::default(), |_| ()))
-			})
-			.collect();
-		nodes.into_iter().map(|node| node.join().expect("no panic")).collect::<Vec<_>>()
-	});
-	assert!(results.iter().all(Result::is_err), "{results:?}");
+	let results = come(&(1..).zip(&joints[..2]).map(node).collect::<Vec<_>>());
+	assert!(results.iter().all(is_absence), "{results:?}");
 	assert!((0..2).all(|lab| files(root.path(), lab).is_empty()));
+}
+
+#[test]
+fn who_gave_up_waiting_is_missed_and_comes_again() {
+	let root = tempfile::tempdir().expect("there is a place for temporary files");
+	let mut joints = joints(root.path());
+	let wanted = Need { triples: 1, bits: 1, masks: 1 };
+	let all = meeting(&joints, 100, wanted);
+	// In the order of their keys, in which the later ones dial the earlier ones.
+	let port = |joint: &Joint| joint.address().expect("it listens").port();
+	let key = |joint: &Joint| {
+		let ends = format!(":{}", port(joint));
+		all.peers.iter().find(|peer| peer.address.ends_with(&ends)).map(|peer| peer.key)
+	};
+	joints.sort_by_key(key);
+	let waits = |seconds| Meeting { patience: Duration::from_secs(seconds), ..all.clone() };
+	let results = thread::scope(|scope| {
+		let first = scope.spawn(|| come(&[(&joints[0], waits(20))]));
+		// The first waits on with a channel that is gone, also when the others are there.
+		let mut results = come(&[(&joints[1], waits(1))]);
+		results.extend(come(&[(&joints[1], waits(1)), (&joints[2], waits(1))]));
+		results.extend(first.join().expect("no panic"));
+		results
+	});
+	assert!(results.iter().all(is_absence), "{results:?}");
+	assert!((0..3).all(|lab| files(root.path(), lab).is_empty()));
+	for is_made in [true, false] {
+		let held = come(&joints.iter().map(|joint| (joint, waits(600))).collect::<Vec<_>>());
+		let is_well = |held: &Held| held.made == is_made && held.left.covers(&wanted);
+		assert!(held.iter().all(|held| held.as_ref().is_ok_and(is_well)), "{held:?}");
+	}
 }

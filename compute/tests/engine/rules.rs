@@ -121,18 +121,22 @@ impl State {
 
 	fn bring(&mut self, index: usize, chunk: u32, bytes: &[u8]) {
 		let number = self.job.output.part_of(index).expect("the result is bytes");
-		let part = self.parts.get_mut(&number).expect("it was committed to");
+		let mut part = self.parts.get(&number).expect("it was committed to").clone();
 		assert_eq!(part.layout.hash(chunk), Some(&Hash::from(blake2_256(bytes))));
+		if part.received.contains(chunk) {
+			return;
+		}
 		part.received = part.received.with(chunk);
-		self.chunks.insert((number, chunk), bytes.to_vec());
 		let last = part.is_complete();
 		let stage = match self.job.output {
 			JobOutput::Agreed { .. } => self.job.upload(last, self.number),
 			_ => self.job.receive(index, last, self.number),
 		};
-		if let Ok(stage) = stage {
-			self.job.stage = stage;
-		}
+		// What comes at another stage is not kept.
+		let Ok(stage) = stage else { return };
+		self.parts.insert(number, part);
+		self.chunks.insert((number, chunk), bytes.to_vec());
+		self.job.stage = stage;
 	}
 
 	fn receive(&mut self, index: usize, chunk: u32, check: u64, lanes: &[u8]) {

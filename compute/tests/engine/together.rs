@@ -1,7 +1,7 @@
 //! Nodes that compute together over loopback.
 
 use crate::{
-	chain::FakeChain,
+	chain::{FakeChain, State},
 	world::{files, keys, step, step_all, World},
 };
 use panshi_compute::{
@@ -9,6 +9,7 @@ use panshi_compute::{
 	protocols::{Joint, NodeProtocols, Patience},
 };
 use panshi_primitives::{
+	agreement::Terms,
 	job::{
 		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
 		ParametersType, RefusalReason, Strength, RESULT_CHUNK,
@@ -21,6 +22,15 @@ use sp_crypto_hashing::blake2_256;
 use std::{sync::Arc, time::Duration};
 use zeroize::Zeroizing;
 
+impl State {
+	/// Has the parties agree on another algorithm.
+	pub(crate) fn agree_on(&mut self, algorithm: Hash) {
+		if let Terms::Authorization(terms) = &mut self.agreement.content.terms {
+			terms.algorithms = vec![algorithm].try_into().expect("it is one");
+		}
+	}
+}
+
 pub(super) fn patience(seconds: u64) -> Patience {
 	let time = Duration::from_secs(seconds);
 	Patience { joining: time, message: time }
@@ -32,34 +42,43 @@ pub(super) fn ask(
 	world: &mut World,
 	(code, parameters): (&[u8], ParametersType),
 	strength: Strength,
-	(encoded, items): (Vec<u8>, u32),
+	question: (Vec<u8>, u32),
 	joints: Vec<Joint>,
 ) {
-	{
-		let mut state = world.chain.state();
-		state.peers =
-			joints.iter().enumerate().map(|(lab, joint)| Some(peer(lab, joint))).collect();
-		let content = state.algorithm.content.clone();
-		state.algorithm.content = AlgorithmContent {
-			code: code.to_vec().try_into().expect("short"),
-			parameters,
-			output: OutputShape::Bytes { most: RESULT_CHUNK },
-			aggregation: AggregationMode::Agreement { strength },
-			..content
-		};
-		let digest = algorithm_digest(&state.algorithm.content);
-		state.job.spec.algorithm = digest;
-		let output = state.algorithm.content.output_for(items, 3, 3);
-		state.job.output = output.expect("it admits three");
-		state.parameters = encoded.chunks(64 * 1_024).map(Vec::from).collect();
-		let hashes: Vec<_> = state.parameters.iter().map(|c| Hash::from(blake2_256(c))).collect();
-		state.job.spec.parameters = parameters_digest(&hashes);
-		state.job.spec.items = items;
-		state.agree_on(digest);
-		state.sign();
-	}
+	let peers = joints.iter().enumerate().map(|(lab, joint)| peer(lab, joint)).collect();
+	ask_nodes(world, (code, parameters), strength, question, peers);
 	world.protocols =
 		joints.into_iter().map(|joint| Arc::new(NodeProtocols::from(joint)) as Arc<_>).collect();
+}
+
+/// The same, of nodes that reach each other as `peers` says.
+pub(super) fn ask_nodes(
+	world: &World,
+	(code, parameters): (&[u8], ParametersType),
+	strength: Strength,
+	(encoded, items): (Vec<u8>, u32),
+	peers: Vec<Peer>,
+) {
+	let mut state = world.chain.state();
+	state.peers = peers.into_iter().map(Some).collect();
+	let content = state.algorithm.content.clone();
+	state.algorithm.content = AlgorithmContent {
+		code: code.to_vec().try_into().expect("short"),
+		parameters,
+		output: OutputShape::Bytes { most: RESULT_CHUNK },
+		aggregation: AggregationMode::Agreement { strength },
+		..content
+	};
+	let digest = algorithm_digest(&state.algorithm.content);
+	state.job.spec.algorithm = digest;
+	let output = state.algorithm.content.output_for(items, 3, 3);
+	state.job.output = output.expect("it admits three");
+	state.parameters = encoded.chunks(64 * 1_024).map(Vec::from).collect();
+	let hashes: Vec<_> = state.parameters.iter().map(|c| Hash::from(blake2_256(c))).collect();
+	state.job.spec.parameters = parameters_digest(&hashes);
+	state.job.spec.items = items;
+	state.agree_on(digest);
+	state.sign();
 }
 
 pub(super) fn peer(lab: usize, joint: &Joint) -> Peer {

@@ -4,30 +4,29 @@
 
 #[path = "../engine/chain.rs"]
 mod chain;
+mod program;
+mod rpc;
 #[path = "../engine/rules.rs"]
 mod rules;
 #[expect(dead_code, reason = "the tests of the engine use the rest")]
 #[path = "../engine/world.rs"]
 mod world;
 
-use axum::{body::Bytes, extract::State, routing::post, Router};
-use chain::FakeChain;
-use codec::{Decode, DecodeAll, Encode};
-use panshi_compute::{daemon::PASSPHRASE_VARIABLE, engine::ChainPort, keystore};
+use panshi_compute::keystore;
 use panshi_primitives::{
 	job::JobStage,
-	offchain::{methods, Message, StepReply, StepRequest, STEP_PATH},
+	offchain::{Message, StepReply},
 	Hash,
 };
+use program::{ask, Running, PASSPHRASE};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use serde_json::{json, Value};
+use rpc::serve;
 use std::{
 	collections::BTreeSet,
 	fs,
 	net::SocketAddr,
 	path::{Path, PathBuf},
-	process::{Child, Command, Stdio},
 	sync::{
 		atomic::{AtomicBool, Ordering::Relaxed},
 		Arc,
@@ -35,70 +34,15 @@ use std::{
 	time::{Duration, Instant},
 };
 use tokio::{
-	io::{AsyncReadExt, AsyncWriteExt},
-	net::{TcpListener, TcpStream},
+	net::TcpListener,
 	time::{interval, timeout},
 };
 use world::{run_to_the_end, step_all, World};
 
-const PASSPHRASE: &str = "correct horse";
 /// Kills in each half of the job.
 const KILLS: u64 = 10;
 /// Everything together; it takes a tenth of that.
 const BOUND: Duration = Duration::from_secs(120);
-
-/// `chain` as a node's JSON-RPC gives it.
-async fn serve(chain: FakeChain) -> SocketAddr {
-	async fn handle(State(chain): State<FakeChain>, body: Bytes) -> String {
-		let request: Value = serde_json::from_slice(&body).expect("requests are JSON");
-		let result = answer(&chain, &request["method"], &request["params"]).await;
-		json!({ "jsonrpc": "2.0", "id": request["id"], "result": result }).to_string()
-	}
-	let listener = TcpListener::bind("127.0.0.1:0").await.expect("there is a free port");
-	let address = listener.local_addr().expect("it is bound");
-	let router = Router::new().route("/", post(handle)).with_state(chain);
-	tokio::spawn(async move { axum::serve(listener, router).await });
-	address
-}
-
-async fn answer(chain: &FakeChain, method: &Value, params: &Value) -> Value {
-	const WELL: &str = "the chain answers";
-	match method.as_str().expect("requests have a method") {
-		"chain_getBlockHash" => json!(format!("{:?}", chain.genesis().await.expect(WELL))),
-		"chain_getFinalizedHead" => json!(format!("{:?}", Hash::zero())),
-		"chain_getHeader" => {
-			let head = chain.finalized_head().await.expect(WELL);
-			json!({ "number": format!("{:#x}", head.number) })
-		},
-		"state_call" => {
-			let hex = params[1].as_str().and_then(|text| text.strip_prefix("0x"));
-			let bytes = hex::decode(hex.expect("arguments are hex")).expect("arguments are hex");
-			let at = Hash::zero();
-			let encoded = match params[0].as_str().expect("a method is named") {
-				methods::COMPUTE_NODE => {
-					chain.compute_node(arguments(&bytes), at).await.expect(WELL).encode()
-				},
-				methods::OPEN_JOBS => {
-					chain.open_jobs(arguments(&bytes), at).await.expect(WELL).encode()
-				},
-				methods::ASSIGNMENT => {
-					let (job, node) = arguments(&bytes);
-					chain.assignment(job, node, at).await.expect(WELL).encode()
-				},
-				_ => {
-					let (job, index) = arguments(&bytes);
-					chain.parameter_chunk(job, index, at).await.expect(WELL).encode()
-				},
-			};
-			json!(format!("0x{}", hex::encode(encoded)))
-		},
-		other => panic!("{other} is not asked for"),
-	}
-}
-
-fn arguments<T: Decode>(bytes: &[u8]) -> T {
-	T::decode_all(&mut &bytes[..]).expect("arguments are what the method takes")
-}
 
 /// The program of the first laboratory.
 struct Program {
@@ -106,17 +50,6 @@ struct Program {
 	state: PathBuf,
 	listen: SocketAddr,
 	genesis: Hash,
-}
-
-/// A running program, which does not outlive the test.
-struct Running(Child);
-
-impl Drop for Running {
-	fn drop(&mut self) {
-		// SIGKILL: nothing of it runs any more.
-		drop(self.0.kill());
-		drop(self.0.wait());
-	}
 }
 
 impl Program {
@@ -140,31 +73,12 @@ impl Program {
 	}
 
 	fn start(&self) -> Running {
-		let child = Command::new(env!("CARGO_BIN_EXE_panshi-compute"))
-			.arg("run")
-			.arg("--config")
-			.arg(&self.config)
-			.env(PASSPHRASE_VARIABLE, PASSPHRASE)
-			.stderr(Stdio::null())
-			.spawn();
-		Running(child.expect("the program was built"))
+		Running::start(&self.config)
 	}
 
 	/// What it says now, if it is up.
 	async fn ask(&self) -> Option<StepReply> {
-		let body = StepRequest { genesis: self.genesis, best: 1, jobs: Vec::new() }.encode();
-		let head = format!(
-			"POST {STEP_PATH} HTTP/1.1\r\nhost: localhost\r\n\
-			 content-type: application/octet-stream\r\ncontent-length: {}\r\n\r\n",
-			body.len()
-		);
-		let mut stream = TcpStream::connect(self.listen).await.ok()?;
-		stream.write_all(&[head.as_bytes(), &body].concat()).await.ok()?;
-		let mut response = Vec::new();
-		stream.read_to_end(&mut response).await.ok()?;
-		let start = response.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
-		response.starts_with(b"HTTP/1.1 200").then_some(())?;
-		StepReply::decode_all(&mut response.get(start..)?).ok()
+		ask(self.listen, self.genesis).await
 	}
 
 	/// Asks until it says something.
@@ -175,7 +89,7 @@ impl Program {
 			if let Some(reply) = self.ask().await.filter(|reply| !reply.messages.is_empty()) {
 				return reply;
 			}
-			let ended = running.0.try_wait().expect("it is our child");
+			let ended = running.ended();
 			assert!(ended.is_none(), "it does not give up on what a kill left: {ended:?}");
 		}
 	}

@@ -31,14 +31,23 @@ impl<T: Transport> Link<T> {
 	pub fn new(transport: T, session: [u8; 32], rng: &mut (impl RngCore + CryptoRng)) -> Self {
 		let mut seed = [0; 32];
 		rng.fill_bytes(&mut seed);
-		let count = u8::try_from(transport.parties().count()).unwrap_or(u8::MAX);
-		let record = |party: PartyId| {
-			let mut hasher = blake3::Hasher::new_derive_key("panshi mpc 2026 told to all");
-			hasher.update(&session).update(&[party.0, count]);
-			hasher
-		};
-		let told = transport.parties().all().map(record).collect();
+		let told = records(transport.parties(), &session);
 		Self { transport, session, told, commitments: 0, rng: Prg::from_seed(seed) }
+	}
+
+	/// Gives the session a name that all toss together. Everything that follows is bound to it.
+	///
+	/// # Security
+	///
+	/// The name it was joined under may have been that of an earlier run, after a crash for example.
+	/// The tossed one was not, as long as one party is honest.
+	pub fn rename(&mut self) -> Result<(), Error> {
+		let mut session = [0; 32];
+		self.coins()?.fill_bytes(&mut session);
+		self.told = records(self.parties(), &session);
+		self.session = session;
+		self.commitments = 0;
+		Ok(())
 	}
 
 	/// Who takes part.
@@ -175,6 +184,17 @@ impl<T: Transport> Link<T> {
 		}
 		Ok(Prg::from_seed(*hasher.finalize().as_bytes()))
 	}
+}
+
+/// For each party a record of what it tells everybody in this session; nothing yet.
+fn records(parties: Parties, session: &[u8; 32]) -> Vec<blake3::Hasher> {
+	let count = u8::try_from(parties.count()).unwrap_or(u8::MAX);
+	let record = |party: PartyId| {
+		let mut hasher = blake3::Hasher::new_derive_key("panshi mpc 2026 told to all");
+		hasher.update(session).update(&[party.0, count]);
+		hasher
+	};
+	parties.all().map(record).collect()
 }
 
 /// Elements on the wire, one after the other.

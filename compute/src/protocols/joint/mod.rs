@@ -89,6 +89,9 @@ impl Joint {
 
 	/// Meets other nodes to have material for joint jobs of exactly these nodes. Blocks; ends soon
 	/// after `stop` is set. Calls `progress` while something is made.
+	///
+	/// Meetings of one name may follow each other, after a crash or where somebody was not there: what
+	/// is made at one is bound to a name that its nodes toss.
 	pub fn meet(
 		&self,
 		mut meeting: Meeting,
@@ -108,13 +111,15 @@ impl Joint {
 			protocol: "panshi/joint/meeting",
 			id: meeting.session(),
 			limits: Limits {
-				establish: self.patience.joining.min(MEETING),
+				establish: self.patience.joining.min(meeting.patience),
 				message: self.patience.message,
 				..Limits::default()
 			},
 		};
 		let channels = NoiseTransport::establish_until(&session, &self.listener, stop)?;
-		let link = Link::new(channels, session.id, &mut OsRng);
+		let mut link = Link::new(channels, session.id, &mut OsRng);
+		// It is a roll call, too: others may have waited longer for all to come, or less.
+		link.rename().map_err(MeetingError::before_it_began)?;
 		prepared.replenish(&meeting, link, progress)
 	}
 
@@ -230,8 +235,6 @@ impl Joint {
 	}
 }
 
-/// How long a meeting waits for all to come: they look at the chain every few seconds.
-const MEETING: Duration = Duration::from_secs(60);
 /// The parameters do not fit: what [`Joint::check`] lets through does.
 const UNFIT: TaskError = TaskError::Aborted(AbortReason::Unfit);
 /// The chain does not say how all parties are reached.

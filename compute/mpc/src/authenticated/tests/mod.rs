@@ -3,6 +3,7 @@
 mod cheating;
 mod crooked;
 mod killed;
+mod names;
 mod needs;
 mod programs;
 pub(crate) mod ranges;

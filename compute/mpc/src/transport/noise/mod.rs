@@ -72,7 +72,8 @@ pub struct Session {
 	pub peers: Vec<Peer>,
 	/// Name of the protocol that will run.
 	pub protocol: &'static str,
-	/// Digest of what is computed, for example of the job. No two sessions have the same.
+	/// Digest of what is computed, for example of the job. No two sessions have the same, unless they
+	/// take names of their own ([`Link::rename`](crate::Link::rename)) before anything else.
 	pub id: [u8; 32],
 	/// Limits.
 	pub limits: Limits,

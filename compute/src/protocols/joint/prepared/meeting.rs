@@ -4,7 +4,7 @@ use super::{items, Circle, Leased, Prepared};
 use panshi_mpc::{
 	agree,
 	transport::noise::{EstablishError, Peer},
-	Error, Lattice, Link, Need, Progress, Store, Transport, MOST_OFFERS,
+	Error, Lattice, Link, Need, Progress, Store, Transport, TransportError, MOST_OFFERS,
 };
 use panshi_primitives::{BlockNumber, Hash};
 use std::{
@@ -12,6 +12,7 @@ use std::{
 	io,
 	os::unix::fs::DirBuilderExt,
 	path::Path,
+	time::Duration,
 };
 use thiserror::Error as ThisError;
 
@@ -27,6 +28,8 @@ pub struct Meeting {
 	pub peers: Vec<Peer>,
 	/// How much they make. They make it when less than half of it is left.
 	pub wanted: Need,
+	/// How long this node waits for the others to come.
+	pub patience: Duration,
 }
 
 /// What there is after a meeting.
@@ -55,6 +58,24 @@ pub enum MeetingError {
 	/// The folder cannot be used.
 	#[error("cannot keep material made ahead of time")]
 	Folder(#[from] io::Error),
+}
+
+impl MeetingError {
+	/// Of a meeting at which nothing was done but to see who is there.
+	pub(in crate::protocols::joint) fn before_it_began(error: Error) -> Self {
+		match error {
+			Error::Transport(error) => EstablishError::from(error).into(),
+			error => error.into(),
+		}
+	}
+
+	/// Whether somebody was not there, and nothing else is wrong.
+	pub fn is_absence(&self) -> bool {
+		let silent = |error: &EstablishError| {
+			matches!(error, EstablishError::Channel(TransportError::Silent(_)))
+		};
+		matches!(self, MeetingError::Join(error) if silent(error))
+	}
 }
 
 impl Meeting {
