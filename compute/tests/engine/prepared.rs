@@ -31,7 +31,7 @@ use std::{
 	path::{Path, PathBuf},
 	sync::Arc,
 	thread,
-	time::{Duration, Instant},
+	time::Duration,
 };
 
 /// People of each laboratory in its table; two of them have genotypes.
@@ -120,13 +120,12 @@ fn files(root: &Path, lab: usize) -> Vec<(PathBuf, Vec<u8>)> {
 	files
 }
 
-/// Runs a job of this program on `joints`, and gives what the consumer opens and how long the nodes
-/// computed.
+/// Runs a job of this program on `joints`, and gives what the consumer opens.
 async fn job(
 	joints: Vec<Joint>,
 	asked: (&[u8], ParametersType),
 	(encoded, items): (Vec<u8>, u32),
-) -> (World, Vec<Vec<u8>>, Duration) {
+) -> (World, Vec<Vec<u8>>) {
 	let mut world = World::new();
 	for lab in 0..3 {
 		let text = table(u32::try_from(lab).expect("it is small"));
@@ -140,13 +139,11 @@ async fn job(
 		state.job.participants[lab].fingerprint = print.fingerprint;
 	}
 	ask(&mut world, asked, AllButOne, (encoded, items), joints);
-	let start = Instant::now();
 	let mut engines = compute(&world, &[0, 1, 2]).await;
-	let took = start.elapsed();
 	step_all(&world, &mut engines).await;
 	step_all(&world, &mut engines).await;
 	let packets = opened(&world).iter().map(|packet| packet.to_vec()).collect();
-	(world, packets, took)
+	(world, packets)
 }
 
 const YEARS: Scale = Scale { origin: Number(0), unit: Number(UNIT) };
@@ -158,15 +155,14 @@ fn richest() -> (Vec<u8>, u32) {
 	(question.encode(), 1)
 }
 
-/// Who is the richest, and how long it took.
-async fn the_richest(joints: Vec<Joint>) -> Duration {
+/// Who is the richest.
+async fn the_richest(joints: Vec<Joint>) {
 	let asked = (MILLIONAIRES, ParametersType::Millionaires);
-	let (_, packets, took) = job(joints, asked, richest()).await;
+	let (_, packets) = job(joints, asked, richest()).await;
 	let sum = |lab: u32| (0..PEOPLE).map(|person| age(lab, person)).sum::<u32>();
 	let found = results::millionaires(&packets).expect("the packets are of one run").richest;
 	let greatest = (0..3).map(sum).max().expect("there are three");
 	assert_eq!(sum(found.into()), greatest);
-	took
 }
 
 async fn a_histogram(joints: Vec<Joint>) {
@@ -182,7 +178,7 @@ async fn a_histogram(joints: Vec<Joint>) {
 		},
 	};
 	let asked = (ORDER, ParametersType::Order);
-	let (_, packets, _) = job(joints, asked, (question.encode(), 1)).await;
+	let (_, packets) = job(joints, asked, (question.encode(), 1)).await;
 	let ages: Vec<u64> = all(age).into_iter().map(u64::from).collect();
 	let wanted = order::plain::answer(&question.parameters, &ages);
 	assert_eq!(results::order(&question.parameters, AllButOne, &packets), Ok(wanted));
@@ -202,7 +198,7 @@ async fn some_evidence(joints: Vec<Joint>) {
 		},
 	};
 	let asked = (EVIDENCE, ParametersType::Evidence);
-	let (world, packets, _) = job(joints, asked, (question.encode(), 2)).await;
+	let (world, packets) = job(joints, asked, (question.encode(), 2)).await;
 	let holder = |lab| {
 		let people = People::read(table(lab).as_bytes()).expect("it is a table");
 		let case = people.column("case").expect("it is there");
@@ -233,7 +229,7 @@ async fn a_regression(joints: Vec<Joint>) {
 		},
 	};
 	let asked = (REGRESSION, ParametersType::Regression);
-	let (_, packets, _) = job(joints, asked, (question.encode(), 1)).await;
+	let (_, packets) = job(joints, asked, (question.encode(), 1)).await;
 	let found = results::regression(&question.parameters, AllButOne, &packets);
 	let Ok(regression::Output::Model(model)) = found else { panic!("no model: {found:?}") };
 	let row = |lab, person| {
@@ -259,7 +255,7 @@ async fn every_program_runs_where_all_but_one_may_cheat() {
 			0 => some_evidence(joints).await,
 			1 => a_histogram(joints).await,
 			2 => a_regression(joints).await,
-			_ => drop(the_richest(joints).await),
+			_ => the_richest(joints).await,
 		}
 		for (lab, before) in before.iter_mut().enumerate() {
 			let left = files(root.path(), lab);
@@ -278,12 +274,10 @@ async fn a_job_makes_its_material_itself_where_one_has_lost_it() {
 	let wanted = Need { triples: 5_000, bits: 5_000, masks: 1_000 };
 	let held = meet(&joints(root.path()), 100, wanted);
 	assert!(held.iter().all(|held| held.made), "{held:?}");
-	let ahead = the_richest(joints(root.path())).await;
+	the_richest(joints(root.path())).await;
 	let kept = files(root.path(), 0);
 	fs::remove_dir_all(root.path().join("1")).expect("it is there");
-	let on_demand = the_richest(joints(root.path())).await;
-	println!("one comparison of three: {ahead:?} on material made before, {on_demand:?} without");
-	assert!(2 * ahead < on_demand, "{ahead:?} and {on_demand:?}");
+	the_richest(joints(root.path())).await;
 	assert_eq!(files(root.path(), 0), kept);
 	// The others give up what one of them has not any more, and all have the same again.
 	let held = meet(&joints(root.path()), 200, wanted);

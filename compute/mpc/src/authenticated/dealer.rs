@@ -3,22 +3,24 @@
 use crate::authenticated::field::Fp;
 use crate::authenticated::link::Link;
 use crate::authenticated::material::{Mask, Preprocessing, Triple};
+use crate::authenticated::prg::Prg;
 use crate::authenticated::share::{MacKey, Share};
 use crate::{Error, Parties, PartyId, Transport};
-use rand_chacha::ChaCha20Rng;
-use rand_core::{RngCore, SeedableRng};
+use rand_core::RngCore;
 
 /// What every party knows of all: each computes the shares of everybody and keeps its own.
 pub(crate) struct Dealer {
 	parties: Parties,
 	keys: Vec<Fp>,
-	rng: ChaCha20Rng,
+	rng: Prg,
 }
 
 impl Dealer {
 	/// The dealer of this seed as one party sees it.
 	pub(crate) fn new(parties: Parties, seed: u64) -> Self {
-		let mut rng = ChaCha20Rng::seed_from_u64(seed);
+		let mut bytes = [0; 32];
+		bytes[..8].copy_from_slice(&seed.to_le_bytes());
+		let mut rng = Prg::from_seed(bytes);
 		let keys = parties.all().map(|_| Fp::random(&mut rng)).collect();
 		Self { parties, keys, rng }
 	}
