@@ -3,13 +3,15 @@
 use anyhow::{bail, ensure, Context, Result};
 use std::{
 	ffi::OsString,
-	fs::{File, OpenOptions},
-	io::{BufRead, BufReader},
+	fs::{self, File, OpenOptions},
+	io::{BufRead, BufReader, Write},
 	net::{Ipv4Addr, TcpListener},
 	path::{Path, PathBuf},
 	process::{Child, Command, Stdio},
 	sync::atomic::{AtomicU16, Ordering},
+	time::UNIX_EPOCH,
 };
+use tempfile::NamedTempFile;
 
 /// A port of the loopback interface that is free now, and that the system gives to nobody who asks
 /// for any: it lies below the range that connections come from, and no other call here gives it.
@@ -41,6 +43,27 @@ pub fn wasm_cache() -> Result<OsString> {
 	let mut argument = OsString::from("--wasm-cache=");
 	argument.push(program("panshi-node")?.with_file_name("wasm-cache"));
 	Ok(argument)
+}
+
+/// The development chain, with a genesis that is made once for a node as it was built: a node that
+/// is told `--dev` alone compiles the runtime for it at every start.
+pub fn dev_chain() -> Result<PathBuf> {
+	let node = program("panshi-node")?;
+	let built = node.metadata()?.modified()?.duration_since(UNIX_EPOCH)?.as_nanos();
+	let folder = node.with_file_name("dev-chain");
+	let file = folder.join(format!("{built}.json"));
+	if file.is_file() {
+		return Ok(file);
+	}
+	let made = Command::new(&node).args(["export-chain-spec", "--chain=dev", "--raw"]).output()?;
+	let complaint = String::from_utf8_lossy(&made.stderr);
+	ensure!(made.status.success(), "panshi-node writes no specification:\n{complaint}");
+	fs::create_dir_all(&folder)?;
+	// Others may do the same at this moment: who reads it finds all of it or nothing.
+	let mut whole = NamedTempFile::new_in(&folder)?;
+	whole.write_all(&made.stdout)?;
+	whole.persist(&file)?;
+	Ok(file)
 }
 
 /// A running program; it is killed when this is dropped.
@@ -113,7 +136,7 @@ impl Process {
 
 	/// All that it has written.
 	pub fn log(&self) -> Result<String> {
-		Ok(String::from_utf8_lossy(&std::fs::read(&self.log)?).into_owned())
+		Ok(String::from_utf8_lossy(&fs::read(&self.log)?).into_owned())
 	}
 
 	/// The last lines of the log.
