@@ -19,3 +19,4 @@ pub mod rpc_docs;
 pub mod rpc_fuzz;
 pub mod running;
 pub mod story;
+pub mod wait;

@@ -2,28 +2,24 @@
 
 use crate::{
 	place::{Place, Ports, Seat},
-	process::{free_port, program, wasm_cache, Process},
+	process::{dev_chain, free_port, program, wasm_cache, Process},
+	wait::{until_so, within},
 };
 use anyhow::{Context, Result};
 use panshi_compute::{diseases::DiseaseFiles, keystore, lookup::LookupFiles, tables::TableFiles};
 use panshi_primitives::consortium::ComputeNodeInfo;
 use std::{
-	future::Future,
 	net::{Ipv4Addr, SocketAddr},
 	path::{Path, PathBuf},
 	process::Command,
-	time::Duration,
 };
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
 	net::TcpStream,
-	time::timeout,
 };
 
-/// How long a program may take to answer after its start.
-const START: Duration = Duration::from_secs(180);
-/// Between two looks at a program that starts.
-const LOOK: Duration = Duration::from_millis(50);
+/// Seconds that a program may take to answer after its start.
+const START: u64 = 180;
 /// Opens the keystores of a story, which hold nothing of value.
 pub(crate) const PASSPHRASE: &str = "a story's compute node";
 
@@ -156,10 +152,13 @@ impl Network {
 	/// Waits until the metrics of a program have a line that begins with `begin`.
 	pub async fn wait_for_metric(&mut self, teller: Teller, begin: &str) -> Result<()> {
 		let tells = |text: String| text.lines().any(|line| line.starts_with(begin));
-		eventually(async || {
-			self.check()?;
-			Ok(self.metrics(teller).await.is_ok_and(tells))
-		})
+		within(
+			START,
+			until_so(async || {
+				self.check()?;
+				Ok(self.metrics(teller).await.is_ok_and(tells))
+			}),
+		)
 		.await
 		.with_context(|| format!("{teller:?} does not tell `{begin}`"))
 	}
@@ -176,12 +175,12 @@ impl Network {
 		self.nodes.iter_mut().try_for_each(|node| node.process.check())
 	}
 
-	/// Starts a chain that takes unsafe methods, and no compute node.
-	pub async fn start_unsafe(folder: &Path, block_time: u64) -> Result<Self> {
+	/// Starts a chain with more arguments, and no compute node.
+	pub async fn start_alone(folder: &Path, block_time: u64, arguments: &[&str]) -> Result<Self> {
 		let ports = ChainPorts::free()?;
 		let place = Place::default();
 		let mut command = chain_command(folder, ports, &[], (block_time, &place))?;
-		command.arg("--rpc-methods=unsafe");
+		command.args(arguments);
 		let chain = Process::start("panshi-node", &mut command, &folder.join("chain.log"))?;
 		let folder = folder.to_path_buf();
 		let nodes = Vec::new();
@@ -233,10 +232,13 @@ impl Network {
 		count: usize,
 	) -> Result<()> {
 		let process = &mut self.node(index)?.process;
-		eventually(async || {
-			process.check()?;
-			Ok(process.log()?.matches(words).count() > count)
-		})
+		within(
+			START,
+			until_so(async || {
+				process.check()?;
+				Ok(process.log()?.matches(words).count() > count)
+			}),
+		)
 		.await
 		.with_context(|| format!("compute node {index} does not say `{words}`"))
 	}
@@ -302,10 +304,13 @@ impl ComputeNode {
 	/// Waits until it answers.
 	pub(crate) async fn wait(&mut self) -> Result<()> {
 		let address = self.seat.address();
-		let answered = eventually(async || {
-			self.process.check()?;
-			Ok(get(address, "/metrics").await.is_ok())
-		});
+		let answered = within(
+			START,
+			until_so(async || {
+				self.process.check()?;
+				Ok(get(address, "/metrics").await.is_ok())
+			}),
+		);
 		let answered = answered.await;
 		answered
 			.with_context(|| format!("{} does not answer:\n{}", self.name, self.process.log_tail()))
@@ -409,7 +414,8 @@ fn chain_command(
 	(block_time, place): (u64, &Place),
 ) -> Result<Command> {
 	let mut command = place.command(&program("panshi-node")?);
-	command.arg("--dev").arg("--base-path").arg(folder.join("chain"));
+	command.arg("--dev").arg("--chain").arg(dev_chain()?);
+	command.arg("--base-path").arg(folder.join("chain"));
 	let ChainPorts { rpc, metrics, beacon } = ports;
 	command.arg(format!("--rpc-port={rpc}")).arg(format!("--dev-block-time={block_time}"));
 	command.arg("--port=0").arg("--state-pruning=archive").arg(wasm_cache()?);
@@ -435,31 +441,15 @@ async fn get(address: SocketAddr, path: &str) -> Result<String> {
 
 /// Waits until `process` takes connections on `port`.
 pub(crate) async fn answers(port: u16, process: &mut Process) -> Result<()> {
-	let answered = eventually(async || {
-		process.check()?;
-		Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok())
-	});
+	let answered = within(
+		START,
+		until_so(async || {
+			process.check()?;
+			Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.is_ok())
+		}),
+	);
 	let answered = answered.await;
 	answered.with_context(|| {
 		format!("{} does not answer on port {port}:\n{}", process.name(), process.log_tail())
 	})
-}
-
-/// Looks until there is what is looked for; fails when a look does, or when the time for it is over.
-async fn eventually(mut look: impl AsyncFnMut() -> Result<bool>) -> Result<()> {
-	let mut looks = tokio::time::interval(LOOK);
-	let found = timeout(START, async {
-		while !look().await? {
-			looks.tick().await;
-		}
-		anyhow::Ok(())
-	});
-	found.await.with_context(|| format!("not within {} s", START.as_secs()))?
-}
-
-/// Fails unless `work` ends within `seconds`.
-pub async fn within<T>(seconds: u64, work: impl Future<Output = Result<T>>) -> Result<T> {
-	timeout(Duration::from_secs(seconds), work)
-		.await
-		.with_context(|| format!("not done after {seconds} s"))?
 }

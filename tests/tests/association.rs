@@ -6,12 +6,13 @@ use panshi_primitives::{
 	job::{AbortReason, FailureCause, JobStage, Strength},
 };
 use panshi_stories::{
-	network::{within, Network},
+	network::Network,
 	plain_association, plain_vcf,
 	story::{
 		compare_association, genotypes, with_phenotypes, AssociationMarket, Authorization, Cast,
 		PRICE,
 	},
+	wait::within,
 };
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,8 @@ use panshi_audit::{Bundle, Trust};
 use panshi_client::{chain::Chain, files::TrustFile};
 use panshi_stories::{
 	hand::{number, word, Person, Terminal},
-	network::{within, Network},
+	network::Network,
+	wait::within,
 };
 use serde_json::Value;
 

@@ -6,9 +6,10 @@ use panshi_primitives::{
 	job::{FailureCause, JobStage, RefusalReason},
 };
 use panshi_stories::{
-	network::{within, Network},
+	network::Network,
 	plain_vcf,
 	story::{compare, genotypes, Market, OpenMarket, Organisation, PRICE},
+	wait::within,
 };
 use std::io::Write;
 

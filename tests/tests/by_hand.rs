@@ -3,9 +3,10 @@
 use anyhow::{Context, Result};
 use panshi_stories::{
 	hand::{number, word, Person, Terminal},
-	network::{within, Network},
+	network::Network,
 	plain_vcf::{self, Counts},
 	story::{compare, genotypes, Opened},
+	wait::within,
 };
 use serde_json::Value;
 

@@ -3,9 +3,9 @@
 use panshi_stories::{
 	consortium::{Consortium, NetworkFile},
 	hand::Terminal,
-	network::within,
 	plain_vcf,
 	story::{compare, genotypes, Cast, Market, PRICE},
+	wait::within,
 };
 use std::{
 	collections::{BTreeMap, BTreeSet},

@@ -5,9 +5,10 @@ use panshi_mpc::programs::evidence::{plain, VariantCounts};
 use panshi_primitives::job::{ParametersType, Strength, EVIDENCE};
 use panshi_stories::{
 	hand::{number, word},
-	network::{phenotypes_beside, within},
+	network::phenotypes_beside,
 	plain_association, plain_vcf,
 	story::{people_table, with_phenotypes, JointQuestion, JointStory, TableKind, FEW_PEOPLE},
+	wait::within,
 };
 use serde_json::Value;
 use std::{collections::BTreeMap, path::PathBuf};

@@ -2,8 +2,8 @@
 
 use anyhow::Result;
 use panshi_stories::{
-	network::within,
 	story::{plain_records, LookupStory},
+	wait::within,
 };
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 //! The main job, whole, on real genotypes.
 
 use panshi_stories::{
-	network::{within, Teller},
+	network::Teller,
 	plain_vcf,
 	story::{compare, genotypes, Market, OpenMarket, PRICE},
+	wait::within,
 };
 
 #[tokio::test]

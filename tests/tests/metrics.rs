@@ -3,12 +3,13 @@
 use anyhow::{ensure, Context, Result};
 use panshi_compute::daemon::Metrics;
 use panshi_stories::{
-	network::{within, Network, Teller},
+	network::{Network, Teller},
 	plain_vcf,
 	story::genotypes,
+	wait::{until_so, within},
 };
 use serde_json::Value;
-use std::{collections::BTreeSet, path::Path, time::Duration};
+use std::{collections::BTreeSet, path::Path};
 
 /// Words of PromQL that are no metrics, where they stand without a bracket after them.
 const WORDS: [&str; 14] = [
@@ -113,9 +114,6 @@ fn the_metrics_of_an_expression_are_found() {
 const UNTOLD: [&str; 3] =
 	["panshi_compute_step_done", "panshi_compute_step_total", "panshi_compute_prepared"];
 
-/// Between two looks at the compute node's metrics.
-const LOOK: Duration = Duration::from_millis(100);
-
 #[tokio::test]
 async fn every_metric_that_is_watched_is_told() -> Result<()> {
 	let folder = tempfile::tempdir()?;
@@ -131,15 +129,12 @@ async fn every_metric_that_is_watched_is_told() -> Result<()> {
 		// Nor has the compute node much to tell before it has looked at the chain and its data.
 		let told = |name: &&String| !UNTOLD.contains(&name.as_str());
 		let expected: BTreeSet<String> = declared.iter().filter(told).cloned().collect();
-		let mut looks = tokio::time::interval(LOOK);
-		loop {
+		until_so(async || {
 			let compute = names(&network.metrics(Teller::Compute(0)).await?);
 			ensure!(compute.is_subset(&declared), "{compute:?}");
-			if compute.is_superset(&expected) {
-				break;
-			}
-			looks.tick().await;
-		}
+			Ok(compute.is_superset(&expected))
+		})
+		.await?;
 		known.extend(declared);
 		known.insert(OF_PROMETHEUS.to_owned());
 		Ok(known)

@@ -3,11 +3,12 @@
 use anyhow::{Context, Result};
 use panshi_stories::{
 	hand::{word, Terminal},
-	network::{within, Network, Teller},
+	network::{Network, Teller},
 	pages::Page,
 	plain_vcf,
 	process::program,
 	story::genotypes,
+	wait::within,
 };
 use serde_json::Value;
 use sp_maybe_compressed_blob::{compress_weakly, CODE_BLOB_BOMB_LIMIT};
@@ -74,8 +75,10 @@ async fn keys_are_rotated() -> Result<()> {
 
 async fn rotate_session_keys(page: &mut Page) -> Result<()> {
 	let folder = tempfile::tempdir()?;
-	let mut network =
-		within(200, async { Network::start_unsafe(folder.path(), 200).await }).await?;
+	let mut network = within(200, async {
+		Network::start_alone(folder.path(), 200, &["--rpc-methods=unsafe"]).await
+	})
+	.await?;
 	let terminal = Terminal::new(folder.path(), &network.url());
 	let keys = |terminal: &Terminal| -> Result<String> {
 		let list = terminal.anybody().json("collator list")?;
@@ -129,8 +132,10 @@ async fn a_member_leaves() -> Result<()> {
 #[tokio::test]
 async fn a_runtime_is_voted_on() -> Result<()> {
 	let folder = tempfile::tempdir()?;
-	let mut network =
-		within(200, async { Network::start_unsafe(folder.path(), 200).await }).await?;
+	let mut network = within(200, async {
+		Network::start_alone(folder.path(), 200, &["--rpc-methods=unsafe"]).await
+	})
+	.await?;
 	let terminal = Terminal::new(folder.path(), &network.url());
 	// A development build does not compress it.
 	let built = program("panshi-node")?.with_file_name("wbuild/panshi-runtime/panshi_runtime.wasm");

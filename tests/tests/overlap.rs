@@ -5,8 +5,8 @@ use anyhow::{Context, Result};
 use panshi_primitives::job::{ParametersType, Strength, OVERLAP, OVERLAP_SIZE};
 use panshi_stories::{
 	hand::number,
-	network::within,
 	story::{identifiers_table, JointQuestion, JointStory, TableKind},
+	wait::within,
 };
 use serde_json::Value;
 use std::{

@@ -11,9 +11,10 @@ use panshi_primitives::{
 };
 use panshi_stories::{
 	hand::word,
-	network::{phenotypes_beside, within},
+	network::phenotypes_beside,
 	plain_vcf,
 	story::{people_table, with_phenotypes, JointQuestion, JointStory, TableKind},
+	wait::within,
 };
 use std::{
 	collections::BTreeMap,

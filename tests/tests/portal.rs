@@ -5,10 +5,11 @@ use anyhow::{ensure, Context, Result};
 use panshi_primitives::{job::Strength, Hash};
 use panshi_stories::{
 	hand::Terminal,
-	network::{within, Network},
+	network::Network,
 	plain_association, plain_vcf,
 	process::program,
 	story::{genotypes, with_phenotypes, Cast},
+	wait::within,
 };
 use serde_json::json;
 use std::{

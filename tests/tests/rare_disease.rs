@@ -1,11 +1,11 @@
 //! An encrypted query to a rare-disease registry, whole, on the real annotations.
 
 use panshi_stories::{
-	network::within,
 	story::{
 		rare_disease::{clinic_ontology, patient_terms, RareDisease, DRAVET},
 		PRICE,
 	},
+	wait::within,
 };
 
 #[tokio::test]

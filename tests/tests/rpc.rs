@@ -22,9 +22,9 @@ use panshi_rpc::{
 	PanshiRpcClient, RpcError,
 };
 use panshi_stories::{
-	network::within,
 	rpc_docs, rpc_fuzz,
 	story::{Market, OpenMarket, Outcome},
+	wait::within,
 };
 use serde_json::{json, Value};
 use sp_core::Blake2Hasher;

@@ -8,14 +8,12 @@ use panshi_client::{
 use panshi_search::{Answer, Query, Searcher};
 use panshi_stories::{
 	hand::Terminal,
-	network::{within, Network},
+	network::Network,
 	story::{sample_descriptor, Market, OpenMarket, Organisation, PRICE},
+	wait::{until, until_so, within},
 };
 use serde_json::{json, Value};
-use std::{
-	path::{Path, PathBuf},
-	time::Duration,
-};
+use std::path::{Path, PathBuf};
 use tokio::{
 	io::{AsyncReadExt, AsyncWriteExt},
 	net::TcpStream,
@@ -192,22 +190,21 @@ async fn found_over_rpc(network: &mut Network) -> Result<Value> {
 	let question = json!({
 		"jsonrpc": "2.0", "id": 1, "method": "panshi_searchData", "params": [{ "unpublished": true }],
 	});
-	let mut looks = tokio::time::interval(Duration::from_millis(100));
-	loop {
-		looks.tick().await;
+	until(async || {
 		network.check()?;
 		let (_, answer) = http(network.rpc_port(), "POST", "/", &question.to_string()).await?;
-		if answer["result"]["value"]["total"] == 1 {
-			return Ok(answer["result"].clone());
-		}
-	}
+		let found = answer["result"]["value"]["total"] == 1;
+		Ok(found.then(|| answer["result"].clone()))
+	})
+	.await
 }
 
 #[tokio::test]
 async fn the_index_is_built_anew_while_the_node_runs() -> Result<()> {
 	within(300, async {
 		let folder = tempfile::tempdir()?;
-		let mut network = Network::start_unsafe(folder.path(), 500).await?;
+		let mut network =
+			Network::start_alone(folder.path(), 500, &["--rpc-methods=unsafe"]).await?;
 		let chain = Chain::connect(&network.url()).await?;
 		let lab = Organisation::new("laboratory", "//Lab1")?;
 		chain.submit(&lab.signer, data_registry::register(sample_descriptor(1)?)).await?;
@@ -218,11 +215,11 @@ async fn the_index_is_built_anew_while_the_node_runs() -> Result<()> {
 		ensure!(answer.get("error").is_none() && answer["result"].is_null(), "{answer}");
 		let built = "the index was built from block";
 		let log = folder.path().join("chain.log");
-		let mut looks = tokio::time::interval(Duration::from_millis(100));
-		while std::fs::read_to_string(&log)?.matches(built).count() < 2 {
-			looks.tick().await;
+		until_so(async || {
 			network.check()?;
-		}
+			Ok(std::fs::read_to_string(&log)?.matches(built).count() >= 2)
+		})
+		.await?;
 		let after = found_over_rpc(&mut network).await?;
 		ensure!(after["value"]["hits"] == before["value"]["hits"], "{before} and then {after}");
 		Ok(())

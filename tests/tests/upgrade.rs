@@ -5,9 +5,9 @@ use anyhow::{ensure, Context, Result};
 use panshi_client::chain::Chain;
 use panshi_stories::{
 	hand::{number, word, Terminal},
-	network::within,
 	plain_vcf,
 	story::{compare, genotypes, Market, OpenMarket},
+	wait::within,
 };
 use sp_maybe_compressed_blob::{compress_weakly, CODE_BLOB_BOMB_LIMIT};
 use std::path::Path;

@@ -1,10 +1,11 @@
 //! A wallet's view: the script in tests/wallet, against a running node.
 
 use panshi_stories::{
-	network::{within, Network},
+	network::Network,
 	plain_vcf,
 	process::program,
 	story::{genotypes, Cast, Market},
+	wait::within,
 };
 use serde_json::Value;
 use std::{path::Path, process::Command};

@@ -33,10 +33,9 @@ const ACCOUNTS: u32 = 7;
 async fn main() -> Result<()> {
 	let options = Options::parse();
 	let folder = tempfile::tempdir()?;
-	let mut network = Network::start(folder.path(), &[], 500).await?;
 	// The fork-aware pool drops what it cannot place in a block for a while.
-	network.kill_chain()?;
-	network.restart_chain_with(&["--pool-type=single-state"]).await?;
+	let pool = ["--pool-type=single-state"];
+	let network = Network::start_alone(folder.path(), 500, &pool).await?;
 	let chain = Chain::connect(&network.url()).await?;
 	let senders = (1..=ACCOUNTS)
 		.map(|i| Organisation::new("laboratory", &format!("//Lab{i}")))

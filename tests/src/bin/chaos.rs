@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use panshi_stories::{
 	chaos::{self, KINDS},
-	network::within,
+	wait::within,
 };
 use std::{collections::BTreeMap, net::SocketAddr, time::Instant};
 

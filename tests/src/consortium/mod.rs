@@ -18,6 +18,7 @@ use crate::{
 	place::{Ports, Seat},
 	process::{free_port, Process},
 	story::{Organisation, Reporter, PAN},
+	wait::{until_so, within},
 };
 use anyhow::{ensure, Context, Result};
 use file::Node;
@@ -28,13 +29,10 @@ use std::{
 	fs,
 	path::{Path, PathBuf},
 	process::Command,
-	time::Duration,
 };
 
-/// How long the relay chain may take to take the first block of the parachain.
-const FIRST_BLOCK: Duration = Duration::from_secs(600);
-/// Between two looks at a chain that starts.
-const LOOK: Duration = Duration::from_secs(1);
+/// Seconds that the relay chain may take to take the first block of the parachain.
+const FIRST_BLOCK: u64 = 600;
 
 /// A consortium whose programs end when this is dropped.
 pub struct Consortium {
@@ -88,16 +86,13 @@ impl Consortium {
 		let first = async {
 			// A client gives up on a chain that stands still for as long as the validators take to
 			// compile the parachain's runtime; so it comes when the first block is final.
-			let mut looks = tokio::time::interval(LOOK);
-			while collator.heights().await?.1 == 0 {
-				looks.tick().await;
-			}
+			until_so(async || Ok(collator.heights().await?.1 > 0)).await?;
 			transfer(&collator.url()).await
 		};
-		let done = tokio::time::timeout(FIRST_BLOCK, first).await;
+		let done = within(FIRST_BLOCK, first).await;
 		// A program that ended says more than the time that ran out.
 		self.check()?;
-		let block = done.with_context(|| format!("no block in {} s", FIRST_BLOCK.as_secs()))??;
+		let block = done.context("the parachain has no block")?;
 		report(&format!("block {block} of the parachain carries a transaction and is final"));
 		Ok(())
 	}

@@ -1,6 +1,9 @@
 //! What of a network runs, noted in its folder so that later commands find it.
 
-use crate::process::Process;
+use crate::{
+	process::Process,
+	wait::{until_so, within},
+};
 use anyhow::{ensure, Context, Result};
 use codec::{Decode, Encode};
 use jsonrpsee::{core::client::ClientT, http_client::HttpClientBuilder, rpc_params};
@@ -11,16 +14,13 @@ use std::{
 	fs, io,
 	path::{Path, PathBuf},
 	process::Command,
-	time::Duration,
 };
 
 const FILE: &str = "network.json";
 /// Marks a folder that may be removed.
 const MARK: &str = ".panshi-network";
-/// How long a program may take to end when it is asked to.
-const GRACE: Duration = Duration::from_secs(20);
-/// Between two looks at a program that ends.
-const LOOK: Duration = Duration::from_millis(50);
+/// Seconds that a program may take to end when it is asked to.
+const GRACE: u64 = 20;
 
 /// A network that was started.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -182,7 +182,7 @@ impl State {
 			entry.signal("TERM")?;
 		}
 		for entry in &self.programs {
-			if tokio::time::timeout(GRACE, entry.ended()).await.is_err() && entry.runs() {
+			if within(GRACE, entry.ended()).await.is_err() && entry.runs() {
 				entry.signal("KILL")?;
 			}
 		}
@@ -228,11 +228,8 @@ impl Entry {
 		Ok(())
 	}
 
-	async fn ended(&self) {
-		let mut looks = tokio::time::interval(LOOK);
-		while self.runs() {
-			looks.tick().await;
-		}
+	async fn ended(&self) -> Result<()> {
+		until_so(async || Ok(!self.runs())).await
 	}
 }
 

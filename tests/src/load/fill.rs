@@ -1,7 +1,10 @@
 //! Fills a chain by transactions of its holders.
 
 use super::LoadNode;
-use crate::story::{text, Organisation};
+use crate::{
+	story::{text, Organisation},
+	wait::{until_so, within},
+};
 use anyhow::{Context, Result};
 use codec::Encode;
 use futures::future::{try_join, try_join_all};
@@ -20,8 +23,6 @@ use panshi_primitives::{
 use panshi_search::Ontology;
 use rand_chacha::ChaCha12Rng;
 use rand_core::{RngCore, SeedableRng};
-use std::time::Duration;
-use tokio::time::timeout;
 
 /// Holders of the development consortium.
 const HOLDERS: u32 = 7;
@@ -29,10 +30,8 @@ const HOLDERS: u32 = 7;
 const BATCH: usize = 100;
 /// Transactions of a holder that are signed at a time. Twice as many wait in the node's pool.
 const AHEAD: usize = 6;
-/// Between two looks at what is final.
-const LOOK: Duration = Duration::from_millis(100);
-/// How long transactions may take to be final.
-const WAIT: Duration = Duration::from_secs(120);
+/// Seconds that transactions may take to be final.
+const WAIT: u64 = 120;
 
 /// How much there is to be on the chain.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -123,16 +122,8 @@ async fn send(chain: &Chain, holder: &Organisation, calls: Vec<Vec<u8>>) -> Resu
 async fn reached(chain: &Chain, holder: &Organisation, due: u32) -> Result<()> {
 	let account = holder.account();
 	// A subscription would tell every block; a busy client lags behind those of a busy node.
-	let mut looks = tokio::time::interval(LOOK);
-	let all_final = timeout(WAIT, async {
-		loop {
-			looks.tick().await;
-			if chain.head().await?.nonce(&account).await? >= due {
-				return anyhow::Ok(());
-			}
-		}
-	});
-	all_final.await.context("the node puts no more transactions into blocks")?
+	let all_final = until_so(async || Ok(chain.head().await?.nonce(&account).await? >= due));
+	within(WAIT, all_final).await.context("the node puts no more transactions into blocks")
 }
 
 /// Descriptors of data that nobody has, the same ones each time.

@@ -3,6 +3,7 @@
 use crate::{
 	network::answers,
 	process::{free_port, program, wasm_cache, Process},
+	wait::{until, until_so, within},
 };
 use anyhow::{bail, ensure, Context, Result};
 use jsonrpsee::{
@@ -11,15 +12,12 @@ use jsonrpsee::{
 	rpc_params,
 };
 use serde_json::{json, Value};
-use std::{path::Path, process::Command, time::Duration};
-use tokio::time::timeout;
+use std::{path::Path, process::Command};
 
-/// How long a node may take to store everything when it is stopped.
-const STOP: Duration = Duration::from_secs(120);
-/// How long an index may take to catch up or to be built.
-const INDEX: Duration = Duration::from_secs(3_600);
-/// Between two looks.
-const LOOK: Duration = Duration::from_millis(50);
+/// Seconds that a node may take to store everything when it is stopped.
+const STOP: u64 = 120;
+/// Seconds that an index may take to catch up or to be built.
+const INDEX: u64 = 3_600;
 /// Code of a refusal because an index is being built.
 const NOT_READY: i32 = 20_007;
 
@@ -61,70 +59,46 @@ impl LoadNode {
 
 	/// Waits until it has written a line with `words`, and returns that.
 	pub async fn line(&mut self, words: &str) -> Result<String> {
-		let mut looks = tokio::time::interval(LOOK);
-		let written = timeout(STOP, async {
-			loop {
-				looks.tick().await;
-				self.process.check()?;
-				let log = self.process.log()?;
-				if let Some(line) = log.lines().rev().find(|line| line.contains(words)) {
-					return Ok(line.to_owned());
-				}
-			}
+		let written = until(async || {
+			self.process.check()?;
+			let log = self.process.log()?;
+			Ok(log.lines().rev().find(|line| line.contains(words)).map(str::to_owned))
 		});
-		written.await.with_context(|| format!("the node does not say `{words}`"))?
+		within(STOP, written).await.with_context(|| format!("the node does not say `{words}`"))
 	}
 
 	/// Waits until the trail has the latest finalized block.
 	pub async fn wait_for_trail(&mut self) -> Result<()> {
 		let (client, subject) = (self.client()?, json!({ "data": 0 }));
-		let mut looks = tokio::time::interval(LOOK);
-		let caught_up = timeout(INDEX, async {
-			loop {
-				looks.tick().await;
-				self.process.check()?;
-				let head: Value = client.request("chain_getHeader", rpc_params![]).await?;
-				let head = head["number"].as_str().context("a height")?.trim_start_matches("0x");
-				let head = u64::from_str_radix(head, 16)?;
-				let answer =
-					ready(client.request("panshi_auditTrail", rpc_params![&subject]).await)?;
-				let Some(answer) = answer else { continue };
-				ensure!(answer["value"]["knownFrom"] == 0, "the trail has a gap: {answer}");
-				if answer["block"]["number"].as_u64().is_some_and(|at| at + 1 >= head) {
-					return Ok(());
-				}
-			}
+		let caught_up = until_so(async || {
+			self.process.check()?;
+			let head: Value = client.request("chain_getHeader", rpc_params![]).await?;
+			let head = head["number"].as_str().context("a height")?.trim_start_matches("0x");
+			let head = u64::from_str_radix(head, 16)?;
+			let answer = ready(client.request("panshi_auditTrail", rpc_params![&subject]).await)?;
+			let Some(answer) = answer else { return Ok(false) };
+			ensure!(answer["value"]["knownFrom"] == 0, "the trail has a gap: {answer}");
+			Ok(answer["block"]["number"].as_u64().is_some_and(|at| at + 1 >= head))
 		});
-		caught_up.await.context("the trail does not catch up")?
+		within(INDEX, caught_up).await.context("the trail does not catch up")
 	}
 
 	/// Waits until searches are answered.
 	pub async fn wait_for_search(&mut self) -> Result<()> {
 		let client = self.client()?;
-		let mut looks = tokio::time::interval(LOOK);
-		let built = timeout(INDEX, async {
-			loop {
-				looks.tick().await;
-				self.process.check()?;
-				let question = rpc_params![json!({ "limit": 1 })];
-				if ready(client.request("panshi_searchData", question).await)?.is_some() {
-					return Ok(());
-				}
-			}
+		let built = until_so(async || {
+			self.process.check()?;
+			let question = rpc_params![json!({ "limit": 1 })];
+			Ok(ready(client.request("panshi_searchData", question).await)?.is_some())
 		});
-		built.await.context("the search index is not built")?
+		within(INDEX, built).await.context("the search index is not built")
 	}
 
 	/// Stops it, and waits until everything is stored.
 	pub async fn stop(mut self) -> Result<()> {
 		self.process.signal("TERM")?;
-		let mut looks = tokio::time::interval(LOOK);
-		let stopped = timeout(STOP, async {
-			while self.process.check().is_ok() {
-				looks.tick().await;
-			}
-		});
-		stopped.await.context("the node does not stop")
+		let stopped = until_so(async || Ok(self.process.check().is_err()));
+		within(STOP, stopped).await.context("the node does not stop")
 	}
 }
 
