@@ -1,9 +1,12 @@
 //! What goes wrong, and what becomes of the money and of the result.
 
-use panshi_client::chain::{calls::money, Chain, ChainError};
+use panshi_client::chain::{
+	calls::{compute_jobs, money},
+	Chain, ChainError,
+};
 use panshi_primitives::{
-	agreement::Windows,
-	job::{FailureCause, JobStage, RefusalReason},
+	agreement::{ReleaseRule, Windows},
+	job::{FailureCause, JobId, JobStage, RefusalReason},
 };
 use panshi_stories::{
 	network::Network,
@@ -77,23 +80,42 @@ async fn data_that_changed_since_their_registration_are_refused() -> anyhow::Res
 /// A stage at which everything is killed, and how to tell it.
 type Stage = (&'static str, fn(&JobStage) -> bool);
 
+fn is_aggregated(stage: &JobStage) -> bool {
+	matches!(stage, JobStage::Aggregated { .. })
+}
+
+/// Waits until all shares are in, and releases the result.
+async fn release(chain: &Chain, checker: &Organisation, job: JobId) -> anyhow::Result<()> {
+	chain.wait_for_job(job, 500, |job| is_aggregated(&job.stage)).await?;
+	chain.submit(&checker.signer, compute_jobs::release(job)).await?;
+	Ok(())
+}
+
 #[tokio::test]
 async fn a_job_survives_the_death_of_every_program_at_every_stage() -> anyhow::Result<()> {
-	const STAGES: [Stage; 4] = [
+	const STAGES: [Stage; 5] = [
 		("requested", |_| true),
 		("accepted", |stage| !matches!(stage, JobStage::Requested { .. })),
 		("computing", |stage| {
 			!matches!(stage, JobStage::Requested { .. } | JobStage::Accepted { .. })
 		}),
+		("aggregated", is_aggregated),
 		("released", |stage| matches!(stage, JobStage::Released | JobStage::Settled { .. })),
 	];
 	within(900, async {
 		let folder = tempfile::tempdir()?;
-		let mut open = OpenMarket::start(folder.path(), &Market::default()).await?;
+		// The first laboratory checks results, so that a job waits for it.
+		let checker = Organisation::new("Lab1", "//Lab1")?;
+		let market =
+			Market { release: ReleaseRule::Checked(checker.account()), ..Market::default() };
+		let mut open = OpenMarket::start(folder.path(), &market).await?;
 		let wanted = plain_vcf::count(&[genotypes()])?;
 		for (name, reached) in STAGES {
 			let question = open.cast.ask(open.cast.variants()?, &mut silent).await?;
 			let job = open.cast.create_job(&open.authorization, &question).await?;
+			if name == "released" {
+				release(&open.cast.chain, &checker, job).await?;
+			}
 			open.cast.chain.wait_for_job(job, 500, |job| reached(&job.stage)).await?;
 			for node in 0..3 {
 				open.network.kill_compute(node)?;
@@ -104,6 +126,9 @@ async fn a_job_survives_the_death_of_every_program_at_every_stage() -> anyhow::R
 				open.network.restart_compute(node).await?;
 			}
 			open.cast.reconnect(&open.network.url()).await?;
+			if name != "released" {
+				release(&open.cast.chain, &checker, job).await?;
+			}
 			let outcome = open.cast.finish_job(job, &question, &mut silent).await?;
 			compare(&outcome.opened, &wanted).map_err(|e| e.context(name))?;
 			let paid: u128 = outcome.payments.iter().map(|(_, amount)| amount).sum();

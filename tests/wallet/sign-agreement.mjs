@@ -10,7 +10,14 @@ import { ApiPromise, WsProvider, Keyring } from "@polkadot/api";
 import { stringToU8a, u8aConcat, u8aToHex, bnToU8a, compactAddLength, u8aWrapBytes } from "@polkadot/util";
 import { blake2AsU8a, cryptoWaitReady } from "@polkadot/util-crypto";
 
-const PALLETS = ["consortium", "dataRegistry", "agreements", "computeJobs"];
+const PALLETS = [
+  "consortium",
+  "dataRegistry",
+  "privacyBudget",
+  "agreements",
+  "computeJobs",
+  "audits",
+];
 
 function fail(reason) {
   throw new Error(reason);

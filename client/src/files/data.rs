@@ -180,6 +180,7 @@ mod tests {
 		for (spoil, field) in [
 			((|f| f.fingerprint = None) as Spoil, "fingerprint: is missing"),
 			(|f| f.fingerprint = Some("0x".into()), "fingerprint: "),
+			(|f| f.fingerprint = Some(format!("0x{}", "02".repeat(33))), "fingerprint: "),
 			(|f| f.rule = Some("left".into()), "rule: "),
 			(|f| f.record_count = None, "record_count: "),
 			(|f| f.sample_count = None, "sample_count: "),
