@@ -41,6 +41,13 @@ fn a_staff_key_that_runs_compute_reviews_no_algorithms() {
 }
 
 #[test]
+fn data_are_withdrawn_by_who_consents_for_the_holder() {
+	let withdraw: RuntimeCall = pallet_data_registry::Call::withdraw { data: 1 }.into();
+	assert!(ProxyType::SignAgreements.filter(&withdraw));
+	assert!(!ProxyType::RunCompute.filter(&withdraw));
+}
+
+#[test]
 fn a_former_member_takes_back_the_deposit_of_its_parameters_and_no_more() {
 	let storage = frame_system::GenesisConfig::<Runtime>::default().build_storage();
 	sp_io::TestExternalities::new(storage.expect("the default genesis builds")).execute_with(

@@ -398,7 +398,7 @@ mod benches {
 
 		#[block]
 		{
-			looked = Pallet::<T>::ensure_parties_in_good_standing(&standing, 1);
+			looked = Pallet::<T>::ensure_in_good_standing(&standing, |_| true, 1);
 		}
 
 		assert!(looked.is_ok_and(|weight| weight != Weight::zero()));

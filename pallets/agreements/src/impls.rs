@@ -10,7 +10,7 @@ use panshi_primitives::{
 	},
 	data::DataIdentity,
 	traits::{Authorizations, DataIdentities},
-	BlockNumber, Hash,
+	AccountId, BlockNumber, Hash,
 };
 use sp_runtime::{
 	traits::{BlockNumberProvider, Zero},
@@ -27,6 +27,11 @@ impl<T: Config> Authorizations for Pallet<T> {
 		let now = Self::now();
 		let before = <Self as Authorizations>::get(id).ok_or(Error::<T>::NotFound)?;
 		before.covers(job, before.standing.jobs_started, now).map_err(Error::<T>::from)?;
+		// What the operator attested of them may have run out since, or been taken away.
+		let takes_part = |account: &AccountId| {
+			account == job.consumer || job.identities.iter().any(|(_, holder)| holder == account)
+		};
+		Self::ensure_in_good_standing(&before.standing, takes_part, now)?;
 		for (data, _) in job.identities {
 			let identity = T::DataIdentities::get(*data).ok_or(Error::<T>::IdentityNotFound)?;
 			ensure!(Self::is_on_offer(&identity, now), Error::<T>::IdentityNotPublished);

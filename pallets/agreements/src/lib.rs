@@ -320,6 +320,8 @@ pub mod pallet {
 		LeastHoldersTooHigh,
 		/// A stage of a job has no time. Give every window a block at least.
 		WindowIsZero,
+		/// A stage of a job has more time than 432,000 blocks. Shorten the window.
+		WindowTooLong,
 		/// The checker of results is not a party. Add it to the parties.
 		CheckerNotAParty,
 		/// The identities follow different normalisation rules or builds. Use data of one rule and build.

@@ -42,6 +42,7 @@ impl<T> From<Unacceptable> for Error<T> {
 			U::LeastHoldersTooLow => Error::LeastHoldersTooLow,
 			U::LeastHoldersTooHigh => Error::LeastHoldersTooHigh,
 			U::WindowIsZero => Error::WindowIsZero,
+			U::WindowTooLong => Error::WindowTooLong,
 			U::CheckerNotAParty => Error::CheckerNotAParty,
 			U::CheckerIsConsumer => Error::CheckerIsConsumer,
 			U::HolderNotAParty => Error::HolderNotAParty,

@@ -69,6 +69,8 @@ mod errors {
 		ResultKeyUsed,
 		/// Too many jobs are in progress: try again when some have ended.
 		MaxOpenJobsExceeded,
+		/// The consumer has as many jobs in progress as one may: wait until some have ended.
+		MaxOpenJobsByExceeded,
 		/// The agreement is not an authorization.
 		NotAnAuthorization,
 		/// The agreed shares do not sum to the whole.

@@ -101,6 +101,12 @@ pub mod pallet {
 		/// Most jobs in progress at a time.
 		#[pallet::constant]
 		type MaxOpenJobs: Get<u32>;
+		/// Most jobs in progress of one consumer, so that it leaves room for others.
+		#[pallet::constant]
+		type MaxOpenJobsBy: Get<u32>;
+		/// Blocks for which the result of a settled job is its consumer's alone to discard.
+		#[pallet::constant]
+		type ResultRetention: Get<BlockNumber>;
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
 		/// Makes members, data and agreements for benchmarks.
@@ -152,17 +158,25 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type OpenJobs<T: Config> = CountedStorageMap<_, Twox64Concat, JobId, ()>;
 
+	/// The last block that took transactions, while a migration keeps them out.
+	#[pallet::storage]
+	pub type HaltedSince<T: Config> = StorageValue<_, BlockNumber>;
+
 	/// Jobs in progress by compute node that takes part.
 	#[pallet::storage]
 	pub type OpenJobsOf<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, ComputeNodeId, Twox64Concat, JobId, ()>;
+
+	/// Jobs in progress by consumer; at most [`Config::MaxOpenJobsBy`], and never zero.
+	#[pallet::storage]
+	pub type OpenJobsBy<T: Config> = StorageMap<_, Blake2_128Concat, AccountId, u32>;
 
 	/// The job that each result key was made for. Never removed, so that no key serves twice.
 	#[pallet::storage]
 	pub type ResultKeys<T: Config> = StorageMap<_, Blake2_128Concat, ChannelKey, JobId>;
 
 	/// Keys that compute nodes made for a job, by job and node. Removed when the job fails or the
-	/// consumer discards the result.
+	/// result is discarded.
 	#[pallet::storage]
 	pub type EphemeralKeys<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, ComputeNodeId, ChannelKey>;
@@ -173,21 +187,20 @@ pub mod pallet {
 		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, u32, ChunkState, ValueQuery>;
 
 	/// Sums of the shares so far, by job and index of chunk. The share vectors themselves are
-	/// never stored. Removed when the job fails or the consumer discards the result; it pays for
-	/// the place by the job's part of its agreement's quota.
+	/// never stored. Removed when the job fails or the result is discarded.
 	#[pallet::storage]
 	pub type Sums<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, u32, ShareLanes>;
 
 	/// Parts of results of bytes, by job and part: what was committed to and what of it is on chain.
 	/// Part 0 is the result that all agree on, or part `n` is the answer of participant `n`. Removed
-	/// when the job fails or the consumer discards the result.
+	/// when the job fails or the result is discarded.
 	#[pallet::storage]
 	pub type ResultParts<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, JobId, Twox64Concat, u32, ResultPart>;
 
 	/// Chunks of results of bytes, by job, part and index. Each has the hash in its part. Removed
-	/// with the part; it pays for the place by the job's part of its agreement's quota.
+	/// with the part.
 	#[pallet::storage]
 	pub type ResultChunks<T: Config> = StorageNMap<
 		_,
@@ -412,12 +425,13 @@ pub mod pallet {
 			.into())
 		}
 
-		/// Removes the result of the caller's settled job from the chain.
+		/// Removes the result of the caller's settled job from the chain; after the time for which it
+		/// is retained, of anybody's.
 		#[pallet::call_index(13)]
 		#[pallet::weight(T::WeightInfo::discard_result(MAX_PARTICIPANTS, MAX_CHUNKS))]
 		pub fn discard_result(origin: OriginFor<T>, job: JobId) -> DispatchResultWithPostInfo {
-			let consumer = ensure_signed(origin)?;
-			let (parties, chunks) = Self::do_discard_result(consumer, job)?;
+			let who = ensure_signed(origin)?;
+			let (parties, chunks) = Self::do_discard_result(who, job)?;
 			Ok(Some(T::WeightInfo::discard_result(parties, chunks)).into())
 		}
 

@@ -2,8 +2,8 @@
 
 use crate::{
 	Aborts, ChunkStates, Config, Delivered, EphemeralKeys, HoldReason, Jobs, NextJobId, OpenJobs,
-	OpenJobsOf, Pallet, ParameterChunks, Parameters, Records, ResultBytes, ResultChunks,
-	ResultKeys, ResultParts, Sums,
+	OpenJobsBy, OpenJobsOf, Pallet, ParameterChunks, Parameters, Records, ResultBytes,
+	ResultChunks, ResultKeys, ResultParts, Sums,
 };
 use alloc::collections::{BTreeMap, BTreeSet};
 use frame_support::{
@@ -63,11 +63,14 @@ impl<T: Config> Pallet<T> {
 	fn open_jobs_are_indexed() -> Result<(), TryRuntimeError> {
 		let mut open = BTreeSet::new();
 		let mut of_nodes = BTreeSet::new();
+		let mut of_consumers = BTreeMap::new();
 		for (id, job) in Jobs::<T>::iter() {
 			ensure!(id < NextJobId::<T>::get(), "a job has a number that is yet to be given");
 			ensure!(ResultKeys::<T>::get(job.spec.result_key) == Some(id), "result key not kept");
 			if job.stage.is_open() {
 				open.insert(id);
+				let count: &mut u32 = of_consumers.entry(job.consumer.clone()).or_default();
+				*count = count.saturating_add(1);
 				of_nodes.extend(job.participants.iter().map(|p| (p.node, id)));
 			}
 		}
@@ -75,6 +78,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(indexed == open, "the index of open jobs differs from the jobs");
 		ensure!(u32::try_from(open.len()) == Ok(OpenJobs::<T>::count()), "open jobs miscounted");
 		ensure!(OpenJobs::<T>::count() <= T::MaxOpenJobs::get(), "too many open jobs");
+		let indexed: BTreeMap<AccountId, u32> = OpenJobsBy::<T>::iter().collect();
+		ensure!(indexed == of_consumers, "jobs of a consumer miscounted");
 		let indexed: BTreeSet<_> = OpenJobsOf::<T>::iter_keys().collect();
 		ensure!(indexed == of_nodes, "the index of nodes differs from the jobs");
 		Self::neighbours_count_alike(&open, &of_nodes)

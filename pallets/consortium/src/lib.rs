@@ -76,6 +76,8 @@ pub mod pallet {
 
 		/// Told of every admission and removal; usually the collective that votes.
 		type MembershipChanged: ChangeMembers<AccountId>;
+		/// What it weighs at most, beside what the benchmarks of `admit` and `remove` see of it.
+		type MembershipChangedWeight: Get<Weight>;
 
 		/// Which signed calls of accounts that are not members pass
 		/// [`CheckMembership`](crate::CheckMembership).
@@ -338,7 +340,10 @@ pub mod pallet {
 		///
 		/// `country` is the ISO 3166-1 alpha-2 code of its seat.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::admit(T::MaxMembers::get()))]
+		#[pallet::weight(
+			T::WeightInfo::admit(T::MaxMembers::get())
+				.saturating_add(T::MembershipChangedWeight::get())
+		)]
 		pub fn admit(
 			origin: OriginFor<T>,
 			account: AccountId,
@@ -354,7 +359,10 @@ pub mod pallet {
 		///
 		/// Refused while one of its compute nodes takes part in a job.
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::remove(T::MaxMembers::get(), MAX_NODES_PER_MEMBER))]
+		#[pallet::weight(
+			T::WeightInfo::remove(T::MaxMembers::get(), MAX_NODES_PER_MEMBER)
+				.saturating_add(T::MembershipChangedWeight::get())
+		)]
 		pub fn remove(origin: OriginFor<T>, account: AccountId) -> DispatchResult {
 			T::ConsortiumOrigin::ensure_origin(origin)?;
 			Self::do_remove(account)

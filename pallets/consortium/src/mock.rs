@@ -103,6 +103,7 @@ impl pallet_consortium::Config for Test {
 	type NodeBond = ConstU128<BOND>;
 	type MaxMembers = ConstU32<MAX_MEMBERS>;
 	type MembershipChanged = Follower;
+	type MembershipChangedWeight = ();
 	type Admission = StaffRemarks;
 	type WeightInfo = ();
 }

@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 				"a lineage leads nowhere"
 			);
 			ensure!(identity.registered_at <= now, "an identity is from the future");
-			if let DataStatus::Withdrawn { at } = identity.status {
+			if let DataStatus::Withdrawn { at, .. } = identity.status {
 				ensure!(
 					identity.registered_at <= at && at <= now,
 					"a withdrawal at an impossible time"

@@ -38,6 +38,9 @@ use serde::{Deserialize, Serialize};
 pub const MAX_CLAUSES: u32 = 32;
 /// Upper bound of qualifications that a template asks for.
 pub const MAX_REQUIREMENTS: u32 = 8;
+/// Most blocks that one stage of a job may take: thirty days at six seconds, so that no job binds
+/// money and nodes for ever.
+pub const MAX_WINDOW: crate::BlockNumber = 432_000;
 /// Upper bound of parties to an agreement.
 pub const MAX_PARTIES: u32 = 16;
 /// Upper bound of data identities in an agreement.

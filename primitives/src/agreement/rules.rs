@@ -1,8 +1,8 @@
 //! What may be agreed: the rules that the content of an agreement has to meet when it is proposed.
 
 use super::{
-	AgreementContent, AuthorizationTerms, ReleaseRule, Template, TemplateStatus, Terms, MAX_CHECKS,
-	WHOLE,
+	AgreementContent, AuthorizationTerms, ReleaseRule, Template, TemplateStatus, Terms, Windows,
+	MAX_CHECKS, MAX_WINDOW, WHOLE,
 };
 use crate::{
 	consortium::Role,
@@ -61,6 +61,8 @@ pub enum Unacceptable {
 	LeastHoldersTooHigh,
 	/// A stage of a job has no time.
 	WindowIsZero,
+	/// A stage of a job has more than [`MAX_WINDOW`] blocks.
+	WindowTooLong,
 	/// The checker is not a party.
 	CheckerNotAParty,
 	/// The checker is a consumer, whose own silence would halve the price.
@@ -155,7 +157,9 @@ impl AgreementContent {
 		refuse_unless(terms.job_quota > 0, U::QuotaIsZero)?;
 		let enough = terms.least_holders >= template.content.least_holders;
 		refuse_unless(enough, U::LeastHoldersTooLow)?;
-		refuse_unless(terms.windows.accept > 0 && terms.windows.compute > 0, U::WindowIsZero)?;
+		let Windows { accept, compute, check } = terms.windows;
+		refuse_unless(accept > 0 && compute > 0, U::WindowIsZero)?;
+		refuse_unless(accept.max(compute).max(check) <= MAX_WINDOW, U::WindowTooLong)?;
 		match &terms.release {
 			ReleaseRule::AtOnce => Ok(()),
 			ReleaseRule::Checked(checker) => {

@@ -296,10 +296,14 @@ impl Standing {
 	}
 
 	/// Somebody records that a deadline has passed.
+	///
+	/// Not while a suspension has jobs in progress to end, which the end of the term would hide.
 	pub fn end_recorded(&self, now: BlockNumber) -> Result<AgreementState, Refused> {
 		let state = self.state_at(now);
 		if state == self.state {
 			Err(Refused::NothingToRecord)
+		} else if matches!(self.state, AgreementState::Suspended { .. }) && self.jobs_open > 0 {
+			Err(Refused::Suspended)
 		} else {
 			Ok(state)
 		}

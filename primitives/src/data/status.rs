@@ -39,6 +39,8 @@ pub enum DataStatus {
 	Withdrawn {
 		/// Block of the withdrawal.
 		at: BlockNumber,
+		/// Whether it was suspended then: a withdrawal does not lift a suspension.
+		suspended: bool,
 	},
 }
 
@@ -154,7 +156,10 @@ impl DataStatus {
 	pub fn withdraw(&self, at: BlockNumber) -> Result<Self, RefusedTransition> {
 		match self {
 			DataStatus::Withdrawn { .. } => Err(RefusedTransition::Withdrawn),
-			_ => Ok(DataStatus::Withdrawn { at }),
+			DataStatus::Suspended { .. } => Ok(DataStatus::Withdrawn { at, suspended: true }),
+			DataStatus::Registered | DataStatus::Published { .. } => {
+				Ok(DataStatus::Withdrawn { at, suspended: false })
+			},
 		}
 	}
 }
@@ -191,7 +196,7 @@ mod tests {
 		use DataStatus::{Published, Registered, Withdrawn};
 		use RefusedTransition as No;
 		let published = |agreement| Published { agreement };
-		let withdrawn = || Withdrawn { at: 9 };
+		let withdrawn = |suspended| Withdrawn { at: 9, suspended };
 		let table = [
 			(
 				Registered,
@@ -200,7 +205,7 @@ mod tests {
 					Err(No::NotPublished),
 					Ok(suspended(None)),
 					Err(No::NotSuspended),
-					Ok(withdrawn()),
+					Ok(withdrawn(false)),
 				],
 			),
 			(
@@ -210,7 +215,7 @@ mod tests {
 					Ok(Registered),
 					Ok(suspended(Some(1))),
 					Err(No::NotSuspended),
-					Ok(withdrawn()),
+					Ok(withdrawn(false)),
 				],
 			),
 			(
@@ -220,7 +225,7 @@ mod tests {
 					Err(No::OtherPublication),
 					Ok(suspended(Some(2))),
 					Err(No::NotSuspended),
-					Ok(withdrawn()),
+					Ok(withdrawn(false)),
 				],
 			),
 			(
@@ -230,7 +235,7 @@ mod tests {
 					Err(No::NotPublished),
 					Err(No::Suspended),
 					Ok(Registered),
-					Ok(withdrawn()),
+					Ok(withdrawn(true)),
 				],
 			),
 			(
@@ -240,7 +245,7 @@ mod tests {
 					Ok(suspended(None)),
 					Err(No::Suspended),
 					Ok(published(1)),
-					Ok(withdrawn()),
+					Ok(withdrawn(true)),
 				],
 			),
 			(
@@ -250,14 +255,14 @@ mod tests {
 					Err(No::OtherPublication),
 					Err(No::Suspended),
 					Ok(published(2)),
-					Ok(withdrawn()),
+					Ok(withdrawn(true)),
 				],
 			),
 			(
-				Withdrawn { at: 4 },
+				Withdrawn { at: 4, suspended: false },
 				[
 					Err(No::Withdrawn),
-					Ok(Withdrawn { at: 4 }),
+					Ok(Withdrawn { at: 4, suspended: false }),
 					Err(No::Withdrawn),
 					Err(No::Withdrawn),
 					Err(No::Withdrawn),

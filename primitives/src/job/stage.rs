@@ -218,6 +218,19 @@ impl JobStage {
 		}
 	}
 
+	/// Puts the deadline off by so many blocks, where there is one.
+	pub fn postpone(&mut self, blocks: BlockNumber) {
+		match self {
+			JobStage::Requested { deadline, .. }
+			| JobStage::Accepted { deadline }
+			| JobStage::Computing { deadline, .. }
+			| JobStage::Agreed { deadline }
+			| JobStage::Aborting { deadline, .. }
+			| JobStage::Aggregated { deadline } => *deadline = deadline.saturating_add(blocks),
+			JobStage::Released | JobStage::Settled { .. } | JobStage::Failed { .. } => {},
+		}
+	}
+
 	fn in_time(&self, now: BlockNumber) -> Result<(), StageError> {
 		match self.deadline() {
 			Some(deadline) if now > deadline => Err(StageError::DeadlinePassed),

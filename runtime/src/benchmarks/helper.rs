@@ -218,20 +218,42 @@ impl pallet_compute_jobs::BenchmarkHelper for Helper {
 			pallet_data_registry::Identities::<Runtime>::mutate(data, |identity| {
 				let identity = identity.as_mut().expect("just registered");
 				identity.node = Some(node);
-				identity.status = DataStatus::Published { agreement: u32::MAX };
+				identity.status = DataStatus::Published { agreement: publication(holder, data) };
 			});
 			identities.push(data);
 		}
 		let content = content(id, consumer, checker, algorithm, &holders, &identities);
-		let genesis = System::block_hash(0);
-		let now = System::block_number();
-		let digest = agreement_digest(&genesis, id, &content);
-		let standing = Standing::proposed(consumer.clone(), digest, &content, &Default::default());
-		let state = AgreementState::Active { since: now, until: now + 100_000 };
-		pallet_agreements::Agreements::<Runtime>::insert(id, Standing { state, ..standing });
-		pallet_agreements::Contents::<Runtime>::insert(id, content);
+		insert(id, consumer, content);
 		(id, identities)
 	}
+}
+
+/// A publication of `data` alone, in force: a job looks at one for each identity.
+fn publication(holder: &AccountId, data: DataId) -> AgreementId {
+	let id = pallet_agreements::NextAgreementId::<Runtime>::get();
+	pallet_agreements::NextAgreementId::<Runtime>::put(id + 1);
+	let content = AgreementContent {
+		template: 0,
+		parties: bounded(alloc::vec![Party { account: holder.clone(), role: Role::Holder }]),
+		identities: bounded(alloc::vec![data]),
+		parameters: Default::default(),
+		sign_before: NEVER,
+		term: 100_000,
+		notice: 10,
+		terms: Terms::Publication,
+	};
+	insert(id, holder, content);
+	id
+}
+
+/// Puts an agreement in force that nobody is vouched for in.
+fn insert(id: AgreementId, proposer: &AccountId, content: AgreementContent) {
+	let digest = agreement_digest(&System::block_hash(0), id, &content);
+	let standing = Standing::proposed(proposer.clone(), digest, &content, &Default::default());
+	let now = System::block_number();
+	let state = AgreementState::Active { since: now, until: now + 100_000 };
+	pallet_agreements::Agreements::<Runtime>::insert(id, Standing { state, ..standing });
+	pallet_agreements::Contents::<Runtime>::insert(id, content);
 }
 
 fn content(

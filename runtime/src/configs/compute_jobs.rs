@@ -1,7 +1,7 @@
 //! Jobs.
 
 use crate::{
-	constants::{MILLI_PAN, PAN},
+	constants::{DAYS, MILLI_PAN, PAN},
 	AccountId, Agreements, Balances, BlockNumber, Consortium, DataRegistry, PrivacyBudget, Runtime,
 	RuntimeCall, RuntimeHoldReason, System, TxExtension, UncheckedExtrinsic,
 };
@@ -30,10 +30,12 @@ impl pallet_compute_jobs::Config for Runtime {
 	type DataIdentities = DataRegistry;
 	type Heartbeats = Heartbeats;
 	type MaxOpenJobs = ConstU32<256>;
+	type MaxOpenJobsBy = ConstU32<32>;
 	type Members = Consortium;
 	type ParameterDeposit = ConstU128<{ 100 * MILLI_PAN }>;
 	type Penalty = ConstU128<{ 10 * PAN }>;
 	type PrivacyBudgets = PrivacyBudget;
+	type ResultRetention = ConstU32<{ 180 * DAYS }>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Treasury = Treasury;
 	type WeightInfo = crate::weights::pallet_compute_jobs::WeightInfo<Runtime>;

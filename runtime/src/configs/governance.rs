@@ -31,7 +31,7 @@ impl pallet_collective::Config<CouncilCollective> for Runtime {
 	type KillOrigin = EnsureRoot<AccountId>;
 	type MaxMembers = ConstU32<{ super::consortium::MAX_MEMBERS }>;
 	type MaxProposalWeight = MaxProposalWeight;
-	type MaxProposals = ConstU32<100>;
+	type MaxProposals = ConstU32<{ super::consortium::MAX_PROPOSALS }>;
 	type MotionDuration = MotionDuration;
 	type Proposal = RuntimeCall;
 	type RuntimeEvent = RuntimeEvent;
@@ -60,8 +60,8 @@ pub enum ProxyType {
 	/// Everything. For the organisation's own cold keys.
 	#[default]
 	Any,
-	/// Propose, sign, decline and end agreements, and set the privacy budgets of data, which are
-	/// consent likewise; attest and keep templates, for an operator; answer auditors.
+	/// Propose, sign, decline and end agreements, set the privacy budgets of data and withdraw data,
+	/// which are consent likewise; attest and keep templates, for an operator; answer auditors.
 	SignAgreements,
 	/// Register and assign data and compute nodes, run and release jobs.
 	RunCompute,
@@ -74,8 +74,12 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match self {
 			ProxyType::Any => true,
 			ProxyType::SignAgreements => {
-				let is_consent =
-					matches!(call, RuntimeCall::Agreements(_) | RuntimeCall::PrivacyBudget(_));
+				let is_consent = matches!(
+					call,
+					RuntimeCall::Agreements(_)
+						| RuntimeCall::PrivacyBudget(_)
+						| RuntimeCall::DataRegistry(pallet_data_registry::Call::withdraw { .. })
+				);
 				let is_answer =
 					matches!(call, RuntimeCall::Audits(pallet_audits::Call::answer { .. }));
 				(is_consent && !ProxyType::Audit.filter(call)) || is_answer
@@ -87,6 +91,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 					| pallet_compute_jobs::Call::retire_algorithm { .. },
 				) => false,
 				RuntimeCall::ComputeJobs(_) => true,
+				// For good, and so a matter of consent.
+				RuntimeCall::DataRegistry(pallet_data_registry::Call::withdraw { .. }) => false,
 				RuntimeCall::DataRegistry(_) => !ProxyType::Audit.filter(call),
 				RuntimeCall::Consortium(call) => matches!(
 					call,

@@ -3,8 +3,8 @@
 use crate::{
 	configs::ConsensusHook,
 	constants::{RELAY_PARENT_OFFSET, SLOT_DURATION},
-	AccountId, Aura, Balance, Block, Hash, MultiBlockMigrations, Nonce, PalletInfo, ParachainInfo,
-	Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
+	AccountId, Aura, Balance, Block, ComputeJobs, Hash, MultiBlockMigrations, Nonce, PalletInfo,
+	ParachainInfo, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin, RuntimeTask, VERSION,
 };
 use frame_support::{
 	derive_impl,
@@ -121,7 +121,7 @@ impl pallet_migrations::Config for Runtime {
 	type IdentifierMaxLen = ConstU32<256>;
 	type MaxServiceWeight = MaxMigrationWeight;
 	type Migrations = crate::migrations::MultiBlock;
-	type MigrationStatusHandler = ();
+	type MigrationStatusHandler = ComputeJobs;
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
 }

@@ -155,12 +155,15 @@ fn a_long_migration_takes_several_blocks_and_no_transactions_until_it_is_done() 
 			if is_done(&events) {
 				break;
 			}
+			// What jobs have missed in the meantime, they get back.
+			assert_eq!(pallet_compute_jobs::HaltedSince::<Runtime>::get(), Some(0));
 			// Until then the code may not be replaced again.
 			let code = System::set_code(RuntimeOrigin::root(), vec![0]).expect_err("it is refused");
 			let ongoing = frame_system::Error::<Runtime>::MultiBlockMigrationsOngoing;
 			assert_eq!(code.error, ongoing.into());
 		}
 		assert!((2..19).contains(&blocks), "{blocks} blocks");
+		assert_eq!(pallet_compute_jobs::HaltedSince::<Runtime>::get(), None);
 		assert_eq!(block(blocks + 1).0, ExtrinsicInclusionMode::AllExtrinsics);
 		assert_eq!(Identities::<Runtime>::iter().count(), COUNT as usize);
 		for (id, identity) in Identities::<Runtime>::iter() {

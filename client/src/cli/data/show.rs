@@ -97,7 +97,10 @@ fn status(status: &DataStatus, names: &Names) -> (&'static str, String) {
 		DataStatus::Suspended { by, reason, .. } => {
 			("suspended", format!("by {}, for reason {reason}", names.of(by)))
 		},
-		DataStatus::Withdrawn { at } => ("withdrawn", format!("in block {at}")),
+		DataStatus::Withdrawn { at, suspended: false } => ("withdrawn", format!("in block {at}")),
+		DataStatus::Withdrawn { at, suspended: true } => {
+			("withdrawn", format!("in block {at}, while suspended"))
+		},
 	}
 }
 

@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
 		let standing = Self::load_with_digest(agreement, digest)?;
 		ensure!(standing.party_index(&operator).is_none(), Error::<T>::OperatorIsParty);
 		let state = standing.attested(now).map_err(Error::<T>::from)?;
-		let look = Self::ensure_parties_in_good_standing(&standing, now)?;
+		let look = Self::ensure_in_good_standing(&standing, |_| true, now)?;
 		Self::ensure_checked(&standing, &checks)?;
 
 		let (parties, identities) = (count(&standing.parties), count(&standing.identities));
@@ -48,17 +48,18 @@ impl<T: Config> Pallet<T> {
 		Ok(Some(attest.saturating_add(look)).into())
 	}
 
-	/// Ensures that every party still has the role that it signs in, and the qualifications that the
-	/// template asks of it: without a look at them where nobody has lost any since the agreement was
-	/// proposed. Returns the weight of the look.
-	pub(crate) fn ensure_parties_in_good_standing(
+	/// Ensures that the parties that `matter` still have the role that they sign in, and the
+	/// qualifications that the template asks of it: without a look at them where nobody has lost any
+	/// since the agreement was proposed. Returns the weight of the look.
+	pub(crate) fn ensure_in_good_standing(
 		standing: &Standing,
+		matters: impl Fn(&AccountId) -> bool,
 		now: BlockNumber,
 	) -> Result<Weight, Error<T>> {
 		if standing.is_vouched_for(T::Members::last_loss(), now) {
 			return Ok(Weight::zero());
 		}
-		for party in &standing.parties {
+		for party in standing.parties.iter().filter(|party| matters(&party.account)) {
 			let member = T::Members::get(&party.account).ok_or(Error::<T>::RoleNotHeld)?;
 			ensure!(member.roles.contains(party.role), Error::<T>::RoleNotHeld);
 			let mut required = standing.required_of(party.role);

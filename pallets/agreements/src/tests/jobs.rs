@@ -61,9 +61,47 @@ fn counts_each_job_and_returns_the_agreement_as_it_was() {
 fn data_withdrawn_before_the_attestation_take_part_in_no_job() {
 	Builder::with(market).build_and_execute(|| {
 		let agreement = signed();
-		alter(1, |identity| identity.status = DataStatus::Withdrawn { at: 1 });
+		alter(1, |identity| identity.status = DataStatus::Withdrawn { at: 1, suspended: false });
 		attest(agreement);
 		assert_noop!(open(agreement), Error::<Test>::IdentityNotPublished);
+	});
+}
+
+#[test]
+fn a_qualification_lost_since_the_attestation_stops_jobs() {
+	let lose = |actor: Actor| {
+		let member = MockMembers::get(actor.account()).expect("it is a member");
+		MockMembers::insert(actor.account(), Member { qualifications: bounded([]), ..member });
+		MockLastLoss::put(Market::now());
+	};
+	Builder::with(market).build_and_execute(|| {
+		let agreement = active();
+		run_to(5);
+		lose(Actor::South);
+		assert_noop!(open(agreement), Error::<Test>::PartyNotQualified);
+	});
+	// A party that takes no part in the computing is not looked at.
+	Builder::with(market).build_and_execute(|| {
+		let agreement = active();
+		run_to(5);
+		MockMembers::remove(Actor::Seller.account());
+		MockLastLoss::put(5);
+		assert_ok!(open(agreement));
+	});
+	Builder::with(market).build_and_execute(|| {
+		let agreement = active();
+		run_to(5);
+		MockMembers::remove(Actor::Clinic.account());
+		MockLastLoss::put(5);
+		assert_noop!(open(agreement), Error::<Test>::RoleNotHeld);
+	});
+	// One that runs out by itself is no loss that anybody recorded.
+	Builder::with(market).build_and_execute(|| {
+		let agreement = signed_with(|content| content.term = 2 * QUALIFIED_UNTIL);
+		attest(agreement);
+		assert_ok!(open(agreement));
+		run_to(QUALIFIED_UNTIL);
+		assert_noop!(open(agreement), Error::<Test>::PartyNotQualified);
 	});
 }
 
@@ -200,7 +238,7 @@ fn fails_when_the_data_are_not_usable() {
 		assert_ok!(notice(0));
 		run_to(1 + NOTICE);
 		assert_noop!(open(agreement), Error::<Test>::IdentityNotPublished);
-		alter(0, |identity| identity.status = DataStatus::Withdrawn { at: 9 });
+		alter(0, |identity| identity.status = DataStatus::Withdrawn { at: 9, suspended: false });
 		assert_noop!(open(agreement), Error::<Test>::IdentityNotPublished);
 		MockIdentities::remove(0);
 		assert_noop!(open(agreement), Error::<Test>::IdentityNotFound);

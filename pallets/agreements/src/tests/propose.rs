@@ -192,7 +192,7 @@ mod a_publication {
 					reason: 1,
 					publication: None,
 				},
-				DataStatus::Withdrawn { at: 1 },
+				DataStatus::Withdrawn { at: 1, suspended: false },
 			] {
 				alter(0, |identity| identity.status = status);
 				refused(publication(Actor::North, &[0]), Error::<Test>::IdentityNotRegistered);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::Misfit;
 use panshi_primitives::{
+	agreement::MAX_WINDOW,
 	data::DataStatus,
 	duo::{Field, Mismatch, Modifier},
 	genomics::{NormalisationRule, ReferenceBuild},
@@ -80,6 +81,10 @@ fn fails_when_no_job_could_run() {
 		refused(|t| t.windows.accept = 0, Error::<Test>::WindowIsZero);
 		refused(|t| t.windows.compute = 0, Error::<Test>::WindowIsZero);
 		refused(|t| t.windows.check = 0, Error::<Test>::WindowIsZero);
+		let too_long = MAX_WINDOW + 1;
+		refused(|t| t.windows.accept = too_long, Error::<Test>::WindowTooLong);
+		refused(|t| t.windows.compute = too_long, Error::<Test>::WindowTooLong);
+		refused(|t| t.windows.check = u32::MAX, Error::<Test>::WindowTooLong);
 		let outsider = ReleaseRule::Checked(Actor::Auditor.account());
 		refused(|t| t.release = outsider, Error::<Test>::CheckerNotAParty);
 		// Its silence would give it the result for half the price.
@@ -183,7 +188,7 @@ fn fails_when_the_data_are_not_on_offer() {
 				reason: 1,
 				publication: Some(publication),
 			},
-			DataStatus::Withdrawn { at: 1 },
+			DataStatus::Withdrawn { at: 1, suspended: false },
 		] {
 			alter(2, |identity| identity.status = status);
 			assert_noop!(propose(|_| ()), Error::<Test>::IdentityNotPublished);

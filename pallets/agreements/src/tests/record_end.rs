@@ -58,11 +58,11 @@ fn takes_suspended_data_off_offer_and_leaves_withdrawn_ones_alone() {
 		let (by, role, reason) = (Actor::Auditor.account(), Role::Auditor, 2);
 		let suspended = |publication| DataStatus::Suspended { by, role, reason, publication };
 		alter(0, |identity| identity.status = suspended.clone()(Some(agreement)));
-		alter(5, |identity| identity.status = DataStatus::Withdrawn { at: 9 });
+		alter(5, |identity| identity.status = DataStatus::Withdrawn { at: 9, suspended: false });
 		run_to(UNTIL);
 		assert_ok!(record(agreement));
 		assert_eq!(status(0), suspended(None));
-		assert_eq!(status(5), DataStatus::Withdrawn { at: 9 });
+		assert_eq!(status(5), DataStatus::Withdrawn { at: 9, suspended: false });
 	});
 }
 

@@ -16,13 +16,15 @@ use panshi_primitives::{
 };
 use sp_core::ed25519;
 use sp_runtime::transaction_validity::{
-	InvalidTransaction, TransactionValidityError, TransactionValidityWithRefund, ValidTransaction,
+	InvalidTransaction, TransactionPriority, TransactionValidityError,
+	TransactionValidityWithRefund, ValidTransaction,
 };
 
 /// Blocks for which the pool keeps a transaction.
 const LONGEVITY: u64 = 64;
-/// Before ordinary transactions, since a job's deadline runs.
-const PRIORITY: u64 = 1 << 20;
+/// Before all that pays for its place: a deadline runs, and nobody's tip may make a participant
+/// silent.
+const PRIORITY: TransactionPriority = TransactionPriority::MAX;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn authorize_accept(

@@ -1,8 +1,8 @@
 //! The creation of a job: everything that is checked before money and nodes are bound.
 
 use crate::{
-	pallet::Error, Algorithms, Config, Event, HoldReason, Jobs, NextJobId, OpenJobs, OpenJobsOf,
-	Pallet, Parameters, ResultKeys,
+	pallet::Error, Algorithms, Config, Event, HoldReason, Jobs, NextJobId, OpenJobs, OpenJobsBy,
+	OpenJobsOf, Pallet, Parameters, ResultKeys,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use frame_support::{
@@ -39,6 +39,8 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_create(consumer: AccountId, spec: JobSpec) -> DispatchResult {
 		ensure!(T::Members::has_role(&consumer, Role::Consumer), Error::<T>::NotConsumer);
 		ensure!(OpenJobs::<T>::count() < T::MaxOpenJobs::get(), Error::<T>::MaxOpenJobsExceeded);
+		let of_consumer = OpenJobsBy::<T>::get(&consumer).unwrap_or_default();
+		ensure!(of_consumer < T::MaxOpenJobsBy::get(), Error::<T>::MaxOpenJobsByExceeded);
 		ensure!(is_usable_channel_key(&spec.result_key), Error::<T>::BadResultKey);
 		ensure!(!ResultKeys::<T>::contains_key(spec.result_key), Error::<T>::ResultKeyUsed);
 		let algorithm =
@@ -183,6 +185,9 @@ impl<T: Config> Pallet<T> {
 		}
 		NextJobId::<T>::put(next);
 		OpenJobs::<T>::insert(id, ());
+		OpenJobsBy::<T>::mutate(&job.consumer, |jobs| {
+			*jobs = Some(jobs.unwrap_or_default().saturating_add(1));
+		});
 		ResultKeys::<T>::insert(job.spec.result_key, id);
 		Self::deposit_event(Event::Created {
 			job: id,

@@ -2,10 +2,10 @@
 
 use crate::{
 	features::Closed, pallet::Error, Aborts, ChunkStates, Config, Delivered, EphemeralKeys, Event,
-	Jobs, OpenJobs, OpenJobsOf, Pallet, Parameters, Records, ResultParts, Sums,
+	Jobs, OpenJobs, OpenJobsBy, OpenJobsOf, Pallet, Parameters, Records, ResultParts, Sums,
 };
 use alloc::vec::Vec;
-use frame_support::ensure;
+use frame_support::{ensure, traits::Get};
 use frame_system::{ensure_authorized, ensure_signed, pallet_prelude::OriginFor};
 use panshi_primitives::{
 	agreement::{AgreementState, PartySet, ReleaseRule},
@@ -58,8 +58,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let obstacles = job.participants.iter().filter_map(|participant| {
 			match T::DataIdentities::get(participant.data)?.status {
-				DataStatus::Suspended { .. } => Some(FailureCause::DataSuspended),
-				DataStatus::Withdrawn { .. } => Some(FailureCause::DataWithdrawn),
+				DataStatus::Suspended { .. } | DataStatus::Withdrawn { suspended: true, .. } => {
+					Some(FailureCause::DataSuspended)
+				},
+				DataStatus::Withdrawn { suspended: false, .. } => Some(FailureCause::DataWithdrawn),
 				DataStatus::Registered | DataStatus::Published { .. } => None,
 			}
 		});
@@ -79,7 +81,7 @@ impl<T: Config> Pallet<T> {
 			Self::penalise(id, &job, cause, at_fault);
 		}
 		Self::give_back_loss(id, &job);
-		Self::unbind(id, &job, failure.map(|(cause, _)| cause));
+		Self::unbind(id, &job);
 		Records::<T>::insert(id, Self::call_record(id, &job, failure, settlement.clone()));
 		let closed = Self::clear_progress(id, &job);
 		match failure {
@@ -108,16 +110,21 @@ impl<T: Config> Pallet<T> {
 		Self::pay_out(id, job, planned)
 	}
 
-	/// Lets go of the nodes, the agreement and the parameters.
-	fn unbind(id: JobId, job: &Job, failure: Option<FailureCause>) {
+	/// Lets go of the nodes, the agreement, the consumer and the parameters.
+	///
+	/// A job counts against the quota from its last acceptance on, however it ends: a participant in
+	/// league with the consumer can let it have the result and break the job off. The quota is what
+	/// bounds how many results the parties have agreed to.
+	fn unbind(id: JobId, job: &Job) {
 		for participant in &job.participants {
 			T::ComputeNodes::close_job(participant.node);
 			OpenJobsOf::<T>::remove(participant.node, id);
 		}
 		OpenJobs::<T>::remove(id);
-		let failed = failure.is_some_and(|cause| !cause.work_was_done());
-		let give_back = failed && !Self::has_answers(id, job);
-		T::Authorizations::close_job(job.spec.agreement, give_back);
+		OpenJobsBy::<T>::mutate_exists(&job.consumer, |jobs| {
+			*jobs = jobs.unwrap_or_default().checked_sub(1).filter(|left| *left > 0);
+		});
+		T::Authorizations::close_job(job.spec.agreement, job.stage.is_before_work());
 		Parameters::<T>::mutate_exists(&job.consumer, job.spec.parameters, |set| {
 			if let Some(set) = set {
 				set.jobs = set.jobs.saturating_sub(1);
@@ -197,14 +204,14 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	pub(crate) fn do_discard_result(
-		consumer: AccountId,
-		id: JobId,
-	) -> Result<Closed, DispatchError> {
+	pub(crate) fn do_discard_result(who: AccountId, id: JobId) -> Result<Closed, DispatchError> {
 		let job = Self::stored_job(id)?;
-		ensure!(job.consumer == consumer, Error::<T>::NotConsumer);
-		let is_settled = matches!(job.stage, JobStage::Settled { .. });
-		ensure!(is_settled && Self::has_result(id), Error::<T>::NothingToDiscard);
+		let JobStage::Settled { at } = job.stage else {
+			return Err(Error::<T>::NothingToDiscard.into());
+		};
+		let is_retained = Self::now() <= at.saturating_add(T::ResultRetention::get());
+		ensure!(!is_retained || job.consumer == who, Error::<T>::NotConsumer);
+		ensure!(Self::has_result(id), Error::<T>::NothingToDiscard);
 
 		Self::clear_result(id, &job);
 		Self::deposit_event(Event::ResultDiscarded { job: id });

@@ -7,6 +7,7 @@ mod authorize;
 mod checking;
 mod creation;
 mod ending;
+mod halt;
 mod parameters;
 mod payment;
 mod privacy;

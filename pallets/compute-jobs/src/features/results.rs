@@ -163,17 +163,6 @@ impl<T: Config> Pallet<T> {
 		layouts.map(|layouts| sealed_result_digest(&job.digest, &layouts))
 	}
 
-	/// Whether part of an answer to a query is on chain, which the consumer can read. Such a query
-	/// counts whatever becomes of it: the quota is what bounds what an asker learns.
-	pub(crate) fn has_answers(id: JobId, job: &Job) -> bool {
-		let is_begun =
-			|part| ResultParts::<T>::get(id, part).is_some_and(|p| !p.received.is_empty());
-		match job.output {
-			JobOutput::Collected { .. } => (0..Self::size_of(job).0).any(is_begun),
-			JobOutput::Agreed { .. } | JobOutput::Sum { .. } => false,
-		}
-	}
-
 	/// Removes the parts of the result.
 	pub(crate) fn clear_parts(id: JobId, job: &Job) {
 		for part in 0..job.output.parts(crate::types::length(&job.participants)) {

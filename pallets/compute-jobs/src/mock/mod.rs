@@ -10,7 +10,10 @@ pub(crate) use world::{
 };
 
 use crate as pallet_compute_jobs;
-use frame_support::{derive_impl, parameter_types, traits::ConstU128};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstU128, ConstU32},
+};
 use panshi_primitives::{
 	agreement::{AgreementId, ReleaseRule, Share, Windows, WHOLE},
 	consortium::{ComputeNodeId, Role},
@@ -36,6 +39,8 @@ pub(crate) const OUTSIDER: AccountId = AccountId::new([6; 32]);
 pub(crate) const RICH: Balance = 1_000_000;
 pub(crate) const DEPOSIT: Balance = 50;
 pub(crate) const PENALTY: Balance = 1_001;
+/// Blocks for which a result is its consumer's alone to discard.
+pub(crate) const RETENTION: u32 = 50;
 pub(crate) const BOND: Balance = 10_000;
 pub(crate) const EXISTENTIAL: Balance = 100;
 /// The authorization under which tests run jobs.
@@ -91,7 +96,7 @@ impl pallet_balances::Config for Test {
 
 parameter_types! {
 	pub const TreasuryAccount: AccountId = TREASURY;
-	pub const MaxOpenJobs: u32 = 4;
+	pub storage MaxOpenJobs: u32 = 4;
 }
 
 impl crate::Config for Test {
@@ -108,6 +113,8 @@ impl crate::Config for Test {
 	type Penalty = ConstU128<PENALTY>;
 	type Treasury = TreasuryAccount;
 	type MaxOpenJobs = MaxOpenJobs;
+	type MaxOpenJobsBy = ConstU32<4>;
+	type ResultRetention = ConstU32<RETENTION>;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = World;

@@ -24,6 +24,8 @@ fn takes_what_a_participant_signed() {
 		let refuse = authorize(refuse_call(refuse)).expect("it is signed");
 		assert!(accept.propagate && refuse.propagate);
 		assert_eq!((accept.longevity, refuse.longevity), (64, 64));
+		// No tip outbids it: who is kept out of blocks would pay for its silence.
+		assert_eq!((accept.priority, refuse.priority), (u64::MAX, u64::MAX));
 		assert_ne!(accept.provides, refuse.provides);
 		accept_all(id);
 		let lanes = bytes_of(&[1, 2]);

@@ -54,7 +54,7 @@ fn another_result_fails_the_job_and_names_nobody() {
 		assert_eq!(failure(id), (FailureCause::ResultsDiffer, vec![]));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT));
 		assert_eq!((bond(0), bond(1), bond(2)), (BOND, BOND, BOND));
-		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 		assert_eq!(ResultParts::<Test>::iter().count(), 0);
 		assert_eq!(ResultChunks::<Test>::iter().count(), 0);
 		assert_eq!(Records::<Test>::get(id).map(|record| record.result), Some(None));

@@ -2,14 +2,15 @@
 
 use super::*;
 use crate::{
-	mock::*, Error, Event, NextJobId, OpenJobs, OpenJobsOf, ParameterChunk, Parameters, ResultKeys,
+	mock::*, Error, Event, NextJobId, OpenJobs, OpenJobsBy, OpenJobsOf, ParameterChunk, Parameters,
+	ResultKeys,
 };
 use frame_support::{assert_noop, assert_ok};
 use panshi_primitives::{
 	agreement::{JobRequest, Terms, WHOLE},
 	consortium::Role,
 	data::DataStatus,
-	job::{AggregationMode, JobSpec, JobStage},
+	job::{AggregationMode, JobSpec, JobStage, RefusalReason},
 	sealed_sum::MAX_LANES,
 	signing,
 	traits::ComputeNodes,
@@ -102,6 +103,21 @@ fn fails_when_too_many_jobs_are_open() {
 }
 
 #[test]
+fn one_consumer_leaves_room_for_others() {
+	ExtBuilder::default().build_and_execute(|| {
+		prepare();
+		MaxOpenJobs::set(&9);
+		for key in 0..4 {
+			assert_ok!(try_create(spec(3, 1, 200 + key)));
+		}
+		assert_eq!(OpenJobsBy::<Test>::get(&CONSUMER), Some(4));
+		assert_noop!(try_create(spec(3, 1, 210)), Error::<Test>::MaxOpenJobsByExceeded);
+		assert_ok!(send(refuse_call(refusal(0, 1, RefusalReason::HolderPolicy))));
+		assert_ok!(try_create(spec(3, 1, 210)));
+	});
+}
+
+#[test]
 fn fails_when_the_result_key_is_zero_or_used() {
 	ExtBuilder::default().build_and_execute(|| {
 		create(1);
@@ -166,7 +182,7 @@ fn fails_when_data_cannot_be_used() {
 		};
 		assert_noop!(try_create(with(vec![])), Error::<Test>::NoData);
 		assert_noop!(try_create(with(vec![0, 9])), Error::<Test>::DataNotFound);
-		for status in [DataStatus::Registered, DataStatus::Withdrawn { at: 0 }] {
+		for status in [DataStatus::Registered, DataStatus::Withdrawn { at: 0, suspended: false }] {
 			change_data(1, &holder(1), Some(1), |data| data.status = status);
 			assert_noop!(try_create(spec.clone()), Error::<Test>::DataNotPublished);
 		}

@@ -19,9 +19,26 @@ fn removes_the_result_and_keeps_the_record() {
 }
 
 #[test]
+fn anybody_removes_a_result_past_its_time() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = aggregate(1);
+		assert_ok!(ComputeJobs::settle(signed(&OUTSIDER), id));
+		at(1 + RETENTION);
+		let discard = || ComputeJobs::discard_result(signed(&OUTSIDER), id);
+		assert_noop!(discard(), Error::<Test>::NotConsumer);
+		at(2 + RETENTION);
+		assert_ok!(discard());
+		assert_eq!(Sums::<Test>::iter().count(), 0);
+		assert_noop!(discard(), Error::<Test>::NothingToDiscard);
+	});
+}
+
+#[test]
 fn fails_when_not_the_consumer_of_the_job() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = aggregate(1);
+		let by_another = || ComputeJobs::discard_result(signed(&OPERATOR), id);
+		assert_noop!(by_another(), Error::<Test>::NothingToDiscard);
 		assert_ok!(ComputeJobs::settle(signed(&OUTSIDER), id));
 		assert_noop!(
 			ComputeJobs::discard_result(signed(&OPERATOR), id),

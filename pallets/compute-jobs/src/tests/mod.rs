@@ -7,6 +7,7 @@ mod collect;
 mod commit_result;
 mod create;
 mod discard_result;
+mod halt;
 mod parameters;
 mod privacy;
 mod refuse;

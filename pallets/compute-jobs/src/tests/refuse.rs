@@ -62,7 +62,7 @@ fn a_refusal_after_acceptance_costs_the_bond() {
 		assert_eq!(free(&holder(0)), RICH + 500);
 		assert_eq!(free(&holder(2)), RICH + 500);
 		assert_eq!(free(&CONSUMER), RICH - DEPOSIT + 1);
-		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 	});
 }
 

@@ -45,7 +45,7 @@ fn who_did_not_deliver_pays_who_did() {
 		assert_eq!((free(&holder(0)), free(&holder(2))), (RICH + 500, RICH + 500));
 		assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT + 1));
 		assert_eq!(Sums::<Test>::iter().count(), 0);
-		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 	});
 }
 
@@ -113,6 +113,11 @@ const STAGES: [fn(u32); 3] = [
 	},
 ];
 
+/// Whether the job counts against the quota: all have accepted it.
+fn counts(id: u32) -> u32 {
+	u32::from(!stage(id).is_before_work())
+}
+
 #[test]
 fn a_suspension_ends_a_job_at_once_and_nobody_pays() {
 	for lead in STAGES {
@@ -125,13 +130,14 @@ fn a_suspension_ends_a_job_at_once_and_nobody_pays() {
 				ExtBuilder::default().build_and_execute(|| {
 					let id = create(1);
 					lead(id);
+					let counted = counts(id);
 					suspend();
 					at(now);
 					assert_ok!(send(Call::report_deadline { job: id }));
 					assert_eq!(failure(id), (cause, vec![]));
 					assert_eq!((bond(0), bond(1), bond(2)), (BOND, BOND, BOND));
 					assert_eq!((escrow(), free(&CONSUMER)), (0, RICH - DEPOSIT));
-					assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
+					assert_eq!(agreement(AGREEMENT).standing.jobs_started, counted);
 				});
 			}
 		}
@@ -157,7 +163,7 @@ fn a_withdrawal_ends_a_job_until_all_have_accepted() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = create(1);
 		accept(id, 0);
-		put_data(DataStatus::Withdrawn { at: 1 });
+		put_data(DataStatus::Withdrawn { at: 1, suspended: false });
 		report(id);
 		assert_eq!(failure(id), (FailureCause::DataWithdrawn, vec![]));
 		assert_eq!((bond(1), free(&CONSUMER)), (BOND, RICH - DEPOSIT));
@@ -165,10 +171,21 @@ fn a_withdrawal_ends_a_job_until_all_have_accepted() {
 	ExtBuilder::default().build_and_execute(|| {
 		let id = create(1);
 		accept_all(id);
-		put_data(DataStatus::Withdrawn { at: 1 });
+		put_data(DataStatus::Withdrawn { at: 1, suspended: false });
 		at(22);
 		report(id);
 		assert_eq!(failure(id), (FailureCause::NotDelivered, vec![0, 1, 2]));
+	});
+}
+
+#[test]
+fn a_withdrawal_does_not_hide_a_suspension() {
+	ExtBuilder::default().build_and_execute(|| {
+		let id = create(1);
+		accept_all(id);
+		put_data(DataStatus::Withdrawn { at: 1, suspended: true });
+		report(id);
+		assert_eq!(failure(id), (FailureCause::DataSuspended, vec![]));
 	});
 }
 

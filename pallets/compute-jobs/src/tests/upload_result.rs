@@ -109,7 +109,7 @@ fn a_result_that_nobody_brings_is_everybody_s_fault() {
 		assert_eq!((bond(0), bond(1), bond(2)), (BOND - PENALTY, BOND - PENALTY, BOND - PENALTY));
 		assert_eq!(ResultChunks::<Test>::iter().count(), 0);
 		assert_eq!(Records::<Test>::get(id).map(|record| record.result), Some(None));
-		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 0);
+		assert_eq!(agreement(AGREEMENT).standing.jobs_started, 1);
 	});
 }
 

@@ -76,7 +76,7 @@ fn ends_silently_for_a_withdrawn_identity() {
 		withdrawn(data);
 		System::reset_events();
 		assert_ok!(DataRegistry::unpublish(data, 3));
-		assert_eq!(status(data), DataStatus::Withdrawn { at: 1 });
+		assert_eq!(status(data), DataStatus::Withdrawn { at: 1, suspended: false });
 		assert!(System::events().is_empty());
 	});
 }

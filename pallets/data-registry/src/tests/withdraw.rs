@@ -3,13 +3,14 @@ use super::*;
 #[test]
 fn takes_the_data_back_from_every_status() {
 	build_and_execute(|| {
-		let prepare: [fn(DataId); 3] = [|_| (), |data| published(data, 3), suspended];
-		for (seed, prepare) in (1..).zip(prepare) {
+		let prepare: [(fn(DataId), bool); 3] =
+			[(|_| (), false), (|data| published(data, 3), false), (super::suspended, true)];
+		for (seed, (prepare, suspended)) in (1..).zip(prepare) {
 			let data = register(HOLDER, seed);
 			prepare(data);
 			System::set_block_number(20);
 			assert_ok!(DataRegistry::withdraw(RuntimeOrigin::signed(HOLDER), data));
-			assert_eq!(status(data), DataStatus::Withdrawn { at: 20 });
+			assert_eq!(status(data), DataStatus::Withdrawn { at: 20, suspended });
 			System::assert_last_event(Event::Withdrawn { data }.into());
 		}
 	});

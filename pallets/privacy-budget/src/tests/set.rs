@@ -48,7 +48,7 @@ fn fails_for_data_that_are_on_offer_suspended_or_withdrawn() {
 		for status in [
 			DataStatus::Published { agreement: 1 },
 			DataStatus::Suspended { by, role, reason: 1, publication: None },
-			DataStatus::Withdrawn { at: 1 },
+			DataStatus::Withdrawn { at: 1, suspended: false },
 		] {
 			set_status(0, status);
 			assert_noop!(set(0, at_most(1)), Error::<Test>::NotRegistered);

@@ -260,6 +260,9 @@ fn a_passed_deadline_counts_before_anybody_records_it() {
 			assert_eq!(refused, Err(refusal), "{state:?}");
 		}
 		assert_eq!(agreement.end_recorded(late), Ok(end));
+		let at_work = Standing { jobs_open: 1, ..agreement };
+		let is_suspended = matches!(at_work.state, S::Suspended { .. });
+		assert_eq!(at_work.end_recorded(late).err(), is_suspended.then_some(R::Suspended));
 	}
 }
 
