@@ -1,4 +1,4 @@
-//! The secret of an agreement, made by all its holders together.
+//! The secret of a job, made by all its holders together.
 //!
 //! Each holder commits to 32 random bytes, then shows them to the other holders, then all compare what
 //! came out: a holder that shows something other than it had committed to is named, and one that
@@ -18,7 +18,7 @@ const LENGTH: usize = 32;
 
 type Message = [u8; LENGTH];
 
-/// The secret of an agreement.
+/// The secret of a job, never stored.
 #[derive(Clone, Eq, PartialEq, Zeroize, ZeroizeOnDrop)]
 pub struct Pepper([u8; 32]);
 
@@ -29,12 +29,12 @@ impl fmt::Debug for Pepper {
 }
 
 impl Pepper {
-	/// The pepper with these bytes, as [`Pepper::to_bytes`] gave them.
+	/// The pepper with these bytes.
 	pub fn from_bytes(bytes: [u8; 32]) -> Self {
 		Self(bytes)
 	}
 
-	/// Its bytes, to be stored encrypted.
+	/// Its bytes.
 	pub fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
 		Zeroizing::new(self.0)
 	}
@@ -84,10 +84,10 @@ pub struct Committed {
 }
 
 impl Committed {
-	/// Starts as holder `me` of so many, under the agreement with this digest; gives the commitment,
+	/// Starts as holder `me` of so many, under the job with this digest; gives the commitment,
 	/// which goes to all others.
 	pub fn new(
-		agreement: &[u8; 32],
+		job: &[u8; 32],
 		holders: u8,
 		me: Party,
 		rng: &mut (impl RngCore + CryptoRng),
@@ -96,7 +96,7 @@ impl Committed {
 			return Err(Error::Terms("a pepper needs two to 16 holders, and its maker among them"));
 		}
 		let mut key = blake3::Hasher::new_derive_key("panshi psi 2026 pepper");
-		key.update(agreement).update(&[holders]);
+		key.update(job).update(&[holders]);
 		let terms = Terms { key: key.finalize().into(), holders, me };
 		let mut part = Zeroizing::new([0; LENGTH]);
 		rng.fill_bytes(&mut *part);
@@ -154,9 +154,9 @@ impl Confirming {
 	}
 }
 
-/// Makes the pepper of an agreement over a channel between its holders.
+/// Makes the pepper of a job over a channel between its holders.
 pub fn run_pepper<C: Channel>(
-	agreement: &[u8; 32],
+	job: &[u8; 32],
 	holders: u8,
 	me: Party,
 	channel: &mut C,
@@ -172,7 +172,7 @@ pub fn run_pepper<C: Channel>(
 		};
 		others().map(&mut take).collect()
 	};
-	let (state, message) = Committed::new(agreement, holders, me, rng)?;
+	let (state, message) = Committed::new(job, holders, me, rng)?;
 	let (state, message) = state.commitments(&exchange(message)?)?;
 	let (state, message) = state.parts(&exchange(message)?)?;
 	state.digests(&exchange(message)?)
@@ -186,9 +186,9 @@ mod tests {
 	use rand_chacha::ChaCha20Rng;
 	use rand_core::SeedableRng;
 
-	fn start(agreement: u8, me: u8) -> (Committed, Message) {
+	fn start(job: u8, me: u8) -> (Committed, Message) {
 		let mut rng = ChaCha20Rng::seed_from_u64(u64::from(me));
-		Committed::new(&[agreement; 32], 3, Party(me), &mut rng).unwrap()
+		Committed::new(&[job; 32], 3, Party(me), &mut rng).unwrap()
 	}
 
 	fn to(me: usize, all: &[Message]) -> Vec<(Party, Message)> {
@@ -243,7 +243,7 @@ mod tests {
 	}
 
 	#[test]
-	fn fails_under_another_agreement() {
+	fn fails_under_another_job() {
 		let (first, _) = start(1, 0);
 		let (_, second) = start(2, 1);
 		let (_, third) = start(1, 2);
