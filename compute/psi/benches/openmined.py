@@ -1,8 +1,9 @@
 """The same work with openmined-psi (ECDH and Golomb sets), for the ratio in docs/benchmarks.md.
 
-    python3 -m venv /tmp/openmined && /tmp/openmined/bin/pip install openmined-psi
-    /tmp/openmined/bin/python compute/psi/benches/openmined.py 100000
-    cargo bench -p panshi-psi -- two 100000
+    cargo xtask bench compute peers
+
+runs it beside `cargo bench -p panshi-psi -- two 1000000`; alone, with a number of elements, it needs
+the packages of benches/peers/python/requirements.txt.
 
 Lists overlap in three quarters, as in psi.rs. Client and server run in this process one after the
 other, on one thread.

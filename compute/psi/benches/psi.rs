@@ -34,7 +34,7 @@ fn memory() -> u64 {
 	kib.unwrap_or_default() * 1_024 / 1_000_000
 }
 
-/// Lists of `n` that share half, one after the other.
+/// Lists of `n` that share three quarters, one after the other.
 fn lists(count: u64, n: u64) -> Vec<Cohort> {
 	(0..count).map(|list| cohort(list * n / 4..list * n / 4 + n)).collect()
 }
