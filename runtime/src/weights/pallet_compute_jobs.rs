@@ -14,8 +14,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn register_algorithm() -> Weight {
 		// Proof size measured: 114 bytes.
-		// Least execution time: 23_135_000 picoseconds.
-		Weight::from_parts(25_407_000, 3718)
+		// Least execution time: 22_804_000 picoseconds.
+		Weight::from_parts(24_937_000, 3718)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -23,8 +23,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn review_algorithm() -> Weight {
 		// Proof size measured: 395 bytes.
-		// Least execution time: 24_436_000 picoseconds.
-		Weight::from_parts(26_530_000, 3718)
+		// Least execution time: 24_527_000 picoseconds.
+		Weight::from_parts(29_053_000, 3718)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -32,8 +32,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::Algorithms` (`max_values`: None, `max_size`: Some(253), added: 2728, mode: `MaxEncodedLen`)
 	fn retire_algorithm() -> Weight {
 		// Proof size measured: 395 bytes.
-		// Least execution time: 24_366_000 picoseconds.
-		Weight::from_parts(26_529_000, 3718)
+		// Least execution time: 24_516_000 picoseconds.
+		Weight::from_parts(26_650_000, 3718)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -48,10 +48,10 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `n` is `[1, 65536]`.
 	fn upload_parameters(n: u32) -> Weight {
 		// Proof size measured: 4716 bytes.
-		// Least execution time: 256_592_000 picoseconds.
-		Weight::from_parts(273_176_663, 7807)
-			// Standard error: 19
-			.saturating_add(Weight::from_parts(1_918, 0).saturating_mul(n.into()))
+		// Least execution time: 255_220_000 picoseconds.
+		Weight::from_parts(276_549_916, 7807)
+			// Standard error: 42
+			.saturating_add(Weight::from_parts(2_172, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -66,16 +66,18 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `c` is `[1, 128]`.
 	fn remove_parameters(c: u32) -> Weight {
 		// Proof size measured: 522 + c * 33 bytes.
-		// Least execution time: 88_372_000 picoseconds.
-		Weight::from_parts(89_319_705, 7807)
-			// Standard error: 20_052
-			.saturating_add(Weight::from_parts(7_717_394, 0).saturating_mul(c.into()))
+		// Least execution time: 87_000_000 picoseconds.
+		Weight::from_parts(96_985_660, 7807)
+			// Standard error: 51_319
+			.saturating_add(Weight::from_parts(7_600_201, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 	}
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::OpenJobsBy` (r:1 w:1)
+	// Proof: `ComputeJobs::OpenJobsBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ResultKeys` (r:1 w:1)
 	// Proof: `ComputeJobs::ResultKeys` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Algorithms` (r:1 w:0)
@@ -96,7 +98,7 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `PrivacyBudget::Debits` (`max_values`: None, `max_size`: Some(33), added: 2508, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Contents` (r:1 w:0)
 	// Proof: `Agreements::Contents` (`max_values`: None, `max_size`: Some(9933), added: 12408, mode: `MaxEncodedLen`)
-	// Storage: `Agreements::Agreements` (r:2 w:1)
+	// Storage: `Agreements::Agreements` (r:17 w:1)
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
@@ -112,14 +114,14 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::OpenJobsOf` (`max_values`: None, `max_size`: Some(24), added: 2499, mode: `MaxEncodedLen`)
 	// The range of component `p` is `[2, 16]`.
 	fn create(p: u32) -> Weight {
-		// Proof size measured: 1821 + p * 567 bytes.
-		// Least execution time: 361_429_000 picoseconds.
-		Weight::from_parts(254_583_335, 13398)
-			// Standard error: 806_453
-			.saturating_add(Weight::from_parts(53_813_928, 0).saturating_mul(p.into()))
+		// Proof size measured: 1877 + p * 760 bytes.
+		// Least execution time: 368_560_000 picoseconds.
+		Weight::from_parts(337_966_029, 13398)
+			// Standard error: 2_428_012
+			.saturating_add(Weight::from_parts(57_018_946, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().reads(5_u64.saturating_mul(p.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().reads(6_u64.saturating_mul(p.into())))
+			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes(4_u64.saturating_mul(p.into())))
 			.saturating_add(Weight::from_parts(0, 6632).saturating_mul(p.into()))
 	}
@@ -130,9 +132,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn accept() -> Weight {
-		// Proof size measured: 4452 bytes.
-		// Least execution time: 194_911_000 picoseconds.
-		Weight::from_parts(223_073_000, 41486)
+		// Proof size measured: 4485 bytes.
+		// Least execution time: 190_724_000 picoseconds.
+		Weight::from_parts(215_872_000, 41486)
 			.saturating_add(T::DbWeight::get().reads(18))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -148,6 +150,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::OpenJobs` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::OpenJobsBy` (r:1 w:1)
+	// Proof: `ComputeJobs::OpenJobsBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
@@ -167,17 +171,17 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn refuse(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1797 + c * 47 + p * 460 bytes.
-		// Least execution time: 1_127_322_000 picoseconds.
-		Weight::from_parts(193_438_594, 7807)
-			// Standard error: 1_710_292
-			.saturating_add(Weight::from_parts(102_061_716, 0).saturating_mul(p.into()))
-			// Standard error: 390_736
-			.saturating_add(Weight::from_parts(12_730_150, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof size measured: 1941 + c * 47 + p * 485 bytes.
+		// Least execution time: 1_043_967_000 picoseconds.
+		Weight::from_parts(204_877_815, 7807)
+			// Standard error: 5_616_900
+			.saturating_add(Weight::from_parts(104_238_471, 0).saturating_mul(p.into()))
+			// Standard error: 1_283_246
+			.saturating_add(Weight::from_parts(11_239_752, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(9))
+			.saturating_add(T::DbWeight::get().writes(10))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2542).saturating_mul(c.into()))
@@ -195,20 +199,20 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[2, 8192]`.
 	fn submit_share(n: u32) -> Weight {
-		// Proof size measured: 3796 + n * 8 bytes.
-		// Least execution time: 122_143_000 picoseconds.
-		Weight::from_parts(145_812_974, 69029)
-			// Standard error: 420
-			.saturating_add(Weight::from_parts(17_836, 0).saturating_mul(n.into()))
+		// Proof size measured: 3829 + n * 8 bytes.
+		// Least execution time: 114_000_000 picoseconds.
+		Weight::from_parts(145_857_595, 69029)
+			// Standard error: 800
+			.saturating_add(Weight::from_parts(17_623, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:1)
 	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	fn release() -> Weight {
-		// Proof size measured: 3071 bytes.
-		// Least execution time: 60_430_000 picoseconds.
-		Weight::from_parts(74_311_000, 6078)
+		// Proof size measured: 3104 bytes.
+		// Least execution time: 54_311_000 picoseconds.
+		Weight::from_parts(60_481_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
@@ -224,6 +228,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::OpenJobs` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::OpenJobsBy` (r:1 w:1)
+	// Proof: `ComputeJobs::OpenJobsBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
@@ -243,17 +249,17 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn withhold(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1592 + c * 47 + p * 452 bytes.
-		// Least execution time: 1_157_346_000 picoseconds.
-		Weight::from_parts(216_949_281, 7807)
-			// Standard error: 978_324
-			.saturating_add(Weight::from_parts(83_720_586, 0).saturating_mul(p.into()))
-			// Standard error: 223_509
-			.saturating_add(Weight::from_parts(12_831_333, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof size measured: 1731 + c * 47 + p * 478 bytes.
+		// Least execution time: 1_090_377_000 picoseconds.
+		Weight::from_parts(365_879_669, 7807)
+			// Standard error: 3_868_477
+			.saturating_add(Weight::from_parts(69_973_380, 0).saturating_mul(p.into()))
+			// Standard error: 883_798
+			.saturating_add(Weight::from_parts(12_293_866, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2542).saturating_mul(c.into()))
@@ -271,6 +277,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::OpenJobs` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::OpenJobsBy` (r:1 w:1)
+	// Proof: `ComputeJobs::OpenJobsBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `Agreements::Agreements` (r:1 w:1)
 	// Proof: `Agreements::Agreements` (`max_values`: None, `max_size`: Some(794), added: 3269, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
@@ -286,17 +294,17 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn settle(p: u32, c: u32) -> Weight {
-		// Proof size measured: 1834 + c * 47 + p * 452 bytes.
-		// Least execution time: 988_755_000 picoseconds.
-		Weight::from_parts(335_417_312, 7807)
-			// Standard error: 1_449_254
-			.saturating_add(Weight::from_parts(68_905_470, 0).saturating_mul(p.into()))
-			// Standard error: 331_099
-			.saturating_add(Weight::from_parts(9_466_684, 0).saturating_mul(c.into()))
-			.saturating_add(T::DbWeight::get().reads(7))
+		// Proof size measured: 1973 + c * 47 + p * 478 bytes.
+		// Least execution time: 927_083_000 picoseconds.
+		Weight::from_parts(264_944_515, 7807)
+			// Standard error: 4_079_483
+			.saturating_add(Weight::from_parts(76_618_121, 0).saturating_mul(p.into()))
+			// Standard error: 932_005
+			.saturating_add(Weight::from_parts(8_915_546, 0).saturating_mul(c.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes(4_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2542).saturating_mul(c.into()))
@@ -320,6 +328,8 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::OpenJobs` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::CounterForOpenJobs` (r:1 w:1)
 	// Proof: `ComputeJobs::CounterForOpenJobs` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+	// Storage: `ComputeJobs::OpenJobsBy` (r:1 w:1)
+	// Proof: `ComputeJobs::OpenJobsBy` (`max_values`: None, `max_size`: Some(52), added: 2527, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::Parameters` (r:1 w:1)
 	// Proof: `ComputeJobs::Parameters` (`max_values`: None, `max_size`: Some(4342), added: 6817, mode: `MaxEncodedLen`)
 	// Storage: `ComputeJobs::ChunkStates` (r:64 w:64)
@@ -337,15 +347,15 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `p` is `[2, 16]`.
 	// The range of component `c` is `[1, 64]`.
 	fn report_deadline(p: u32, c: u32) -> Weight {
-		// Proof size measured: 2042 + c * 47 + p * 737 bytes.
-		// Least execution time: 1_110_266_000 picoseconds.
-		Weight::from_parts(1_122_855_000, 13398)
-			// Standard error: 4_822_658
-			.saturating_add(Weight::from_parts(299_505_035, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+		// Proof size measured: 2200 + c * 47 + p * 791 bytes.
+		// Least execution time: 1_108_533_000 picoseconds.
+		Weight::from_parts(1_164_838_000, 13398)
+			// Standard error: 4_329_723
+			.saturating_add(Weight::from_parts(291_467_926, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads(3_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes(5_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(2_u64.saturating_mul(c.into())))
 			.saturating_add(Weight::from_parts(0, 2542).saturating_mul(c.into()))
@@ -361,12 +371,12 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// The range of component `c` is `[1, 64]`.
 	fn discard_result(p: u32, c: u32) -> Weight {
 		// Proof size measured: 980 + c * 6 + p * 144 bytes.
-		// Least execution time: 105_167_000 picoseconds.
-		Weight::from_parts(35_499_545, 69029)
-			// Standard error: 772_028
-			.saturating_add(Weight::from_parts(5_377_623, 0).saturating_mul(p.into()))
-			// Standard error: 176_379
-			.saturating_add(Weight::from_parts(3_279_830, 0).saturating_mul(c.into()))
+		// Least execution time: 85_858_000 picoseconds.
+		Weight::from_parts(86_079_000, 69029)
+			// Standard error: 371_758
+			.saturating_add(Weight::from_parts(1_767_397, 0).saturating_mul(p.into()))
+			// Standard error: 93_257
+			.saturating_add(Weight::from_parts(2_550_601, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(c.into())))
@@ -378,9 +388,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn commit_result() -> Weight {
-		// Proof size measured: 4394 bytes.
-		// Least execution time: 135_221_000 picoseconds.
-		Weight::from_parts(166_308_000, 6078)
+		// Proof size measured: 4427 bytes.
+		// Least execution time: 134_460_000 picoseconds.
+		Weight::from_parts(163_814_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -394,11 +404,11 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `ComputeJobs::ResultChunks` (`max_values`: None, `max_size`: Some(65576), added: 68051, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[1, 65536]`.
 	fn upload_result(n: u32) -> Weight {
-		// Proof size measured: 4392 bytes.
-		// Least execution time: 113_279_000 picoseconds.
-		Weight::from_parts(123_380_372, 6078)
-			// Standard error: 71
-			.saturating_add(Weight::from_parts(1_761, 0).saturating_mul(n.into()))
+		// Proof size measured: 4425 bytes.
+		// Least execution time: 115_793_000 picoseconds.
+		Weight::from_parts(130_704_871, 6078)
+			// Standard error: 67
+			.saturating_add(Weight::from_parts(2_074, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
@@ -409,9 +419,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `Consortium::ComputeNodes` (r:1 w:1)
 	// Proof: `Consortium::ComputeNodes` (`max_values`: None, `max_size`: Some(262), added: 2737, mode: `MaxEncodedLen`)
 	fn report_abort() -> Weight {
-		// Proof size measured: 2328 bytes.
-		// Least execution time: 85_718_000 picoseconds.
-		Weight::from_parts(107_541_000, 6078)
+		// Proof size measured: 2361 bytes.
+		// Least execution time: 102_233_000 picoseconds.
+		Weight::from_parts(128_953_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
@@ -422,9 +432,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_accept() -> Weight {
-		// Proof size measured: 3778 bytes.
-		// Least execution time: 156_593_000 picoseconds.
-		Weight::from_parts(198_867_000, 41486)
+		// Proof size measured: 3811 bytes.
+		// Least execution time: 157_165_000 picoseconds.
+		Weight::from_parts(183_854_000, 41486)
 			.saturating_add(T::DbWeight::get().reads(18))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -432,9 +442,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_refuse() -> Weight {
-		// Proof size measured: 3127 bytes.
-		// Least execution time: 80_180_000 picoseconds.
-		Weight::from_parts(92_238_000, 6078)
+		// Proof size measured: 3160 bytes.
+		// Least execution time: 84_126_000 picoseconds.
+		Weight::from_parts(112_468_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -447,11 +457,11 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[2, 8192]`.
 	fn authorize_submit_share(n: u32) -> Weight {
-		// Proof size measured: 3105 bytes.
-		// Least execution time: 115_673_000 picoseconds.
-		Weight::from_parts(130_602_490, 6078)
-			// Standard error: 523
-			.saturating_add(Weight::from_parts(10_748, 0).saturating_mul(n.into()))
+		// Proof size measured: 3138 bytes.
+		// Least execution time: 104_336_000 picoseconds.
+		Weight::from_parts(129_951_037, 6078)
+			// Standard error: 833
+			.saturating_add(Weight::from_parts(12_609, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -461,9 +471,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_commit_result() -> Weight {
-		// Proof size measured: 3847 bytes.
-		// Least execution time: 117_726_000 picoseconds.
-		Weight::from_parts(145_387_000, 6078)
+		// Proof size measured: 3880 bytes.
+		// Least execution time: 127_961_000 picoseconds.
+		Weight::from_parts(164_615_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -474,11 +484,11 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	// The range of component `n` is `[1, 65536]`.
 	fn authorize_upload_result(n: u32) -> Weight {
-		// Proof size measured: 3845 bytes.
-		// Least execution time: 97_505_000 picoseconds.
-		Weight::from_parts(110_584_938, 6078)
-			// Standard error: 52
-			.saturating_add(Weight::from_parts(1_724, 0).saturating_mul(n.into()))
+		// Proof size measured: 3878 bytes.
+		// Least execution time: 128_081_000 picoseconds.
+		Weight::from_parts(155_874_580, 6078)
+			// Standard error: 114
+			.saturating_add(Weight::from_parts(741, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -488,17 +498,17 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `System::BlockHash` (r:1 w:0)
 	// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	fn authorize_report_abort() -> Weight {
-		// Proof size measured: 1781 bytes.
-		// Least execution time: 87_460_000 picoseconds.
-		Weight::from_parts(102_943_000, 6078)
+		// Proof size measured: 1814 bytes.
+		// Least execution time: 91_536_000 picoseconds.
+		Weight::from_parts(108_602_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(3))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
 	// Proof: `ComputeJobs::Jobs` (`max_values`: None, `max_size`: Some(2613), added: 5088, mode: `MaxEncodedLen`)
 	fn authorize_settle() -> Weight {
-		// Proof size measured: 3067 bytes.
-		// Least execution time: 24_467_000 picoseconds.
-		Weight::from_parts(32_859_000, 6078)
+		// Proof size measured: 3100 bytes.
+		// Least execution time: 21_893_000 picoseconds.
+		Weight::from_parts(24_727_000, 6078)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 	// Storage: `ComputeJobs::Jobs` (r:1 w:0)
@@ -510,9 +520,9 @@ impl<T: frame_system::Config> pallet_compute_jobs::WeightInfo for WeightInfo<T> 
 	// Storage: `DataRegistry::Identities` (r:16 w:0)
 	// Proof: `DataRegistry::Identities` (`max_values`: None, `max_size`: Some(4157), added: 6632, mode: `MaxEncodedLen`)
 	fn authorize_report_deadline() -> Weight {
-		// Proof size measured: 8032 bytes.
-		// Least execution time: 128_302_000 picoseconds.
-		Weight::from_parts(158_216_000, 107102)
+		// Proof size measured: 8945 bytes.
+		// Least execution time: 122_462_000 picoseconds.
+		Weight::from_parts(132_909_000, 107102)
 			.saturating_add(T::DbWeight::get().reads(19))
 	}
 }
