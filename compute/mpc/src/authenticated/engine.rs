@@ -19,7 +19,8 @@ const CAPACITY: u32 = 126 - STATISTICAL;
 /// A computation in which all parties but one may cheat.
 ///
 /// Opened values may collect while nothing is output; their MACs are checked before
-/// [`open`](Mpc::open) and [`deliver`](Mpc::deliver) return.
+/// [`open`](Mpc::open) and [`deliver`](Mpc::deliver) return, and before a comparison, a test for zero or
+/// a decomposition opens anything.
 pub struct Authenticated<T, P> {
 	pub(crate) link: Link<T>,
 	pub(crate) material: P,

@@ -4,7 +4,8 @@
 //! itself only held as summands (Damgard, Pastro, Smart and Zakarias, CRYPTO 2012; the MAC without
 //! public offset of Damgard, Keller, Larraia, Pastro, Scholl and Smart, ESORICS 2013, section 2).
 //! Linear steps are local; a multiplication spends a random triple that was made beforehand (Beaver,
-//! CRYPTO 1991). Every opened value is checked against its MAC, in batches, before an output leaves.
+//! CRYPTO 1991). Every opened value is checked against its MAC, in batches, before an output leaves, and
+//! before a value is opened under a mask that hides it only if it is what it should be.
 //!
 //! The material that steps spend comes from a [`Preprocessing`]: a [`Lattice`](crate::Lattice) makes it
 //! on demand, a [`Store`] keeps what was made ahead of time.
@@ -25,6 +26,7 @@ mod digits;
 mod engine;
 pub(crate) mod field;
 mod link;
+mod masked;
 mod material;
 pub(crate) mod prg;
 mod ranges;

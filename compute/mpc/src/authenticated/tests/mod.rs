@@ -3,6 +3,7 @@
 mod cheating;
 mod crooked;
 mod killed;
+mod leaks;
 mod names;
 mod needs;
 mod programs;
