@@ -46,7 +46,6 @@ fn asking_for(selection: Selection) -> AssociationQuestion {
 			selection,
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		},
 	}
 }

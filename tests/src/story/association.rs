@@ -113,7 +113,6 @@ impl Cast {
 			selection: Selection::Top { count: top },
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		};
 		let question = AssociationQuestion { list, parameters };
 		let question = self.upload(question.encode(), variants, report).await?;

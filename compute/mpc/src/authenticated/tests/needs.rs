@@ -60,7 +60,6 @@ fn an_association_spends_at_most_what_was_counted() {
 				selection,
 				minimum_cell,
 				rounding: 0,
-				check_inputs: true,
 			};
 			let tally = association::tally(&parameters, two()).expect("sound parameters");
 			let (spent, counted) = spent(
@@ -84,7 +83,6 @@ fn evidence_spends_what_was_counted() {
 		people: vec![40; 2],
 		thresholds: evidence::Thresholds::GENERAL,
 		minimum_cell: 0,
-		check_inputs: true,
 	};
 	let counts = [evidence::VariantCounts::default(); 3];
 	let (spent, counted) = spent(

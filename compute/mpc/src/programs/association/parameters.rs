@@ -62,15 +62,6 @@ pub struct Parameters {
 	/// and one leave them as they are. Variants are selected by what the counts are, and statistics
 	/// are of what comes out.
 	pub rounding: u32,
-	/// Whether it is proved that every input is a count and that no holder inputs more people than
-	/// `people` says.
-	///
-	/// # Security
-	///
-	/// Without it a cheating holder may input any number: below zero, or so large that products
-	/// wrap. The result is then whatever that holder makes it, and which variants are selected may
-	/// tell more of the others' counts than this program otherwise does.
-	pub check_inputs: bool,
 }
 
 impl Parameters {

@@ -121,6 +121,13 @@ fn passing<M: Mpc>(
 }
 
 /// The sums of all holders' counts of a block of variants.
+///
+/// Every holder proves that its inputs are counts, of no more people than the parameters announce.
+///
+/// # Security
+///
+/// All bounds of a run follow from that, and it is what keeps values small enough for the masks under
+/// which they are opened: a count of 2^62 would show the others' counts in its product with them.
 pub(super) fn pool<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -135,18 +142,16 @@ pub(super) fn pool<M: Mpc>(
 			*sum = mpc.add(sum, count);
 		}
 	}
-	if parameters.check_inputs {
-		for (list, people) in lists.iter_mut().zip(&parameters.people) {
-			let most = mpc.public((*people).into());
-			let rest = |cells: &[M::Share; 6]| mpc.subtract(&most, &sum(mpc, cells));
-			let rests: Vec<_> = list.as_chunks::<6>().0.iter().map(rest).collect();
-			list.extend(rests);
-		}
-		let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
-		let rest = |counts: &GenotypeCounts| i128::from(people) - i128::from(counts.people());
-		mine.extend(block.iter().map(rest));
-		check_ranges(mpc, &lists, &mine, plan.input)?;
+	for (list, people) in lists.iter_mut().zip(&parameters.people) {
+		let most = mpc.public((*people).into());
+		let rest = |cells: &[M::Share; 6]| mpc.subtract(&most, &sum(mpc, cells));
+		let rests: Vec<_> = list.as_chunks::<6>().0.iter().map(rest).collect();
+		list.extend(rests);
 	}
+	let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+	let rest = |counts: &GenotypeCounts| i128::from(people) - i128::from(counts.people());
+	mine.extend(block.iter().map(rest));
+	check_ranges(mpc, &lists, &mine, plan.input)?;
 	Ok(pooled.as_chunks::<6>().0.to_vec())
 }
 

@@ -1,5 +1,5 @@
 use super::{super::common::tests::dealer, plain, *};
-use crate::{Error, Ideal};
+use crate::{Error, Ideal, PartyId};
 use proptest::prelude::*;
 
 fn inputs(counts: &[GenotypeCounts]) -> Vec<i128> {
@@ -26,7 +26,6 @@ fn parameters(holders: &[Vec<GenotypeCounts>], selection: Selection) -> Paramete
 		selection,
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs: true,
 	}
 }
 
@@ -159,7 +158,7 @@ fn fails_when_the_input_does_not_fit_the_parameters() {
 	let fewer = Parameters { people: vec![19, 20], ..good.clone() };
 	assert_eq!(on_ideal(&fewer, &holders), Err(ProgramError::InputRange { index: 0 }));
 	let cheated = Parameters { people: vec![20, 15], ..good.clone() };
-	assert!(on_ideal(&cheated, &holders).is_err());
+	assert_eq!(on_ideal(&cheated, &holders), Err(ProgramError::OutOfRange(PartyId(1))));
 	let three = Parameters { people: vec![20; 3], ..good };
 	let error = ProgramError::Holders { described: 3, present: 2 };
 	assert_eq!(on_ideal(&three, &holders), Err(error));
