@@ -98,7 +98,7 @@ fn associate<M: Mpc>(mpc: &mut M, counts: &[GenotypeCounts]) -> Cost {
 	let before = mpc.traffic();
 	let (clock, start) = (Instant::now(), processor());
 	let packet = run(mpc, &parameters, counts, &mut |_| ()).expect("honest parties");
-	let selected = packet.opened.selected as usize;
+	let selected = packet.opened.delivered.len();
 	assert!((1..=counts.len() / 90 + 1).contains(&selected), "{selected} selected");
 	assert!(read::<M>(&parameters, &[packet]).is_err(), "one packet is not enough");
 	let traffic = mpc.traffic();

@@ -254,7 +254,7 @@ mod tests {
 			let counts = GenotypeCounts { cases: pooled.cases, controls: pooled.controls };
 			AssociationVariant::new(&key, &counts)
 		});
-		AssociationResult { selected: positions.len() as u32, variants: variants.collect() }
+		AssociationResult { variants: variants.collect() }
 	}
 
 	const TABLES: [([u32; 3], [u32; 3]); 4] = [

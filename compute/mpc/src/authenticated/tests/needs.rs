@@ -39,11 +39,15 @@ fn two() -> Parties {
 
 /// Counts of two holders under which some variants pass.
 fn counts(me: PartyId) -> Vec<association::GenotypeCounts> {
+	many_counts(me, 40)
+}
+
+fn many_counts(me: PartyId, variants: u32) -> Vec<association::GenotypeCounts> {
 	let of = |i: u32| association::GenotypeCounts {
 		cases: [9 - i % 7, i % 7, u32::from(me.0)],
 		controls: [9, 1, i % 3],
 	};
-	(0..40).map(of).collect()
+	(0..variants).map(of).collect()
 }
 
 #[test]
@@ -74,6 +78,29 @@ fn an_association_spends_at_most_what_was_counted() {
 			assert!(counted.triples <= 20 * spent.triples, "{selection:?}");
 		}
 	}
+}
+
+#[test]
+fn an_association_that_reaches_its_limit_early_spends_at_most_what_was_counted() {
+	// A block of 2,048 and a short one, at which nobody looks any more.
+	let variants = 2_060;
+	let threshold = association::Ratio { numerator: 3, denominator: 1 };
+	let parameters = association::Parameters {
+		variants,
+		people: vec![30; 2],
+		selection: association::Selection::Above { threshold, limit: 2 },
+		minimum_cell: 0,
+		rounding: 0,
+	};
+	let tally = association::tally(&parameters, two()).expect("sound parameters");
+	let counts = |me| many_counts(me, variants);
+	let (spent, counted) = spent(
+		tally,
+		|mpc| association::run(mpc, &parameters, &counts(PartyId(0)), &mut |_| ()).map(drop),
+		|mpc| association::run(mpc, &parameters, &counts(mpc.me()), &mut |_| ()).map(drop),
+	);
+	assert!(counted.covers(&spent), "{spent:?} of {counted:?}");
+	assert!(counted.triples <= 2 * spent.triples, "{spent:?} of {counted:?}");
 }
 
 #[test]

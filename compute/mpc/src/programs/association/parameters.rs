@@ -34,7 +34,8 @@ pub enum Selection {
 	Above {
 		/// The threshold; its parts at most 2^16.
 		threshold: Ratio,
-		/// Only the first so many of them, by index, are delivered; at most [`MAX_RESULTS`].
+		/// Only the first so many of them, by index, come out; at most [`MAX_RESULTS`]. Which others
+		/// pass, or how many, nobody learns.
 		limit: u32,
 	},
 	/// Those with the greatest chi-square, fewer if fewer are greater than zero. Of equal ones the

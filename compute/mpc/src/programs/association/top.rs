@@ -11,6 +11,7 @@ use super::{
 		common::{signed_bits, sum},
 		ProgramError, Progress,
 	},
+	limit::keep_first,
 	parameters::Plan,
 	run::{allowed, pool, Found, BLOCK},
 	trend::{fractions, Fractions, Pooled},
@@ -128,23 +129,9 @@ impl<M: Mpc> Search<'_, M> {
 		let mpc = &mut *self.mpc;
 		let ties: Vec<_> =
 			many.above.iter().zip(&few.above).map(|(many, few)| mpc.subtract(many, few)).collect();
-		let mut room = mpc.subtract(&mpc.public(self.wanted.into()), &few.count);
-		let mut rooms = Vec::with_capacity(ties.len());
-		for tie in &ties {
-			room = mpc.subtract(&room, tie);
-			rooms.push(room.clone());
-		}
-		let mut selected = Vec::with_capacity(ties.len());
-		for ((ties, rooms), few) in
-			ties.chunks(BLOCK).zip(rooms.chunks(BLOCK)).zip(few.above.chunks(BLOCK))
-		{
-			let too_late = mpc.negative(rooms, self.count_bits)?;
-			let late_ties = mpc.multiply(ties, &too_late)?;
-			for ((few, tie), late) in few.iter().zip(ties).zip(&late_ties) {
-				selected.push(mpc.subtract(&mpc.add(few, tie), late));
-			}
-		}
-		Ok(selected)
+		let room = mpc.subtract(&mpc.public(self.wanted.into()), &few.count);
+		let first = keep_first(mpc, &ties, room, self.count_bits)?;
+		Ok(few.above.iter().zip(&first).map(|(few, tie)| mpc.add(few, tie)).collect())
 	}
 }
 
@@ -189,7 +176,7 @@ pub(super) fn run<M: Mpc>(
 		.filter_map(|(found, selected)| (selected == 1).then_some(found))
 		.collect();
 	report(0);
-	Ok((u32::try_from(found.len()).unwrap_or(u32::MAX), found))
+	Ok(found)
 }
 
 /// Chi-squares and pooled counts of all variants.
