@@ -15,7 +15,8 @@
 //! that a chunk opens goes into those of the next. Nor do the products of mask bits that go with a
 //! masked value: their openings are hidden under uniform elements.
 
-use crate::authenticated::engine::{Authenticated, STATISTICAL};
+use crate::authenticated::distance::margin;
+use crate::authenticated::engine::Authenticated;
 use crate::authenticated::field::Fp;
 use crate::authenticated::material::Preprocessing;
 use crate::authenticated::share::Share;
@@ -65,9 +66,8 @@ pub(crate) struct Masked {
 	pub(crate) pairs: Vec<Share>,
 }
 
-/// Opens values of `width` bits, none negative, under random masks of `width + 40` bits of which
-/// the lower `low` are kept (Catrina and de Hoogh, SCN 2010, protocol 3.1 and section 4; the
-/// distance from uniform is `2^-40` a value).
+/// Opens values of `width` bits, none negative, under random masks that are [`margin`] bits longer, of
+/// which the lower `low` are kept (Catrina and de Hoogh, SCN 2010, protocol 3.1 and section 4).
 pub(crate) fn open_masked<T: Transport, P: Preprocessing>(
 	mpc: &mut Authenticated<T, P>,
 	values: &Chunk<'_>,
@@ -76,7 +76,8 @@ pub(crate) fn open_masked<T: Transport, P: Preprocessing>(
 	with_pairs: bool,
 ) -> Result<Vec<Masked>, Error> {
 	let values = values.values();
-	let bits = (width + STATISTICAL) as usize;
+	mpc.distance.mask(values.len() as u64, width)?;
+	let bits = (width + margin(width)) as usize;
 	let random = mpc.material.bits(&mut mpc.link, values.len() * bits)?;
 	let low = low as usize;
 	let masked = |(value, bits): (&Share, &[Share])| *value + weigh(bits);

@@ -13,8 +13,7 @@
 //! # Security
 //!
 //! Any number of parties but one may deviate at will. They can stop the computation; they cannot
-//! bend a result or learn more than it, but with probability `2^-40` a comparison and `2^-120` a
-//! check. A failed MAC check shows that someone cheated, not who. See
+//! bend a result or learn more than it, but with probability `2^-30` a run and `2^-120` a check. A failed MAC check shows that someone cheated, not who. See
 //! docs/protocols/all-but-one.md.
 
 mod check;
@@ -23,6 +22,7 @@ mod compare;
 mod dealer;
 mod deliver;
 mod digits;
+mod distance;
 mod engine;
 pub(crate) mod field;
 mod link;
@@ -37,6 +37,8 @@ mod store;
 mod tests;
 
 pub(crate) use check::Checks;
+pub use distance::Distance;
+pub(crate) use distance::{capacity_for, CAPACITY};
 pub use engine::Authenticated;
 pub use link::Link;
 pub use material::{Mask, Preprocessing, Triple};

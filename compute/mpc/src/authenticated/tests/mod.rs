@@ -2,6 +2,7 @@
 
 mod cheating;
 mod crooked;
+mod distances;
 mod killed;
 mod leaks;
 mod names;

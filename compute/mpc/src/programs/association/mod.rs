@@ -20,7 +20,7 @@ mod trend;
 
 pub use parameters::{Parameters, Ratio, Selection, MAX_MINIMUM_CELL, MAX_PEOPLE, MAX_RESULTS};
 pub use run::run;
-pub use spending::tally;
+pub(super) use spending::tally;
 pub use statistics::Statistics;
 
 use super::{receive, Packet, ProgramError};

@@ -1,8 +1,11 @@
 //! What the holders agree on before an association run, and the bounds that follow.
 
-use super::super::{
-	common::{dry_run, fitting, same_holders, unsigned_bits, within},
-	ProgramError,
+use super::{
+	super::{
+		common::{dry_run, fitting, same_holders, unsigned_bits, within},
+		ProgramError,
+	},
+	top::most_probes,
 };
 use crate::Mpc;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -40,7 +43,7 @@ pub enum Selection {
 	},
 	/// Those with the greatest chi-square, fewer if fewer are greater than zero. Of equal ones the
 	/// first by index come; chi-squares that differ by less than one part in 2^16, or by less than
-	/// the last bit that [`Mpc::capacity`] leaves room for, count as equal.
+	/// the last bit that [`Mpc::capacity_for`] leaves room for, count as equal.
 	Top {
 		/// How many; at most [`MAX_RESULTS`].
 		count: u32,
@@ -115,7 +118,10 @@ impl Plan {
 			},
 			Selection::Top { count } => {
 				within("count", count.into(), 1, MAX_RESULTS.into())?;
-				let room = mpc.capacity() - fitting(mpc, "the trend test", Some(trend))?;
+				let bits = fitting(mpc, "the trend test", Some(trend))?;
+				let comparisons =
+					u64::from(parameters.variants) * most_probes(people, MAX_FRACTION);
+				let room = mpc.capacity_for(comparisons).saturating_sub(bits);
 				let fraction = room.min(MAX_FRACTION);
 				(fitting(mpc, "the trend test", product(1 << fraction))?, fraction)
 			},

@@ -8,7 +8,10 @@ use crate::{Parties, Tally};
 ///
 /// A run goes on by what it opened. Above a threshold the last variant that may come out is the last
 /// of all; the search for the top finds its threshold with its last probe, and then ties.
-pub fn tally(parameters: &Parameters, parties: Parties) -> Result<Tally, ProgramError> {
+pub(in crate::programs) fn tally(
+	parameters: &Parameters,
+	parties: Parties,
+) -> Result<Tally, ProgramError> {
 	let plan = Plan::new(&Tally::new(parties), parameters)?;
 	Ok(match parameters.selection {
 		Selection::Above { limit, .. } => limit::tally(parties, parameters.variants, limit)?,

@@ -135,15 +135,16 @@ impl<M: Mpc> Search<'_, M> {
 	}
 }
 
-/// Probes of the longest search: every other one leaves at most as many codes as going down does.
-fn most_probes(plan: &Plan) -> u64 {
-	u64::from(u64::BITS - code_of(u128::from(plan.people) << plan.fraction).leading_zeros())
+/// Probes of the longest search among so many people, with so many bits behind a threshold's point: every
+/// other one leaves at most as many codes as going down does.
+pub(super) fn most_probes(people: u64, fraction: u32) -> u64 {
+	u64::from(u64::BITS - code_of(u128::from(people) << fraction).leading_zeros())
 }
 
 /// What a run opens in which the last probe of the longest search finds ties, and `wanted` variants
 /// come out.
 pub(super) fn longest_search(plan: &Plan, wanted: u32) -> impl Iterator<Item = i128> {
-	let down = (1..most_probes(plan)).flat_map(|_| [0, 0]);
+	let down = (1..most_probes(plan.people, plan.fraction)).flat_map(|_| [0, 0]);
 	let selected = (0..wanted).map(|_| 1);
 	down.chain([1, 0]).chain(selected)
 }
@@ -158,7 +159,7 @@ pub(super) fn run<M: Mpc>(
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Found<M::Share>, ProgramError> {
 	let variants = u64::from(parameters.variants);
-	let probes = most_probes(plan);
+	let probes = most_probes(plan.people, plan.fraction);
 	let mut done = Progress { done: 0, total: variants * (1 + probes) };
 	let mut report = |units: u64| {
 		done.done += units;
