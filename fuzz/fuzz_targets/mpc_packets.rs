@@ -41,7 +41,6 @@ fuzz_target!(|data: &[u8]| {
 			selection: association::Selection::Top { count: 2 },
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		};
 		association::read::<OfThree>(&parameters, &packets).ok();
 		association::read::<OfMany>(&parameters, &packets).ok();

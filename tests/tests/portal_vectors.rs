@@ -238,7 +238,6 @@ fn association_of(
 		selection,
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs: true,
 	};
 	Asked(AssociationQuestion { list: list(6), parameters }, (0..holders).map(counts).collect())
 }
@@ -262,7 +261,6 @@ fn evidence_asked() -> Asked<EvidenceQuestion, Vec<VariantCounts>> {
 		people: vec![20; 3],
 		thresholds: FEW_PEOPLE,
 		minimum_cell: 0,
-		check_inputs: true,
 	};
 	let inheritance = Inheritance::Dominant;
 	let question = EvidenceQuestion { list: list(5), inheritance, parameters };

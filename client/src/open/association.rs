@@ -12,8 +12,6 @@ use serde::Serialize;
 /// What an association found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AssociationResult {
-	/// Variants that were selected; may be more than come out.
-	pub selected: u32,
 	/// The variants that came out, the greatest `chi1` first; of equal ones the first in the list.
 	pub variants: Vec<AssociationVariant>,
 }
@@ -58,7 +56,7 @@ impl AssociationResult {
 		let mut variants: Vec<_> = variants.collect();
 		let chi1 = |variant: &AssociationVariant| variant.chi1.unwrap_or_default();
 		variants.sort_by(|a, b| chi1(b).total_cmp(&chi1(a)));
-		AssociationResult { selected: output.selected, variants }
+		AssociationResult { variants }
 	}
 }
 

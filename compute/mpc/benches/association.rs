@@ -1,4 +1,4 @@
-//! The association program as a job runs it: three holders, a threshold, inputs proven or not.
+//! The association program as a job runs it: three holders, a threshold.
 //!
 //! `cargo bench -p panshi-mpc --bench association [-- VARIANTS] [honest-majority|all-but-one]`. A large
 //! study has 28,500 variants. Parties are threads over channels in memory; the table gives wall
@@ -87,24 +87,23 @@ fn parties(
 }
 
 /// Runs and reads the program once.
-fn associate<M: Mpc>(mpc: &mut M, counts: &[GenotypeCounts], check_inputs: bool) -> Cost {
+fn associate<M: Mpc>(mpc: &mut M, counts: &[GenotypeCounts]) -> Cost {
 	let parameters = Parameters {
 		variants: counts.len() as u32,
 		people: vec![PEOPLE; HOLDERS as usize],
 		selection: Selection::Above { threshold: THRESHOLD, limit: 1_000 },
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs,
 	};
 	let before = mpc.traffic();
 	let (clock, start) = (Instant::now(), processor());
 	let packet = run(mpc, &parameters, counts, &mut |_| ()).expect("honest parties");
-	let selected = packet.opened.selected as usize;
+	let selected = packet.opened.delivered.len();
 	assert!((1..=counts.len() / 90 + 1).contains(&selected), "{selected} selected");
 	assert!(read::<M>(&parameters, &[packet]).is_err(), "one packet is not enough");
 	let traffic = mpc.traffic();
 	Cost {
-		what: if check_inputs { "inputs proven" } else { "inputs not proven" },
+		what: "online",
 		wall: clock.elapsed().as_secs_f64(),
 		processor: processor() - start,
 		sent: traffic.sent - before.sent,
@@ -115,15 +114,15 @@ fn associate<M: Mpc>(mpc: &mut M, counts: &[GenotypeCounts], check_inputs: bool)
 fn honest_majority(end: Memory, counts: &[GenotypeCounts]) -> Vec<Cost> {
 	let mut rng = ChaCha20Rng::seed_from_u64(end.parties().me().index() as u64);
 	let mut mpc = Replicated::new(end, [1; 32], &mut rng).expect("honest parties");
-	[false, true].map(|check| associate(&mut mpc, counts, check)).into()
+	vec![associate(&mut mpc, counts)]
 }
 
 /// What a run spends, for a store.
-fn need(variants: u64, check_inputs: bool) -> Need {
+fn need(variants: u64) -> Need {
 	let mut need = Need::new().products(8 * variants).comparisons(variants, COMPARISON);
 	need = need.inputs(6 * variants).delivery(6 * 1_000);
 	let mut rest = variants;
-	while check_inputs && rest > 0 {
+	while rest > 0 {
 		let block = rest.min(BLOCK);
 		need = need.ranges(7 * block, WIDTH);
 		rest -= block;
@@ -138,7 +137,7 @@ fn all_but_one(end: Memory, counts: &[GenotypeCounts], root: &Path) -> Vec<Cost>
 	let mut link = Link::new(end, [1; 32], &mut rng);
 	let directory = root.join(me.to_string());
 	let (clock, start) = (Instant::now(), processor());
-	let need = need(counts.len() as u64, true);
+	let need = need(counts.len() as u64);
 	let store = Store::fill(&directory, &[1; 32], &mut link, Lattice::new(), need, |_| ());
 	let store = store.expect("honest parties");
 	let traffic = link.traffic();
@@ -150,7 +149,7 @@ fn all_but_one(end: Memory, counts: &[GenotypeCounts], root: &Path) -> Vec<Cost>
 		rounds: traffic.rounds,
 	});
 	let mut mpc = Authenticated::over(link, store).expect("honest parties");
-	costs.push(associate(&mut mpc, counts, true));
+	costs.push(associate(&mut mpc, counts));
 	costs
 }
 

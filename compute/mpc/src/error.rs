@@ -54,6 +54,12 @@ pub enum Error {
 		/// Bits that there are.
 		capacity: u32,
 	},
+	/// So many values would be opened under masks that together they told more than
+	/// [`Distance::MOST`](crate::Distance::MOST).
+	#[error(
+		"the run compares more values, or wider ones, than masks hide where all but one may cheat"
+	)]
+	TooManyMasked,
 	/// Lists that belong together have different lengths.
 	#[error("{what}: {left} values beside {right}")]
 	Lengths {
@@ -91,6 +97,7 @@ impl Error {
 			| Self::FalseProof { party, .. } => Blame::Accused(*party),
 			Self::CheckFailed(_) | Self::Stopped => Blame::Unknown,
 			Self::Capacity { .. }
+			| Self::TooManyMasked
 			| Self::Lengths { .. }
 			| Self::Exhausted(_)
 			| Self::Storage { .. } => Blame::Nobody,

@@ -20,13 +20,20 @@ pub struct Ideal {
 	parties: Parties,
 	inputs: Vec<VecDeque<i128>>,
 	coins: u64,
+	opened: Vec<Vec<i128>>,
 }
 
 impl Ideal {
 	/// A computation of `parties` in which the others input these values, in this order; the list
 	/// of this party stays empty. `seed` makes the random bits.
 	pub fn new(parties: Parties, inputs: Vec<Vec<i128>>, seed: u64) -> Self {
-		Self { parties, inputs: inputs.into_iter().map(Into::into).collect(), coins: seed }
+		let inputs = inputs.into_iter().map(Into::into).collect();
+		Self { parties, inputs, coins: seed, opened: Vec::new() }
+	}
+
+	/// What was opened to all parties so far, step by step.
+	pub fn opened(&self) -> &[Vec<i128>] {
+		&self.opened
 	}
 
 	fn fits(&self, value: Option<i128>) -> Result<i128, Error> {
@@ -156,7 +163,10 @@ impl Mpc for Ideal {
 	}
 
 	fn open(&mut self, values: &[i128]) -> Result<Vec<i128>, Error> {
-		values.iter().map(|value| self.fits(Some(*value))).collect()
+		let opened: Vec<_> =
+			values.iter().map(|value| self.fits(Some(*value))).collect::<Result<_, _>>()?;
+		self.opened.push(opened.clone());
+		Ok(opened)
 	}
 
 	fn deliver(&mut self, values: &[i128]) -> Result<Vec<u8>, Error> {

@@ -28,8 +28,8 @@ pub mod transport;
 mod wire;
 
 pub use authenticated::{
-	agree, Authenticated, Link, MacKey, Mask, Need, Preprocessing, Progress, Share, Store, StoreId,
-	Triple, MOST_OFFERS,
+	agree, Authenticated, Distance, Link, MacKey, Mask, Need, Preprocessing, Progress, Share,
+	Store, StoreId, Triple, MOST_OFFERS,
 };
 pub use error::{Blame, Error};
 pub use ideal::Ideal;

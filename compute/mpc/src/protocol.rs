@@ -38,6 +38,13 @@ pub trait Mpc {
 	/// Bits that a secret may have, its sign included.
 	fn capacity(&self) -> u32;
 
+	/// Bits that values may have, their sign included, of which a run compares so many, tests them for
+	/// zero or takes them apart: at most [`capacity`](Mpc::capacity). Where values are masked more of
+	/// them need longer masks.
+	fn capacity_for(&self, _: u64) -> u32 {
+		self.capacity()
+	}
+
 	/// What has gone over the channels so far.
 	fn traffic(&self) -> Traffic;
 

@@ -1,23 +1,22 @@
 //! Counting what a program will spend, before it runs.
 
-use crate::authenticated::Need;
+use crate::authenticated::{capacity_for, Need, CAPACITY};
 use crate::protocol::one_list_a_party;
-use crate::{Error, Input, Mpc, Parties, PartyId, Traffic};
+use crate::{Distance, Error, Input, Mpc, Parties, PartyId, Traffic};
 use std::collections::VecDeque;
-
-/// Bits of a secret where all parties but one may cheat.
-const CAPACITY: u32 = 86;
 
 /// A computation that computes nothing and counts the material that a real one, in which all parties
 /// but one may cheat, would spend.
 ///
-/// A program runs on it as at any party. What it opens is not known beforehand: the caller says which
-/// values stand in for it, so that a program that goes on by what it opened spends the most.
+/// A program runs on it as at any party, and fails where a real run would tell more than
+/// [`Distance::MOST`]. What it opens is not known beforehand: the caller says which values stand in for
+/// it, so that a program that goes on by what it opened spends the most.
 pub struct Tally {
 	parties: Parties,
 	/// Masks by owner; the other kinds for all.
 	masks: Vec<u64>,
 	spent: Need,
+	distance: Distance,
 	/// What the next values open as; after the last all are `then`.
 	first: VecDeque<i128>,
 	then: i128,
@@ -31,13 +30,18 @@ impl Tally {
 
 	/// A count in which the next values that are opened are `first`, and all further ones `then`.
 	pub fn opening(parties: Parties, first: impl IntoIterator<Item = i128>, then: i128) -> Self {
-		let masks = vec![0; parties.count()];
-		Self { parties, masks, spent: Need::new(), first: first.into_iter().collect(), then }
+		let (masks, spent, distance) = (vec![0; parties.count()], Need::new(), Distance::default());
+		Self { parties, masks, spent, distance, first: first.into_iter().collect(), then }
 	}
 
 	/// What was spent so far.
 	pub fn need(&self) -> Need {
 		self.spent.inputs(self.masks.iter().copied().max().unwrap_or(0))
+	}
+
+	/// What masked openings have told so far.
+	pub fn distance(&self) -> Distance {
+		self.distance
 	}
 
 	fn spend(&mut self, count: usize, step: impl FnOnce(Need, u64) -> Need) -> Vec<()> {
@@ -59,6 +63,10 @@ impl Mpc for Tally {
 
 	fn capacity(&self) -> u32 {
 		CAPACITY
+	}
+
+	fn capacity_for(&self, comparisons: u64) -> u32 {
+		capacity_for(comparisons)
 	}
 
 	fn traffic(&self) -> Traffic {
@@ -96,15 +104,18 @@ impl Mpc for Tally {
 	}
 
 	fn bits(&mut self, values: &[()], width: u32) -> Result<Vec<Vec<()>>, Error> {
+		self.distance.mask(values.len() as u64, width)?;
 		self.spend(values.len(), |need, count| need.decompositions(count, width));
 		Ok(vec![vec![(); width as usize]; values.len()])
 	}
 
 	fn negative(&mut self, values: &[()], width: u32) -> Result<Vec<()>, Error> {
+		self.distance.mask(values.len() as u64, width)?;
 		Ok(self.spend(values.len(), |need, count| need.comparisons(count, width)))
 	}
 
 	fn zero(&mut self, values: &[()], width: u32) -> Result<Vec<()>, Error> {
+		self.distance.mask(values.len() as u64, width)?;
 		Ok(self.spend(values.len(), |need, count| need.equalities(count, width)))
 	}
 

@@ -58,7 +58,6 @@ fn on_ideal(expected: &[Expected], selection: Selection) -> Output {
 		selection,
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs: true,
 	};
 	let parties = Parties::new(PartyId(0), HOLDERS).expect("three");
 	let mut mpc = Ideal::new(parties, vec![vec![], inputs(1), inputs(2)], 1);

@@ -35,7 +35,6 @@ fn odds_ratios_are_significant_where_chisq_test_says() {
 		people: vec![800, 1],
 		thresholds: Thresholds::GENERAL,
 		minimum_cell: 0,
-		check_inputs: true,
 	};
 	let mut mpc = ideal(vec![vec![], vec![0; 8 * mine.len()]]);
 	let packet = evidence::run(&mut mpc, &parameters, &mine, &mut |_| ()).expect("it runs");

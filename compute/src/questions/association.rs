@@ -53,7 +53,6 @@ mod tests {
 			selection: Selection::Top { count: 1 },
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		};
 		AssociationQuestion { list, parameters }
 	}

@@ -46,7 +46,6 @@ fn asking_for(selection: Selection) -> AssociationQuestion {
 			selection,
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		},
 	}
 }
@@ -84,9 +83,8 @@ async fn the_consumer_reads_the_plain_result(strength: Strength, selection: Sele
 
 	let holders: Vec<_> = (0..3).map(|lab| plain_counts(&world, lab, &question.list)).collect();
 	let pooled = plain::pool(&holders);
-	let (selected, delivered) = plain::select(&question.parameters, &pooled);
-	assert_eq!(output.selected as usize, selected);
-	assert!(selected >= TOP as usize);
+	let delivered = plain::select(&question.parameters, &pooled);
+	assert!(delivered.len() >= TOP as usize);
 	let found: Vec<_> = output.findings.iter().map(|found| found.variant as usize).collect();
 	assert_eq!(found, delivered);
 	for finding in &output.findings {

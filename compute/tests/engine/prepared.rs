@@ -194,7 +194,6 @@ async fn some_evidence(joints: Vec<Joint>) {
 			people: vec![PEOPLE; 3],
 			thresholds: evidence::Thresholds::GENERAL,
 			minimum_cell: 0,
-			check_inputs: true,
 		},
 	};
 	let asked = (EVIDENCE, ParametersType::Evidence);

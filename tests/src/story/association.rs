@@ -113,7 +113,6 @@ impl Cast {
 			selection: Selection::Top { count: top },
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		};
 		let question = AssociationQuestion { list, parameters };
 		let question = self.upload(question.encode(), variants, report).await?;
@@ -255,7 +254,7 @@ mod tests {
 			let counts = GenotypeCounts { cases: pooled.cases, controls: pooled.controls };
 			AssociationVariant::new(&key, &counts)
 		});
-		AssociationResult { selected: positions.len() as u32, variants: variants.collect() }
+		AssociationResult { variants: variants.collect() }
 	}
 
 	const TABLES: [([u32; 3], [u32; 3]); 4] = [

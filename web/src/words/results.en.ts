@@ -12,8 +12,8 @@ export const results = {
   "joint.question": "The question",
   "joint.questionHint":
     "It is not on the chain any more: the file of parameters that was kept with the job. Then choose the key again.",
-  "association.found": "{n} of {selected} selected variants, the most significant first.",
-  "association.none": "No variant passed: {selected} were selected.",
+  "association.found": "{n} variants, the most significant first.",
+  "association.none": "No variant passed.",
   "association.plot": "Significance of each variant that came out, by its place",
   "association.axis": "Significance, -log10 p",
   "association.place": "Place of the variant, by sequence",

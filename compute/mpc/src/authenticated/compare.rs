@@ -5,9 +5,10 @@
 //! side is public, two neighbouring places need only the product of the mask's two bits, which does
 //! not depend on what was opened: it goes with the opening's round.
 
-use crate::authenticated::digits::{differ, open_masked, Masked, CHUNK};
+use crate::authenticated::digits::differ;
 use crate::authenticated::engine::{within, Authenticated};
 use crate::authenticated::field::Fp;
+use crate::authenticated::masked::{open_masked, weigh, Checked, Masked};
 use crate::authenticated::material::Preprocessing;
 use crate::authenticated::share::Share;
 use crate::{Error, Transport};
@@ -20,19 +21,18 @@ pub(crate) fn negative<T: Transport, P: Preprocessing>(
 ) -> Result<Vec<Share>, Error> {
 	within("a comparison", width)?;
 	let low = width - 1;
-	let shift = mpc.key.public(Fp::new(1 << low));
 	let mut all = Vec::with_capacity(values.len());
-	for values in values.chunks(CHUNK) {
-		// `y = value + 2^low` has `width` bits; the value is negative if the highest of them is 0.
-		let shifted: Vec<_> = values.iter().map(|value| *value + shift).collect();
-		let masked = open_masked(mpc, &shifted, width, low, true)?;
+	// `y = value + 2^low` has `width` bits; the value is negative if the highest of them is 0.
+	let checked = Checked::lifted(mpc, values, 1 << low)?;
+	for lifted in checked.chunks() {
+		let masked = open_masked(mpc, &lifted, width, low, true)?;
 		let below = smaller_than_mask(mpc, &masked, low)?;
 		let half = Fp::new(1 << low).invert();
-		for ((shifted, masked), below) in shifted.iter().zip(&masked).zip(below) {
+		for ((lifted, masked), below) in lifted.values().iter().zip(&masked).zip(below) {
 			// y mod 2^low = (opened mod 2^low) - mask + 2^low [opened mod 2^low < mask].
 			let opened = mpc.key.public(Fp::new(masked.opened & ((1 << low) - 1)));
-			let mask = crate::authenticated::digits::weigh(&masked.low);
-			let highest = (*shifted - opened + mask) * half - below;
+			let mask = weigh(&masked.low);
+			let highest = (*lifted - opened + mask) * half - below;
 			all.push(mpc.key.public(Fp::ONE) - highest);
 		}
 	}
@@ -48,11 +48,10 @@ pub(crate) fn zero<T: Transport, P: Preprocessing>(
 ) -> Result<Vec<Share>, Error> {
 	within("an equality", width)?;
 	let offset = 1u128 << (width - 1);
-	let shift = mpc.key.public(Fp::new(offset));
 	let mut all = Vec::with_capacity(values.len());
-	for values in values.chunks(CHUNK) {
-		let shifted: Vec<_> = values.iter().map(|value| *value + shift).collect();
-		let masked = open_masked(mpc, &shifted, width, width, false)?;
+	let checked = Checked::lifted(mpc, values, offset)?;
+	for lifted in checked.chunks() {
+		let masked = open_masked(mpc, &lifted, width, width, false)?;
 		let mut rows = Vec::with_capacity(masked.len());
 		for masked in masked {
 			let expected = masked.opened.wrapping_sub(offset);

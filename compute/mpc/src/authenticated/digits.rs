@@ -1,60 +1,11 @@
-//! Masked openings and bit decomposition.
+//! Bit decomposition.
 
-use crate::authenticated::engine::{within, Authenticated, STATISTICAL};
+use crate::authenticated::engine::{within, Authenticated};
 use crate::authenticated::field::Fp;
+use crate::authenticated::masked::{open_masked, Checked, Masked};
 use crate::authenticated::material::Preprocessing;
 use crate::authenticated::share::Share;
 use crate::{Error, Transport};
-
-/// Values that are worked on at a time, which bounds memory.
-pub(crate) const CHUNK: usize = 2048;
-
-/// A value opened under a mask: `opened = value + sum of low[i] 2^i + 2^low.len() (...)`.
-pub(crate) struct Masked {
-	/// The masked value, as an integer: the mask leaves no room to wrap.
-	pub(crate) opened: u128,
-	/// The lower bits of the mask.
-	pub(crate) low: Vec<Share>,
-	/// The products of its first and second, third and fourth ... bits, if they were asked for.
-	pub(crate) pairs: Vec<Share>,
-}
-
-/// Opens values of `width` bits, none negative, under random masks of `width + 40` bits of which
-/// the lower `low` are kept (Catrina and de Hoogh, SCN 2010, protocol 3.1 and section 4; the
-/// distance from uniform is `2^-40` a value).
-pub(crate) fn open_masked<T: Transport, P: Preprocessing>(
-	mpc: &mut Authenticated<T, P>,
-	values: &[Share],
-	width: u32,
-	low: u32,
-	with_pairs: bool,
-) -> Result<Vec<Masked>, Error> {
-	let bits = (width + STATISTICAL) as usize;
-	let random = mpc.material.bits(&mut mpc.link, values.len() * bits)?;
-	let low = low as usize;
-	let masked = |(value, bits): (&Share, &[Share])| *value + weigh(bits);
-	let shares: Vec<_> = values.iter().zip(random.chunks(bits)).map(masked).collect();
-	let mut pairs = Vec::new();
-	if with_pairs {
-		for bits in random.chunks(bits) {
-			pairs.extend(bits[..low].chunks_exact(2).map(|pair| (pair[0], pair[1])));
-		}
-	}
-	let (products, opened) = mpc.products_beside(&pairs, &shares)?;
-	let mut products = products.into_iter();
-	let masked = |(opened, bits): (Fp, &[Share])| Masked {
-		opened: opened.integer(),
-		low: bits[..low].to_vec(),
-		pairs: products.by_ref().take(low / 2).collect(),
-	};
-	Ok(opened.into_iter().zip(random.chunks(bits)).map(masked).collect())
-}
-
-/// `sum of bits[i] 2^i`.
-pub(crate) fn weigh(bits: &[Share]) -> Share {
-	let double = Fp::new(2);
-	bits.iter().rev().fold(Share::default(), |sum, bit| sum * double + *bit)
-}
 
 /// `public ^ secret` for bits.
 pub(crate) fn differ<T: Transport, P: Preprocessing>(
@@ -77,8 +28,9 @@ pub(crate) fn bits<T: Transport, P: Preprocessing>(
 ) -> Result<Vec<Vec<Share>>, Error> {
 	within("bits", width)?;
 	let mut all = Vec::with_capacity(values.len());
-	for values in values.chunks(CHUNK) {
-		let masked = open_masked(mpc, values, width, width, false)?;
+	let checked = Checked::lifted(mpc, values, 0)?;
+	for values in checked.chunks() {
+		let masked = open_masked(mpc, &values, width, width, false)?;
 		all.extend(subtract(mpc, &masked)?);
 	}
 	Ok(all)

@@ -1,6 +1,7 @@
 //! The online phase as an [`Mpc`].
 
 use crate::authenticated::check::Checks;
+use crate::authenticated::distance::{capacity_for, Distance, CAPACITY};
 use crate::authenticated::field::Fp;
 use crate::authenticated::link::{decode, encode, Link};
 use crate::authenticated::material::{Mask, Preprocessing, Triple};
@@ -11,20 +12,18 @@ use crate::{Error, Input, Mpc, PartyId, Traffic, Transport};
 use rand_core::{CryptoRng, RngCore};
 use zeroize::Zeroize;
 
-/// Bits of statistical distance that a masked opening keeps.
-pub(crate) const STATISTICAL: u32 = 40;
-/// A masked opening of `k` bits takes `k + 40` random bits and one carry below `p / 2 = 2^126`.
-const CAPACITY: u32 = 126 - STATISTICAL;
-
 /// A computation in which all parties but one may cheat.
 ///
 /// Opened values may collect while nothing is output; their MACs are checked before
-/// [`open`](Mpc::open) and [`deliver`](Mpc::deliver) return.
+/// [`open`](Mpc::open) and [`deliver`](Mpc::deliver) return, and before a comparison, a test for zero or
+/// a decomposition opens anything.
 pub struct Authenticated<T, P> {
 	pub(crate) link: Link<T>,
 	pub(crate) material: P,
 	pub(crate) key: MacKey,
 	pub(crate) checks: Checks,
+	/// What masked openings have told so far.
+	pub(crate) distance: Distance,
 	stopped: bool,
 }
 
@@ -44,7 +43,8 @@ impl<T: Transport, P: Preprocessing> Authenticated<T, P> {
 		let mut material = preprocessing;
 		material.start(&mut link)?;
 		let key = material.key()?;
-		Ok(Self { link, material, key, checks: Checks::default(), stopped: false })
+		let (checks, distance) = (Checks::default(), Distance::default());
+		Ok(Self { link, material, key, checks, distance, stopped: false })
 	}
 
 	/// Runs a step; after one has failed none runs any more.
@@ -155,6 +155,10 @@ impl<T: Transport, P: Preprocessing> Mpc for Authenticated<T, P> {
 
 	fn capacity(&self) -> u32 {
 		CAPACITY
+	}
+
+	fn capacity_for(&self, comparisons: u64) -> u32 {
+		capacity_for(comparisons)
 	}
 
 	fn traffic(&self) -> Traffic {

@@ -135,13 +135,22 @@ mod tests {
 		assert!(PRIMES.iter().all(|prime| (prime - 1) % (2 << Params::SECURE.log) == 0));
 	}
 
+	/// Responses to each other party for a ciphertext's triples: `triples` asks for seven products.
+	const RESPONSES: f64 = 7.0;
+
 	#[test]
-	fn drown_a_sessions_noise_in_forty_bits() {
-		let bounds = Bounds::of(&Params::SECURE);
-		// The distance of one coefficient is the bound over the drowning's size. A session of 2^15
-		// ciphertexts (more than 10^8 triples) has 2^29 coefficients.
-		assert!(bounds.drowning >= bounds.response + 14 + 15 + 35, "{bounds}");
-		assert!(bounds.drowning >= bounds.response + 14 + 10 + 40, "{bounds}");
+	fn drown_the_noise_of_all_responses() {
+		let (params, bounds) = (Params::SECURE, Bounds::of(&Params::SECURE));
+		// The distance of one coefficient is the bound over the drowning's size.
+		assert_eq!(bounds.drowning - bounds.response, 68, "{bounds}");
+		let distance = |triples: f64, peers: f64| {
+			let coefficients = triples * RESPONSES * peers;
+			assert_eq!(params.size(), 1 << 14, "as many triples as coefficients");
+			coefficients.log2() - 68.0
+		};
+		let near = |found: f64, stated: f64| (found - stated).abs() < 0.05;
+		assert!(near(distance(16_384.0, 1.0), -51.2));
+		assert!(near(distance(1e8, 1.0), -38.6) && near(distance(1e8, 6.0), -36.0));
 		let stated = "secret 26, error 31, randomness 41, errors 46, ciphertext 88, response 229, \
 			drowning 297";
 		assert_eq!(bounds.to_string(), stated, "docs/protocols/all-but-one.md states them");

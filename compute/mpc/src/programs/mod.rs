@@ -17,6 +17,7 @@ pub mod millionaires;
 pub mod order;
 pub mod regression;
 mod rounding;
+pub mod spending;
 
 pub use error::ProgramError;
 

@@ -24,12 +24,12 @@ export type AssociationVariant = {
   ci_high: number | null;
 };
 
-export type AssociationResult = { selected: number; variants: AssociationVariant[] };
+export type AssociationResult = { variants: AssociationVariant[] };
 
 /** The 97.5 % quantile of the normal distribution. */
 export const Z = 1.959963984540054;
 
-const Opened = Struct({ selected: u32, delivered: Vector(u32) });
+const Opened = Struct({ delivered: Vector(u32) });
 
 const total = (of: number[]) => of.reduce((sum, n) => sum + n, 0);
 const quotient = (a: number, b: number) => (b > 0 ? a / b : null);
@@ -79,7 +79,7 @@ export function association(
   const asked = questions.question(questions.Association, parameters);
   const keys = keysOf(asked.list);
   if (keys.length !== asked.parameters.variants) throw new CannotOpen("otherParameters");
-  const [{ selected, delivered }, values] = receive(Opened, strength, packets);
+  const [{ delivered }, values] = receive(Opened, strength, packets);
   const ascending = delivered.every((variant, i) => i === 0 || variant > delivered[i - 1]!);
   const known = delivered.every((variant) => variant < keys.length);
   const counts = values.every((value) => value >= 0n && value < 1n << 32n);
@@ -104,7 +104,7 @@ export function association(
       ci_high,
     };
   });
-  return { selected, variants: variants.sort((a, b) => (b.chi1 ?? 0) - (a.chi1 ?? 0)) };
+  return { variants: variants.sort((a, b) => (b.chi1 ?? 0) - (a.chi1 ?? 0)) };
 }
 
 /** Minus the decimal logarithm of the probability of a greater chi-square with one degree of freedom, to

@@ -8,7 +8,6 @@ import {
   Variant,
   Vector,
   _void,
-  bool,
   exactly,
   i64,
   str,
@@ -34,7 +33,6 @@ export const Association = Struct({
     }),
     minimum_cell: u32,
     rounding: u32,
-    check_inputs: bool,
   }),
 });
 
@@ -54,7 +52,6 @@ export const Evidence = Struct({
       meioses: Three,
     }),
     minimum_cell: u32,
-    check_inputs: bool,
   }),
 });
 

@@ -96,11 +96,11 @@ function Manhattan({ of }: { of: AssociationVariant[] }) {
 
 export function Association({ of }: { of: AssociationResult }) {
   const say = useSay();
-  const { selected, variants } = of;
-  if (variants.length === 0) return <p>{say("association.none", { selected: count(selected) })}</p>;
+  const { variants } = of;
+  if (variants.length === 0) return <p>{say("association.none")}</p>;
   return (
     <>
-      <p>{say("association.found", { n: count(variants.length), selected: count(selected) })}</p>
+      <p>{say("association.found", { n: count(variants.length) })}</p>
       <Manhattan of={variants} />
       <Table
         name={say("association.plot")}

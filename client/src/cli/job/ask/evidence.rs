@@ -53,10 +53,6 @@ pub(crate) struct Opts {
 	/// No threshold on people may be below this.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
-	/// Leave out the proof that inputs are counts of the registered people: much faster, but a
-	/// cheating holder may then bend verdicts.
-	#[arg(long)]
-	unchecked_inputs: bool,
 	#[command(flatten)]
 	pub(super) target: Target,
 }
@@ -86,7 +82,6 @@ pub(super) async fn question(
 		people,
 		thresholds,
 		minimum_cell: opts.minimum_cell,
-		check_inputs: !opts.unchecked_inputs,
 	};
 	parameters.check(parties)?;
 	let inheritance = match opts.recessive {

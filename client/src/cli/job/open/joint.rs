@@ -30,12 +30,7 @@ pub(super) fn show(
 
 fn association(result: &AssociationResult, session: &mut Session<'_>) -> anyhow::Result<()> {
 	session.output.value(result, |out| {
-		writeln!(
-			out,
-			"{} of {} selected variants, the most significant first",
-			result.variants.len(),
-			result.selected
-		)?;
+		writeln!(out, "{} variants, the most significant first", result.variants.len())?;
 		writeln!(
 			out,
 			"chrom\tpos\tref\talt\tchi1\tchi2\todds_ratio\tci_low\tci_high\tcases\tcontrols"

@@ -33,10 +33,6 @@ pub(super) struct Opts {
 	/// The pooled counts of what comes out are rounded to multiples of this.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	rounding: u32,
-	/// Leave out the proof that inputs are counts of the registered people: much faster, but a
-	/// cheating holder may then choose which variants come out.
-	#[arg(long)]
-	unchecked_inputs: bool,
 }
 
 impl Opts {
@@ -62,7 +58,6 @@ impl Opts {
 			selection: self.selection()?,
 			minimum_cell: self.minimum_cell,
 			rounding: self.rounding,
-			check_inputs: !self.unchecked_inputs,
 		};
 		Ok(AssociationQuestion { list, parameters })
 	}

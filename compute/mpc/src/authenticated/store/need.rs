@@ -1,6 +1,6 @@
 //! How much material a program spends.
 
-use crate::authenticated::engine::STATISTICAL;
+use crate::authenticated::distance::margin;
 use crate::authenticated::{compare, digits, ranges};
 
 /// Material that a computation needs. Steps add up; a little more than needed does no harm.
@@ -31,7 +31,7 @@ impl Need {
 	#[must_use]
 	pub fn comparisons(mut self, count: u64, width: u32) -> Self {
 		self.triples += count * compare::products(width);
-		self.bits += count * u64::from(width + STATISTICAL);
+		self.bits += count * u64::from(width + margin(width));
 		self
 	}
 
@@ -39,7 +39,7 @@ impl Need {
 	#[must_use]
 	pub fn equalities(mut self, count: u64, width: u32) -> Self {
 		self.triples += count * u64::from(width.saturating_sub(1));
-		self.bits += count * u64::from(width + STATISTICAL);
+		self.bits += count * u64::from(width + margin(width));
 		self
 	}
 
@@ -47,7 +47,7 @@ impl Need {
 	#[must_use]
 	pub fn decompositions(mut self, count: u64, width: u32) -> Self {
 		self.triples += count * digits::products(width);
-		self.bits += count * u64::from(width + STATISTICAL);
+		self.bits += count * u64::from(width + margin(width));
 		self
 	}
 

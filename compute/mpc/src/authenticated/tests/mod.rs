@@ -2,7 +2,9 @@
 
 mod cheating;
 mod crooked;
+mod distances;
 mod killed;
+mod leaks;
 mod names;
 mod needs;
 mod programs;

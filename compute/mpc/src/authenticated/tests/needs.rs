@@ -2,7 +2,9 @@
 
 use super::super::dealer::Dealer;
 use crate::authenticated::{Link, Need, Preprocessing};
-use crate::programs::{association, evidence, millionaires, order, regression, ProgramError};
+use crate::programs::{
+	association, evidence, millionaires, order, regression, spending, ProgramError,
+};
 use crate::wire::{run, Wire};
 use crate::{Authenticated, Error, Mpc, Parties, PartyId, Tally, Transport};
 use rand_chacha::ChaCha20Rng;
@@ -13,11 +15,9 @@ type Party = Authenticated<Wire, Counting>;
 
 /// What `program` spends at each of two parties, and what is counted beforehand.
 fn spent(
-	mut tally: Tally,
-	counted: impl FnOnce(&mut Tally) -> Result<(), ProgramError>,
+	counted: Result<Tally, ProgramError>,
 	program: impl Fn(&mut Party) -> Result<(), ProgramError> + Sync,
 ) -> (Need, Need) {
-	counted(&mut tally).expect("it is counted");
 	let spent = run(2, None, |wire| {
 		let dealer = Counting::new(Dealer::new(wire.parties(), 1));
 		let mut mpc =
@@ -26,11 +26,7 @@ fn spent(
 		mpc.material.need()
 	});
 	assert_eq!(spent[0], spent[1]);
-	(spent[0], tally.need())
-}
-
-fn tally() -> Tally {
-	Tally::new(two())
+	(spent[0], counted.expect("it is counted").need())
 }
 
 fn two() -> Parties {
@@ -39,11 +35,15 @@ fn two() -> Parties {
 
 /// Counts of two holders under which some variants pass.
 fn counts(me: PartyId) -> Vec<association::GenotypeCounts> {
+	many_counts(me, 40)
+}
+
+fn many_counts(me: PartyId, variants: u32) -> Vec<association::GenotypeCounts> {
 	let of = |i: u32| association::GenotypeCounts {
 		cases: [9 - i % 7, i % 7, u32::from(me.0)],
 		controls: [9, 1, i % 3],
 	};
-	(0..40).map(of).collect()
+	(0..variants).map(of).collect()
 }
 
 #[test]
@@ -60,21 +60,35 @@ fn an_association_spends_at_most_what_was_counted() {
 				selection,
 				minimum_cell,
 				rounding: 0,
-				check_inputs: true,
 			};
-			let tally = association::tally(&parameters, two()).expect("sound parameters");
-			let (spent, counted) = spent(
-				tally,
-				|mpc| {
-					association::run(mpc, &parameters, &counts(PartyId(0)), &mut |_| ()).map(drop)
-				},
-				|mpc| association::run(mpc, &parameters, &counts(mpc.me()), &mut |_| ()).map(drop),
-			);
+			let (spent, counted) = spent(spending::association(&parameters, two()), |mpc| {
+				association::run(mpc, &parameters, &counts(mpc.me()), &mut |_| ()).map(drop)
+			});
 			assert!(counted.covers(&spent), "{selection:?}: {spent:?} of {counted:?}");
 			// Not much more: the search may end sooner.
 			assert!(counted.triples <= 20 * spent.triples, "{selection:?}");
 		}
 	}
+}
+
+#[test]
+fn an_association_that_reaches_its_limit_early_spends_at_most_what_was_counted() {
+	// A block of 2,048 and a short one, at which nobody looks any more.
+	let variants = 2_060;
+	let threshold = association::Ratio { numerator: 3, denominator: 1 };
+	let parameters = association::Parameters {
+		variants,
+		people: vec![30; 2],
+		selection: association::Selection::Above { threshold, limit: 2 },
+		minimum_cell: 0,
+		rounding: 0,
+	};
+	let (spent, counted) = spent(spending::association(&parameters, two()), |mpc| {
+		let counts = many_counts(mpc.me(), variants);
+		association::run(mpc, &parameters, &counts, &mut |_| ()).map(drop)
+	});
+	assert!(counted.covers(&spent), "{spent:?} of {counted:?}");
+	assert!(counted.triples <= 2 * spent.triples, "{spent:?} of {counted:?}");
 }
 
 #[test]
@@ -84,14 +98,11 @@ fn evidence_spends_what_was_counted() {
 		people: vec![40; 2],
 		thresholds: evidence::Thresholds::GENERAL,
 		minimum_cell: 0,
-		check_inputs: true,
 	};
 	let counts = [evidence::VariantCounts::default(); 3];
-	let (spent, counted) = spent(
-		tally(),
-		|mpc| evidence::run(mpc, &parameters, &counts, &mut |_| ()).map(drop),
-		|mpc| evidence::run(mpc, &parameters, &counts, &mut |_| ()).map(drop),
-	);
+	let (spent, counted) = spent(spending::evidence(&parameters, two()), |mpc| {
+		evidence::run(mpc, &parameters, &counts, &mut |_| ()).map(drop)
+	});
 	assert_eq!(spent, counted);
 }
 
@@ -102,13 +113,25 @@ fn order_statistics_spend_what_was_counted() {
 		let values = vec![5; 2];
 		let parameters = order::Parameters { bits: 6, values, question, minimum_cell, rounding: 0 };
 		let values = [3, 25, 41, 60, 22];
-		let (spent, counted) = spent(
-			tally(),
-			|mpc| order::run(mpc, &parameters, &values, &mut |_| ()).map(drop),
-			|mpc| order::run(mpc, &parameters, &values, &mut |_| ()).map(drop),
-		);
+		let (spent, counted) = spent(spending::order(&parameters, two()), |mpc| {
+			order::run(mpc, &parameters, &values, &mut |_| ()).map(drop)
+		});
 		assert_eq!(spent, counted);
 	}
+}
+
+#[test]
+fn a_histogram_with_noise_spends_what_was_counted() {
+	let question = order::Question::Histogram { edges: vec![20, 40] };
+	let values = vec![5; 2];
+	let parameters = order::Parameters { bits: 6, values, question, minimum_cell: 2, rounding: 3 };
+	let (bits, mine) = (7, [3, -9, 60]);
+	let counted = spending::noised_histogram(&parameters, bits, two());
+	let (spent, counted) = spent(counted, |mpc| {
+		let noise = order::Noise { bits, mine: &mine };
+		order::run_noised(mpc, &parameters, &[3, 25, 41], noise, &mut |_| ()).map(drop)
+	});
+	assert_eq!(spent, counted);
 }
 
 #[test]
@@ -119,22 +142,18 @@ fn a_regression_spends_what_was_counted() {
 		regression::Row::of(i % 2 == 0, &[i as f64 * 0.3 - 1.0]).expect("it is within the bounds")
 	};
 	let rows: Vec<_> = (0..6).map(row).collect();
-	let (spent, counted) = spent(
-		tally(),
-		|mpc| regression::run(mpc, &parameters, &rows, &mut |_| ()).map(drop),
-		|mpc| regression::run(mpc, &parameters, &rows, &mut |_| ()).map(drop),
-	);
+	let (spent, counted) = spent(spending::regression(&parameters, two()), |mpc| {
+		regression::run(mpc, &parameters, &rows, &mut |_| ()).map(drop)
+	});
 	assert_eq!(spent, counted);
 }
 
 #[test]
 fn a_comparison_of_wealth_spends_what_was_counted() {
 	let parameters = millionaires::Parameters { bits: 20 };
-	let (spent, counted) = spent(
-		tally(),
-		|mpc| millionaires::run(mpc, &parameters, 5, &mut |_| ()).map(drop),
-		|mpc| millionaires::run(mpc, &parameters, 7, &mut |_| ()).map(drop),
-	);
+	let (spent, counted) = spent(spending::millionaires(&parameters, two()), |mpc| {
+		millionaires::run(mpc, &parameters, 7, &mut |_| ()).map(drop)
+	});
 	assert_eq!(spent, counted);
 }
 

@@ -7,6 +7,7 @@
 //! parties, their pooled counts to the receiver, who computes the statistics from them
 //! ([`Statistics`]). No count of a single holder, and nothing of any other variant, is opened.
 
+mod limit;
 mod parameters;
 pub mod plain;
 mod run;
@@ -19,7 +20,7 @@ mod trend;
 
 pub use parameters::{Parameters, Ratio, Selection, MAX_MINIMUM_CELL, MAX_PEOPLE, MAX_RESULTS};
 pub use run::run;
-pub use spending::tally;
+pub(super) use spending::tally;
 pub use statistics::Statistics;
 
 use super::{receive, Packet, ProgramError};
@@ -52,9 +53,7 @@ impl GenotypeCounts {
 /// What all parties learn.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Opened {
-	/// How many variants were selected.
-	pub selected: u32,
-	/// Indices of those that are delivered, ascending; at most [`MAX_RESULTS`].
+	/// Indices of the variants that are delivered, ascending; at most [`MAX_RESULTS`].
 	pub delivered: Vec<u32>,
 }
 
@@ -70,9 +69,7 @@ pub struct Finding {
 /// What the receiver learns.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Output {
-	/// How many variants were selected; may exceed the number of findings where the limit cut off.
-	pub selected: u32,
-	/// The variants, by index.
+	/// The variants, by index. Where there are as many as the limit, more may have passed.
 	pub findings: Vec<Finding>,
 }
 
@@ -98,5 +95,5 @@ pub fn read<M: Mpc>(
 	};
 	let findings = opened.delivered.iter().zip(values.chunks_exact(6)).map(finding);
 	let findings = findings.collect::<Result<_, ProgramError>>()?;
-	Ok(Output { selected: opened.selected, findings })
+	Ok(Output { findings })
 }

@@ -1,8 +1,11 @@
 //! What the holders agree on before an association run, and the bounds that follow.
 
-use super::super::{
-	common::{dry_run, fitting, same_holders, unsigned_bits, within},
-	ProgramError,
+use super::{
+	super::{
+		common::{dry_run, fitting, same_holders, unsigned_bits, within},
+		ProgramError,
+	},
+	top::most_probes,
 };
 use crate::Mpc;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -34,12 +37,13 @@ pub enum Selection {
 	Above {
 		/// The threshold; its parts at most 2^16.
 		threshold: Ratio,
-		/// Only the first so many of them, by index, are delivered; at most [`MAX_RESULTS`].
+		/// Only the first so many of them, by index, come out; at most [`MAX_RESULTS`]. Which others
+		/// pass, or how many, nobody learns.
 		limit: u32,
 	},
 	/// Those with the greatest chi-square, fewer if fewer are greater than zero. Of equal ones the
 	/// first by index come; chi-squares that differ by less than one part in 2^16, or by less than
-	/// the last bit that [`Mpc::capacity`] leaves room for, count as equal.
+	/// the last bit that [`Mpc::capacity_for`] leaves room for, count as equal.
 	Top {
 		/// How many; at most [`MAX_RESULTS`].
 		count: u32,
@@ -62,15 +66,6 @@ pub struct Parameters {
 	/// and one leave them as they are. Variants are selected by what the counts are, and statistics
 	/// are of what comes out.
 	pub rounding: u32,
-	/// Whether it is proved that every input is a count and that no holder inputs more people than
-	/// `people` says.
-	///
-	/// # Security
-	///
-	/// Without it a cheating holder may input any number: below zero, or so large that products
-	/// wrap. The result is then whatever that holder makes it, and which variants are selected may
-	/// tell more of the others' counts than this program otherwise does.
-	pub check_inputs: bool,
 }
 
 impl Parameters {
@@ -123,7 +118,10 @@ impl Plan {
 			},
 			Selection::Top { count } => {
 				within("count", count.into(), 1, MAX_RESULTS.into())?;
-				let room = mpc.capacity() - fitting(mpc, "the trend test", Some(trend))?;
+				let bits = fitting(mpc, "the trend test", Some(trend))?;
+				let comparisons =
+					u64::from(parameters.variants) * most_probes(people, MAX_FRACTION);
+				let room = mpc.capacity_for(comparisons).saturating_sub(bits);
 				let fraction = room.min(MAX_FRACTION);
 				(fitting(mpc, "the trend test", product(1 << fraction))?, fraction)
 			},

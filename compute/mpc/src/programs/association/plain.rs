@@ -26,8 +26,8 @@ pub fn rounded(parameters: &Parameters, pooled: &GenotypeCounts) -> GenotypeCoun
 	GenotypeCounts { cases: pooled.cases.map(round), controls: pooled.controls.map(round) }
 }
 
-/// Indices of the variants that a run delivers, ascending, and how many it selects.
-pub fn select(parameters: &Parameters, pooled: &[GenotypeCounts]) -> (usize, Vec<usize>) {
+/// Indices of the variants that a run delivers, ascending.
+pub fn select(parameters: &Parameters, pooled: &[GenotypeCounts]) -> Vec<usize> {
 	let small = |cell: &u32| *cell > 0 && *cell < parameters.minimum_cell;
 	let chi = |counts: &GenotypeCounts| {
 		let hidden = counts.cells().iter().any(small);
@@ -37,15 +37,15 @@ pub fn select(parameters: &Parameters, pooled: &[GenotypeCounts]) -> (usize, Vec
 	match parameters.selection {
 		Selection::Above { threshold, limit } => {
 			let least = f64::from(threshold.numerator) / f64::from(threshold.denominator);
-			let above: Vec<_> = (0..chi.len()).filter(|variant| chi[*variant] > least).collect();
-			(above.len(), above.into_iter().take(limit as usize).collect())
+			let above = (0..chi.len()).filter(|variant| chi[*variant] > least);
+			above.take(limit as usize).collect()
 		},
 		Selection::Top { count } => {
 			let mut order: Vec<_> = (0..chi.len()).filter(|variant| chi[*variant] > 0.0).collect();
 			order.sort_by(|a, b| chi[*b].total_cmp(&chi[*a]).then(a.cmp(b)));
 			order.truncate(count as usize);
 			order.sort_unstable();
-			(order.len(), order)
+			order
 		},
 	}
 }

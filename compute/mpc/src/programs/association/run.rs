@@ -6,6 +6,7 @@ use super::{
 		rounding::round,
 		Packet, ProgramError, Progress,
 	},
+	limit::open_first,
 	parameters::Plan,
 	top,
 	trend::{fractions, small_cells, Pooled},
@@ -27,7 +28,7 @@ pub fn run<M: Mpc>(
 ) -> Result<Packet<Opened>, ProgramError> {
 	let plan = Plan::new(mpc, parameters)?;
 	check_own(mpc, parameters, counts)?;
-	let (selected, found) = match parameters.selection {
+	let found = match parameters.selection {
 		Selection::Above { threshold, limit } => {
 			above(mpc, parameters, &plan, (threshold, limit), counts, progress)?
 		},
@@ -36,11 +37,11 @@ pub fn run<M: Mpc>(
 	let (delivered, cells): (Vec<_>, Vec<_>) = found.into_iter().unzip();
 	let cells = round(mpc, &cells.concat(), parameters.rounding, 0..=plan.people.into())?;
 	let shares = mpc.deliver(&cells)?;
-	Ok(Packet { opened: Opened { selected, delivered }, shares })
+	Ok(Packet { opened: Opened { delivered }, shares })
 }
 
-/// Number of variants selected, and those that are delivered with their pooled counts.
-pub(super) type Found<S> = (u32, Vec<(u32, [S; 6])>);
+/// The variants that come out, with their pooled counts.
+pub(super) type Found<S> = Vec<(u32, [S; 6])>;
 
 fn check_own<M: Mpc>(
 	mpc: &M,
@@ -67,23 +68,22 @@ fn above<M: Mpc>(
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Found<M::Share>, ProgramError> {
 	let total = parameters.variants.into();
-	let (mut first, mut selected, mut found) = (0u32, 0u32, Vec::new());
+	let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+	let (mut first, mut found) = (0u32, Vec::new());
 	for block in counts.chunks(BLOCK) {
 		let pooled = pool(mpc, parameters, plan, block)?;
 		let passing = passing(mpc, parameters, plan, threshold, &pooled)?;
-		let opened = mpc.open(&passing)?;
-		for ((variant, cells), pass) in (first..).zip(pooled).zip(opened) {
-			if pass == 1 {
-				selected += 1;
-				if selected <= limit {
-					found.push((variant, cells));
-				}
-			}
-		}
+		let opened = open_first(mpc, &passing, limit - found.len())?;
+		let variants = (first..).zip(pooled).zip(opened);
+		found.extend(variants.filter(|(_, pass)| *pass == 1).map(|(variant, _)| variant));
 		first += u32::try_from(block.len()).unwrap_or(u32::MAX);
 		progress(Progress { done: first.into(), total });
+		// Of the other variants nothing comes out, so nobody looks at them.
+		if found.len() >= limit {
+			break;
+		}
 	}
-	Ok((selected, found))
+	Ok(found)
 }
 
 /// One for each variant past the threshold that the disclosure rule lets out.
@@ -121,6 +121,13 @@ fn passing<M: Mpc>(
 }
 
 /// The sums of all holders' counts of a block of variants.
+///
+/// Every holder proves that its inputs are counts, of no more people than the parameters announce.
+///
+/// # Security
+///
+/// All bounds of a run follow from that, and it is what keeps values small enough for the masks under
+/// which they are opened: a count of 2^62 would show the others' counts in its product with them.
 pub(super) fn pool<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -135,18 +142,16 @@ pub(super) fn pool<M: Mpc>(
 			*sum = mpc.add(sum, count);
 		}
 	}
-	if parameters.check_inputs {
-		for (list, people) in lists.iter_mut().zip(&parameters.people) {
-			let most = mpc.public((*people).into());
-			let rest = |cells: &[M::Share; 6]| mpc.subtract(&most, &sum(mpc, cells));
-			let rests: Vec<_> = list.as_chunks::<6>().0.iter().map(rest).collect();
-			list.extend(rests);
-		}
-		let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
-		let rest = |counts: &GenotypeCounts| i128::from(people) - i128::from(counts.people());
-		mine.extend(block.iter().map(rest));
-		check_ranges(mpc, &lists, &mine, plan.input)?;
+	for (list, people) in lists.iter_mut().zip(&parameters.people) {
+		let most = mpc.public((*people).into());
+		let rest = |cells: &[M::Share; 6]| mpc.subtract(&most, &sum(mpc, cells));
+		let rests: Vec<_> = list.as_chunks::<6>().0.iter().map(rest).collect();
+		list.extend(rests);
 	}
+	let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+	let rest = |counts: &GenotypeCounts| i128::from(people) - i128::from(counts.people());
+	mine.extend(block.iter().map(rest));
+	check_ranges(mpc, &lists, &mine, plan.input)?;
 	Ok(pooled.as_chunks::<6>().0.to_vec())
 }
 

@@ -1,5 +1,5 @@
 use super::{super::common::tests::dealer, plain, *};
-use crate::{Error, Ideal};
+use crate::{Error, Ideal, PartyId};
 use proptest::prelude::*;
 
 fn inputs(counts: &[GenotypeCounts]) -> Vec<i128> {
@@ -16,6 +16,14 @@ fn on_ideal(
 	read::<Ideal>(parameters, &vec![packet; holders.len()])
 }
 
+/// What all parties see of a run, step by step.
+fn opened(parameters: &Parameters, holders: &[Vec<GenotypeCounts>]) -> Vec<Vec<i128>> {
+	let others = holders[1..].iter().map(|counts| inputs(counts));
+	let mut mpc = dealer([vec![]].into_iter().chain(others).collect());
+	run(&mut mpc, parameters, &holders[0], &mut |_| ()).expect("it runs");
+	mpc.opened().to_vec()
+}
+
 fn parameters(holders: &[Vec<GenotypeCounts>], selection: Selection) -> Parameters {
 	let most = |counts: &Vec<GenotypeCounts>| {
 		counts.iter().map(|counts| counts.people()).max().unwrap_or_default() as u32
@@ -26,7 +34,6 @@ fn parameters(holders: &[Vec<GenotypeCounts>], selection: Selection) -> Paramete
 		selection,
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs: true,
 	}
 }
 
@@ -36,9 +43,8 @@ fn counts(cases: [u32; 3], controls: [u32; 3]) -> GenotypeCounts {
 
 fn assert_equals_plain(parameters: &Parameters, holders: &[Vec<GenotypeCounts>]) {
 	let pooled = plain::pool(holders);
-	let (selected, delivered) = plain::select(parameters, &pooled);
+	let delivered = plain::select(parameters, &pooled);
 	let output = on_ideal(parameters, holders).expect("it runs");
-	assert_eq!(output.selected as usize, selected);
 	let found: Vec<_> = output.findings.iter().map(|f| (f.variant as usize, f.pooled)).collect();
 	let told = |variant: usize| (variant, plain::rounded(parameters, &pooled[variant]));
 	let wanted: Vec<_> = delivered.into_iter().map(told).collect();
@@ -64,7 +70,7 @@ fn selects_above_a_threshold() {
 	let selection = Selection::Above { threshold: THRESHOLD, limit: 10 };
 	let output = on_ideal(&parameters(&holders, selection), &holders).expect("it runs");
 	let wanted = Finding { variant: 1, pooled: counts([3, 13, 4], [17, 3, 0]) };
-	assert_eq!(output, Output { selected: 1, findings: vec![wanted] });
+	assert_eq!(output, Output { findings: vec![wanted] });
 }
 
 #[test]
@@ -107,8 +113,44 @@ fn breaks_ties_by_index() {
 fn delivers_the_first_of_too_many() {
 	let holders = [vec![counts([2, 6, 2], [9, 1, 0]); 4], vec![counts([2, 6, 2], [9, 1, 0]); 4]];
 	let selection = Selection::Above { threshold: THRESHOLD, limit: 3 };
-	let output = on_ideal(&parameters(&holders, selection), &holders).expect("it runs");
-	assert_eq!((output.selected, output.findings.len()), (4, 3));
+	let parameters = parameters(&holders, selection);
+	let output = on_ideal(&parameters, &holders).expect("it runs");
+	let found: Vec<_> = output.findings.iter().map(|finding| finding.variant).collect();
+	assert_eq!(found, [0, 1, 2]);
+	// Three or more; the first three; and nothing else.
+	assert_eq!(opened(&parameters, &holders), [vec![0], vec![1, 1, 1, 0]]);
+}
+
+#[test]
+fn opens_nothing_beyond_the_limit() {
+	let (one, less) = (counts([2, 6, 2], [9, 1, 0]), counts([9, 1, 0], [10, 0, 0]));
+	let rows = |passing: &[usize]| {
+		let row = |variant| if passing.contains(&variant) { one } else { less };
+		let rows: Vec<_> = (0..super::run::BLOCK + 3).map(row).collect();
+		[rows.clone(), rows]
+	};
+	let last = super::run::BLOCK + 2;
+	for (passing, limit, opened) in [
+		// The limit is reached with the first block: nobody looks at the second.
+		(&[0, 5, 6, 7, last][..], 3, vec![vec![0], vec![0, 5, 6]]),
+		// Or with the second, of which one is too many.
+		(&[7, last - 2, last - 1, last], 3, vec![vec![1], vec![7], vec![0], vec![0, 1]]),
+		// Or just so, or not at all.
+		(&[7, last - 1, last], 3, vec![vec![1], vec![7], vec![0], vec![1, 2]]),
+		(&[7, last], 3, vec![vec![1], vec![7], vec![1], vec![2]]),
+		(&[7, last], 9, vec![vec![1], vec![7], vec![2]]),
+	] {
+		let holders = rows(passing);
+		let selection = Selection::Above { threshold: THRESHOLD, limit };
+		let parameters = parameters(&holders, selection);
+		let of = |values: &Vec<i128>| match &values[..] {
+			[bit] => vec![*bit as usize],
+			bits => (0..bits.len()).filter(|place| bits[*place] == 1).collect(),
+		};
+		let found: Vec<_> = self::opened(&parameters, &holders).iter().map(of).collect();
+		assert_eq!(found, opened, "{passing:?}, {limit}");
+		assert_equals_plain(&parameters, &holders);
+	}
 }
 
 /// The extreme tables of a cohort of `people`: all values of the run are at their bounds somewhere.
@@ -159,7 +201,7 @@ fn fails_when_the_input_does_not_fit_the_parameters() {
 	let fewer = Parameters { people: vec![19, 20], ..good.clone() };
 	assert_eq!(on_ideal(&fewer, &holders), Err(ProgramError::InputRange { index: 0 }));
 	let cheated = Parameters { people: vec![20, 15], ..good.clone() };
-	assert!(on_ideal(&cheated, &holders).is_err());
+	assert_eq!(on_ideal(&cheated, &holders), Err(ProgramError::OutOfRange(PartyId(1))));
 	let three = Parameters { people: vec![20; 3], ..good };
 	let error = ProgramError::Holders { described: 3, present: 2 };
 	assert_eq!(on_ideal(&three, &holders), Err(error));

@@ -11,6 +11,7 @@ use super::{
 		common::{signed_bits, sum},
 		ProgramError, Progress,
 	},
+	limit::keep_first,
 	parameters::Plan,
 	run::{allowed, pool, Found, BLOCK},
 	trend::{fractions, Fractions, Pooled},
@@ -128,35 +129,22 @@ impl<M: Mpc> Search<'_, M> {
 		let mpc = &mut *self.mpc;
 		let ties: Vec<_> =
 			many.above.iter().zip(&few.above).map(|(many, few)| mpc.subtract(many, few)).collect();
-		let mut room = mpc.subtract(&mpc.public(self.wanted.into()), &few.count);
-		let mut rooms = Vec::with_capacity(ties.len());
-		for tie in &ties {
-			room = mpc.subtract(&room, tie);
-			rooms.push(room.clone());
-		}
-		let mut selected = Vec::with_capacity(ties.len());
-		for ((ties, rooms), few) in
-			ties.chunks(BLOCK).zip(rooms.chunks(BLOCK)).zip(few.above.chunks(BLOCK))
-		{
-			let too_late = mpc.negative(rooms, self.count_bits)?;
-			let late_ties = mpc.multiply(ties, &too_late)?;
-			for ((few, tie), late) in few.iter().zip(ties).zip(&late_ties) {
-				selected.push(mpc.subtract(&mpc.add(few, tie), late));
-			}
-		}
-		Ok(selected)
+		let room = mpc.subtract(&mpc.public(self.wanted.into()), &few.count);
+		let first = keep_first(mpc, &ties, room, self.count_bits)?;
+		Ok(few.above.iter().zip(&first).map(|(few, tie)| mpc.add(few, tie)).collect())
 	}
 }
 
-/// Probes of the longest search: every other one leaves at most as many codes as going down does.
-fn most_probes(plan: &Plan) -> u64 {
-	u64::from(u64::BITS - code_of(u128::from(plan.people) << plan.fraction).leading_zeros())
+/// Probes of the longest search among so many people, with so many bits behind a threshold's point: every
+/// other one leaves at most as many codes as going down does.
+pub(super) fn most_probes(people: u64, fraction: u32) -> u64 {
+	u64::from(u64::BITS - code_of(u128::from(people) << fraction).leading_zeros())
 }
 
 /// What a run opens in which the last probe of the longest search finds ties, and `wanted` variants
 /// come out.
 pub(super) fn longest_search(plan: &Plan, wanted: u32) -> impl Iterator<Item = i128> {
-	let down = (1..most_probes(plan)).flat_map(|_| [0, 0]);
+	let down = (1..most_probes(plan.people, plan.fraction)).flat_map(|_| [0, 0]);
 	let selected = (0..wanted).map(|_| 1);
 	down.chain([1, 0]).chain(selected)
 }
@@ -171,7 +159,7 @@ pub(super) fn run<M: Mpc>(
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Found<M::Share>, ProgramError> {
 	let variants = u64::from(parameters.variants);
-	let probes = most_probes(plan);
+	let probes = most_probes(plan.people, plan.fraction);
 	let mut done = Progress { done: 0, total: variants * (1 + probes) };
 	let mut report = |units: u64| {
 		done.done += units;
@@ -189,7 +177,7 @@ pub(super) fn run<M: Mpc>(
 		.filter_map(|(found, selected)| (selected == 1).then_some(found))
 		.collect();
 	report(0);
-	Ok((u32::try_from(found.len()).unwrap_or(u32::MAX), found))
+	Ok(found)
 }
 
 /// Chi-squares and pooled counts of all variants.

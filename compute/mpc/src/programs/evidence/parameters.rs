@@ -64,9 +64,6 @@ pub struct Parameters {
 	/// Thresholds that count people or meioses may not be below it: what a verdict tells is at least
 	/// of so many. Zero and one switch the rule off.
 	pub minimum_cell: u32,
-	/// Whether it is proved that every input is within its bounds. Without it a cheating holder may
-	/// input any number, such as one below zero, and bend verdicts by it.
-	pub check_inputs: bool,
 }
 
 impl Parameters {

@@ -60,6 +60,8 @@ fn check_own<M: Mpc>(
 	}
 }
 
+/// The sums of all holders' numbers of a block of variants, each of which its holder proves to be
+/// within its bounds.
 fn pool<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -74,27 +76,25 @@ fn pool<M: Mpc>(
 			*sum = mpc.add(sum, number);
 		}
 	}
-	if parameters.check_inputs {
-		for (list, people) in lists.iter_mut().zip(&parameters.people) {
-			let people = mpc.public((*people).into());
-			let alleles = mpc.scale(&people, 2);
-			let rests = |numbers: &[M::Share; 8]| {
-				let [a, b, c, d, alternate, other, healthy, meioses] = numbers;
-				[
-					mpc.subtract(&people, &sum(mpc, [a, b, c, d])),
-					mpc.subtract(&alleles, &mpc.add(alternate, other)),
-					mpc.subtract(&people, healthy),
-					mpc.subtract(&people, meioses),
-				]
-			};
-			let rests: Vec<_> = list.as_chunks::<8>().0.iter().flat_map(rests).collect();
-			list.extend(rests);
-		}
-		let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
-		let rest = |counts: &VariantCounts| rests(people.into(), counts.numbers().map(i128::from));
-		mine.extend(block.iter().flat_map(rest));
-		check_ranges(mpc, &lists, &mine, plan.input)?;
+	for (list, people) in lists.iter_mut().zip(&parameters.people) {
+		let people = mpc.public((*people).into());
+		let alleles = mpc.scale(&people, 2);
+		let rests = |numbers: &[M::Share; 8]| {
+			let [a, b, c, d, alternate, other, healthy, meioses] = numbers;
+			[
+				mpc.subtract(&people, &sum(mpc, [a, b, c, d])),
+				mpc.subtract(&alleles, &mpc.add(alternate, other)),
+				mpc.subtract(&people, healthy),
+				mpc.subtract(&people, meioses),
+			]
+		};
+		let rests: Vec<_> = list.as_chunks::<8>().0.iter().flat_map(rests).collect();
+		list.extend(rests);
 	}
+	let people = parameters.people.get(mpc.me().index()).copied().unwrap_or_default();
+	let rest = |counts: &VariantCounts| rests(people.into(), counts.numbers().map(i128::from));
+	mine.extend(block.iter().flat_map(rest));
+	check_ranges(mpc, &lists, &mine, plan.input)?;
 	Ok(pooled.as_chunks::<8>().0.to_vec())
 }
 

@@ -22,7 +22,6 @@ fn parameters(variants: usize, people: u32) -> Parameters {
 		people: vec![people; 2],
 		thresholds: Thresholds::GENERAL,
 		minimum_cell: 0,
-		check_inputs: true,
 	}
 }
 

@@ -9,7 +9,7 @@ use crate::{
 	questions::AssociationQuestion,
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_mpc::programs::association::Selection;
+use panshi_mpc::programs::{association::Selection, spending};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -43,7 +43,8 @@ impl Program for AssociationQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		Ok(self.parameters.check(round.parties)?)
+		self.parameters.check(round.parties)?;
+		Ok(round.admits(|parties| spending::association(&self.parameters, parties))?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {

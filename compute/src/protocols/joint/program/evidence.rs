@@ -9,6 +9,7 @@ use crate::{
 	tables::Tables,
 	variants::{DataSource, Stoppable, VariantsError},
 };
+use panshi_mpc::programs::spending;
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -34,7 +35,8 @@ impl Program for EvidenceQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		Ok(self.parameters.check(round.parties)?)
+		self.parameters.check(round.parties)?;
+		Ok(round.admits(|parties| spending::evidence(&self.parameters, parties))?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {

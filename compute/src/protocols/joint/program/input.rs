@@ -15,12 +15,12 @@ use codec::Encode;
 use panshi_mpc::{
 	agree,
 	programs::{
-		association, evidence, millionaires, order, regression, Packet, ProgramError,
+		association, evidence, millionaires, order, regression, spending, Packet, ProgramError,
 		Progress as Done,
 	},
 	transport::noise::NoiseTransport,
-	Authenticated, Lattice, Link, Mpc, Need, Parties, PartyId, Replicated, Tally, Traffic,
-	Transport, TransportError,
+	Authenticated, Lattice, Link, Mpc, Need, Parties, PartyId, Replicated, Traffic, Transport,
+	TransportError,
 };
 use panshi_primitives::job::Strength;
 use zeroize::Zeroizing;
@@ -123,12 +123,17 @@ impl SharedInput {
 
 	/// What the computation spends, at most, where all parties but one may cheat.
 	fn need(&self, parties: Parties) -> Result<Need, ProgramError> {
-		let mut tally = match self {
-			SharedInput::Association(rules, _) => association::tally(rules, parties)?,
-			_ => Tally::new(parties),
+		let tally = match self {
+			SharedInput::Association(rules, _) => spending::association(rules, parties),
+			SharedInput::Evidence(rules, _) => spending::evidence(rules, parties),
+			SharedInput::Order(rules, _) => spending::order(rules, parties),
+			SharedInput::NoisedHistogram(rules, _, noise) => {
+				spending::noised_histogram(rules, noise.bits, parties)
+			},
+			SharedInput::Regression(rules, _) => spending::regression(rules, parties),
+			SharedInput::Millionaires(rules, _) => spending::millionaires(rules, parties),
 		};
-		self.run_on(&mut tally, &Progress::default())?;
-		Ok(tally.need())
+		Ok(tally?.need())
 	}
 
 	fn run_on<M: Mpc>(

@@ -9,6 +9,8 @@ mod order;
 mod overlap;
 mod regression;
 mod tables;
+#[cfg(test)]
+mod tests;
 
 pub(super) use input::HolderInput;
 
@@ -26,7 +28,7 @@ use crate::{
 	tables::Tables,
 	variants::DataSource,
 };
-use panshi_mpc::programs::ProgramError;
+use panshi_mpc::{programs::ProgramError, Parties, PartyId, Tally};
 use panshi_primitives::{
 	agreement::Disclosed,
 	genomics::VariantList,
@@ -70,6 +72,20 @@ pub(super) fn compares_lists(code: &[u8]) -> bool {
 pub(super) struct Round {
 	parties: usize,
 	strength: Strength,
+}
+
+impl Round {
+	/// Fails where all but one may cheat and the run that `spending` counts is longer than its masks
+	/// hide.
+	fn admits(
+		self,
+		spending: impl FnOnce(Parties) -> Result<Tally, ProgramError>,
+	) -> Result<(), ProgramError> {
+		match (self.strength, Parties::new(PartyId(0), self.parties)) {
+			(Strength::AllButOne, Some(parties)) => spending(parties).map(drop),
+			_ => Ok(()),
+		}
+	}
 }
 
 /// Why a program cannot run with its parameters.

@@ -7,7 +7,7 @@ use crate::{
 	tables::{Number, People},
 	variants::DataSource,
 };
-use panshi_mpc::programs::order::Question;
+use panshi_mpc::programs::{order::Question, spending};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -34,7 +34,8 @@ impl Program for OrderQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		Ok(self.parameters.check(round.parties)?)
+		self.parameters.check(round.parties)?;
+		Ok(round.admits(|parties| spending::order(&self.parameters, parties))?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {

@@ -7,7 +7,10 @@ use crate::{
 	tables::{Number, People, UNIT},
 	variants::DataSource,
 };
-use panshi_mpc::programs::regression::{Row, COVARIATE_BITS};
+use panshi_mpc::programs::{
+	regression::{Row, COVARIATE_BITS},
+	spending,
+};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -38,7 +41,8 @@ impl Program for RegressionQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		Ok(self.parameters.check(round.parties)?)
+		self.parameters.check(round.parties)?;
+		Ok(round.admits(|parties| spending::regression(&self.parameters, parties))?)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
