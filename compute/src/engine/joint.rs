@@ -3,7 +3,7 @@
 use super::{
 	check_accepted, is_suspended,
 	job::JobState,
-	noise_plan,
+	last_call, noise_plan,
 	outbox::Outbox,
 	protocols::{Request, StopCause, Task, TaskError, TaskParty},
 	sessions::TaskOutcome,
@@ -16,15 +16,9 @@ use panshi_primitives::{
 	agreement::{NotCovered, PartySet},
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
 	offchain::Assignment,
-	BlockNumber, ChannelKey, Hash,
+	ChannelKey, Hash,
 };
 use zeroize::Zeroizing;
-
-/// Blocks from when a computation is told to stop until the report of it is in a block: the task
-/// ends, the offchain worker asks for the report and sends it, and a block takes it.
-const LEAST_TIME_TO_REPORT: BlockNumber = 4;
-/// More than this is not needed where there is more time, however busy the machines.
-const MOST_TIME_TO_REPORT: BlockNumber = 24;
 
 impl<C: ChainPort> Engine<C> {
 	/// Checks that this node can do what a job of bytes asks for.
@@ -322,10 +316,8 @@ fn is_joint(assignment: &Assignment) -> bool {
 /// Whether a node that has no result yet says so now, while it is heard: who has neither committed
 /// nor reported at the deadline pays.
 fn is_last_call(assignment: &Assignment) -> bool {
-	let window = assignment.job.windows.compute;
-	let needed = (window / 8).clamp(LEAST_TIME_TO_REPORT, MOST_TIME_TO_REPORT).min(window / 2);
-	let deadline = assignment.job.stage.deadline();
-	deadline.is_some_and(|deadline| assignment.now >= deadline.saturating_sub(needed))
+	let job = &assignment.job;
+	last_call::is_last_call(&job.stage, job.windows.compute, assignment.now)
 }
 
 /// Whether the chain has this node's commitment.

@@ -8,6 +8,7 @@
 mod chain;
 mod job;
 mod joint;
+mod last_call;
 mod outbox;
 mod outcomes;
 mod protocols;

@@ -3,7 +3,7 @@
 use super::{
 	check_accepted, check_job, check_parameters, is_suspended,
 	job::{JobRecord, JobState},
-	noise_plan,
+	last_call, noise_plan,
 	outbox::Outbox,
 	sources::Match,
 	verify::{read_parameters, Finding},
@@ -14,11 +14,8 @@ use crate::sealed_sum::{EphemeralSecret, SumContext};
 use panshi_primitives::{
 	job::{JobId, JobOutput, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
 	offchain::Assignment,
-	BlockNumber, ChannelKey, Hash,
+	ChannelKey, Hash,
 };
-
-/// Blocks before the deadline at which a job that is not verified yet is refused.
-const LAST_CALL: BlockNumber = 1;
 
 impl<C: ChainPort> Engine<C> {
 	pub(super) async fn step(
@@ -161,9 +158,9 @@ impl<C: ChainPort> Engine<C> {
 	/// Refuses a job that could not be verified before it is too late to refuse: silence is a
 	/// fault, an honest refusal is not.
 	fn give_up_in_time(&mut self, job: JobId, assignment: &Assignment) -> Result<(), StoreError> {
-		let last_call =
-			assignment.job.stage.deadline().map(|deadline| deadline.saturating_sub(LAST_CALL));
-		if self.records.contains_key(&job) || last_call.is_none_or(|last| assignment.now < last) {
+		let Assignment { job: asked, now, .. } = assignment;
+		let is_last_call = last_call::is_last_call(&asked.stage, asked.windows.accept, *now);
+		if self.records.contains_key(&job) || !is_last_call {
 			return Ok(());
 		}
 		tracing::warn!(job, "the job is refused: the data could not be verified in time");

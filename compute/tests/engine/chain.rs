@@ -33,7 +33,9 @@ pub(crate) const JOB: JobId = 5;
 /// Number of the agreement.
 pub(crate) const AGREEMENT: u32 = 2;
 /// Blocks for each stage.
-pub(crate) const WINDOW: BlockNumber = 20;
+pub(crate) const WINDOW: BlockNumber = 40;
+/// Blocks before a deadline from which on nodes do not wait any longer.
+pub(crate) const LAST_CALL: BlockNumber = 12;
 
 /// Text that holds nothing but zeros decodes as the first variant of everything.
 fn any<T: Decode>() -> T {
@@ -51,6 +53,7 @@ pub(crate) struct Holder {
 }
 
 /// All state of the chain, open to tests that want to break it.
+#[derive(Clone)]
 pub(crate) struct State {
 	pub(crate) genesis: Hash,
 	pub(crate) number: BlockNumber,

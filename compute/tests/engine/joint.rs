@@ -1,7 +1,7 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{account, FakeChain, JOB},
+	chain::{account, FakeChain, JOB, LAST_CALL},
 	together::opened,
 	world::{counts, files, step, step_all, World},
 };
@@ -29,7 +29,7 @@ use std::{
 
 /// How a party of a test behaves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Conduct {
+pub(super) enum Conduct {
 	/// Seals a packet of so many bytes and waits for those of the others.
 	Honest(usize),
 	/// Keeps another result than it sent.
@@ -148,7 +148,7 @@ fn world_on(
 	world
 }
 
-fn joint(conduct: [Conduct; 3]) -> World {
+pub(super) fn joint(conduct: [Conduct; 3]) -> World {
 	let strength = Strength::HonestMajority;
 	world(ASSOCIATION, AggregationMode::Agreement { strength }, conduct)
 }
@@ -177,6 +177,17 @@ async fn wait_for_all(engines: &mut [Engine<FakeChain>]) {
 	}
 }
 
+/// Has an auditor suspend the agreement.
+pub(super) fn suspend(world: &World) {
+	world.chain.state().agreement.standing.state = AgreementState::Suspended {
+		by: account(50),
+		role: Role::Auditor,
+		reason: 1,
+		until: 900,
+		notice_by: None,
+	};
+}
+
 fn failure(world: &World) -> (FailureCause, Vec<usize>) {
 	let JobStage::Failed { cause, at_fault, .. } = world.stage() else {
 		panic!("the job did not fail: {:?}", world.stage());
@@ -190,7 +201,7 @@ fn on_chain(world: &World, part: u32) -> Vec<u8> {
 	state.chunks.range((part, 0)..=(part, u32::MAX)).flat_map(|(_, bytes)| bytes.clone()).collect()
 }
 
-const HONEST: Conduct = Conduct::Honest(50_000);
+pub(super) const HONEST: Conduct = Conduct::Honest(50_000);
 
 #[tokio::test]
 async fn three_nodes_agree_on_what_only_the_consumer_opens() {
@@ -309,7 +320,7 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	board.wait_for(3);
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
 	// The last block from which a report surely arrives.
-	world.chain.state().number = deadline - 4;
+	world.chain.state().number = deadline - LAST_CALL;
 	for engine in &mut engines {
 		// Until then it goes on and can be seen.
 		let report = engine.tick().await.expect("the chain answers");
@@ -331,18 +342,12 @@ async fn a_computation_that_cannot_begin_is_given_up_in_time() {
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
-	world.chain.state().agreement.standing.state = AgreementState::Suspended {
-		by: account(50),
-		role: Role::Auditor,
-		reason: 1,
-		until: 900,
-		notice_by: None,
-	};
-	world.chain.state().number = deadline - 5;
+	suspend(&world);
+	world.chain.state().number = deadline - LAST_CALL - 1;
 	for engine in &mut engines {
 		assert_eq!(step(engine).await.messages, [], "it may be resumed");
 	}
-	world.chain.state().number = deadline - 4;
+	world.chain.state().number += 1;
 	step_all(&world, &mut engines).await;
 	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
 	let reasons: Vec<_> = world.chain.state().aborts.iter().map(|note| note.reason).collect();

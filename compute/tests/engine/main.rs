@@ -5,6 +5,7 @@ mod association;
 mod chain;
 mod disclosure;
 mod joint;
+mod lagging;
 mod noise;
 mod overlap;
 mod people;
