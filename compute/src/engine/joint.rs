@@ -143,7 +143,7 @@ impl<C: ChainPort> Engine<C> {
 		}
 		let digest = assignment.job.digest;
 		let must_wait = self.retry_at.get(&job).is_some_and(|at| *at > self.finalized);
-		if must_wait || !self.sessions.has_room() || self.sessions.is_running(job, &digest) {
+		if must_wait || !self.sessions.has_room(is_joint(assignment)) || self.sessions.is_running(job, &digest) {
 			return Ok(());
 		}
 		let task = match self.task(view, job, assignment, secret, source).await? {
@@ -309,7 +309,7 @@ impl<C: ChainPort> Engine<C> {
 }
 
 /// Whether all nodes compute one result together.
-fn is_joint(assignment: &Assignment) -> bool {
+pub(super) fn is_joint(assignment: &Assignment) -> bool {
 	matches!(assignment.job.output, JobOutput::Agreed { .. })
 }
 

@@ -11,6 +11,7 @@ mod joint;
 mod last_call;
 mod outbox;
 mod outcomes;
+mod places;
 mod protocols;
 mod sessions;
 mod sources;
@@ -34,6 +35,7 @@ pub use verify::{
 use crate::{fingerprint::Summary, keystore::NodeKeys, variants::DataConfig};
 use outbox::Outbox;
 use panshi_primitives::{
+	agreement::AgreementId,
 	consortium::{ComputeNode, ComputeNodeId},
 	job::JobId,
 	offchain::{StepReply, MAX_JOBS},
@@ -153,6 +155,8 @@ pub struct Engine<C> {
 	protocols: Arc<dyn Protocols>,
 	sessions: Sessions,
 	records: BTreeMap<JobId, JobRecord>,
+	/// Agreements of the joint jobs in progress.
+	joint: BTreeMap<JobId, AgreementId>,
 	/// Jobs for which all sources were read once more.
 	reread_for: BTreeSet<JobId>,
 	/// Jobs whose share failed to be computed, and when it is tried again.
@@ -185,6 +189,7 @@ impl<C: ChainPort> Engine<C> {
 			protocols: parts.protocols,
 			sessions: Sessions::default(),
 			records,
+			joint: BTreeMap::new(),
 			reread_for: BTreeSet::new(),
 			retry_at: BTreeMap::new(),
 			running: None,
@@ -344,6 +349,7 @@ impl<C: ChainPort> Engine<C> {
 		self.sessions.stop(job, StopCause::Over);
 		self.store.remove(job)?;
 		self.records.remove(&job);
+		self.joint.remove(&job);
 		self.reread_for.remove(&job);
 		self.retry_at.remove(&job);
 		Ok(())

@@ -214,6 +214,7 @@ pub struct Progress {
 #[derive(Clone, Copy, Debug, Default)]
 struct ProgressState {
 	stop: Option<StopCause>,
+	met: bool,
 	now: Step,
 }
 
@@ -232,6 +233,16 @@ impl Progress {
 	/// Shows that `done` of `total` of the step `name` is done.
 	pub fn show(&self, name: &'static str, done: u64, total: u64) {
 		self.change(|state| state.now = Step { name, done, total });
+	}
+
+	/// Shows that all parties have come, so that this one computes from here on.
+	pub fn meet(&self) {
+		self.change(|state| state.met = true);
+	}
+
+	/// Whether all parties have come.
+	pub fn has_met(&self) -> bool {
+		self.change(|state| state.met)
 	}
 
 	/// Whether the task has to stop.

@@ -3,6 +3,7 @@
 use super::{
 	check_accepted, check_job, check_parameters, is_suspended,
 	job::{JobRecord, JobState},
+	joint::is_joint,
 	last_call, noise_plan,
 	outbox::Outbox,
 	sources::Match,
@@ -27,6 +28,9 @@ impl<C: ChainPort> Engine<C> {
 		let assignment = self.chain.assignment(job, view.node, view.head.hash).await?;
 		let Some(assignment) = assignment else { return Ok(()) };
 		self.drop_namesake(job, &assignment)?;
+		if is_joint(&assignment) {
+			self.joint.insert(job, assignment.agreement_id);
+		}
 		match assignment.job.stage {
 			JobStage::Requested { .. } => self.decide(view, job, &assignment, outbox).await,
 			JobStage::Accepted { .. } | JobStage::Computing { .. } => match assignment.job.output {
@@ -132,6 +136,10 @@ impl<C: ChainPort> Engine<C> {
 			},
 		};
 		let Some(participant) = assignment.job.participants.get(index) else { return Ok(()) };
+		if self.must_wait_for_a_place(assignment) {
+			tracing::debug!(job, "a joint job waits: others that were accepted have not begun yet");
+			return Ok(());
+		}
 		match self.sources.find(participant.data, &participant.fingerprint) {
 			Match::Found(source) => {
 				let wanted = participant.fingerprint;
@@ -163,8 +171,16 @@ impl<C: ChainPort> Engine<C> {
 		if self.records.contains_key(&job) || !is_last_call {
 			return Ok(());
 		}
+		if self.must_wait_for_a_place(assignment) {
+			tracing::warn!(job, "the job is refused: too many joint jobs wait for other nodes");
+			return self.refuse(job, assignment.job.digest, RefusalReason::HolderPolicy);
+		}
 		tracing::warn!(job, "the job is refused: the data could not be verified in time");
 		self.refuse(job, assignment.job.digest, RefusalReason::DataMissing)
+	}
+
+	fn must_wait_for_a_place(&self, assignment: &Assignment) -> bool {
+		is_joint(assignment) && !self.has_place(assignment.agreement_id)
 	}
 
 	/// Every compute node has accepted; shares are wanted.

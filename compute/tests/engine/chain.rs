@@ -28,7 +28,7 @@ use std::{
 	sync::{Arc, Mutex, MutexGuard},
 };
 
-/// Number of the only job.
+/// Number of the job.
 pub(crate) const JOB: JobId = 5;
 /// Number of the agreement.
 pub(crate) const AGREEMENT: u32 = 2;
@@ -55,12 +55,14 @@ pub(crate) struct Holder {
 /// All state of the chain, open to tests that want to break it.
 #[derive(Clone)]
 pub(crate) struct State {
+	pub(crate) id: JobId,
 	pub(crate) genesis: Hash,
 	pub(crate) number: BlockNumber,
 	pub(crate) reachable: bool,
 	pub(crate) nodes: Vec<ComputeNode>,
 	pub(crate) job: Job,
 	pub(crate) agreement: Agreement,
+	pub(crate) agreement_id: u32,
 	pub(crate) algorithm: Algorithm,
 	pub(crate) descriptors: Vec<DataDescriptor>,
 	pub(crate) parameters: Vec<Vec<u8>>,
@@ -143,12 +145,14 @@ impl FakeChain {
 			stage: JobStage::requested(&windows, 10),
 		};
 		let mut state = State {
+			id: JOB,
 			genesis: Hash::repeat_byte(1),
 			number: 10,
 			reachable: true,
 			nodes,
 			job,
 			agreement,
+			agreement_id: AGREEMENT,
 			algorithm,
 			descriptors,
 			parameters,
@@ -164,6 +168,11 @@ impl FakeChain {
 			peers: vec![None; count],
 		};
 		state.sign();
+		FakeChain::of(state)
+	}
+
+	/// A chain with this state.
+	pub(crate) fn of(state: State) -> Self {
 		FakeChain(Arc::new(Mutex::new(state)))
 	}
 

@@ -36,10 +36,18 @@ pub(super) enum Conduct {
 	Different,
 	/// Stops with this.
 	Stops(AbortReason),
-	/// Waits for something that never comes.
+	/// Waits for a party that never comes.
 	Waits,
+	/// Computes without an end, once all have come.
+	Computes,
 	/// Has a bug.
 	Panics,
+}
+
+impl Conduct {
+	fn is_endless(self) -> bool {
+		matches!(self, Conduct::Waits | Conduct::Computes)
+	}
 }
 
 /// Where parties in one process leave their packets.
@@ -69,7 +77,7 @@ impl Party {
 	fn gather(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
 		let mut packets = self.board.packets.lock().expect("no party panics here");
 		loop {
-			if packets.len() == task.parties.len() && self.conduct != Conduct::Waits {
+			if packets.len() == task.parties.len() && !self.conduct.is_endless() {
 				return Ok(join(&packets.values().cloned().collect::<Vec<_>>()));
 			}
 			if progress.should_stop() {
@@ -91,11 +99,14 @@ impl Protocols for Party {
 
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
 		progress.show("exchange", 0, 1);
+		if self.conduct != Conduct::Waits {
+			progress.meet();
+		}
 		let length = match self.conduct {
 			Conduct::Stops(reason) => return Err(TaskError::Aborted(reason)),
 			Conduct::Panics => panic!("a bug"),
 			Conduct::Honest(length) => length,
-			Conduct::Different | Conduct::Waits => 1,
+			Conduct::Different | Conduct::Waits | Conduct::Computes => 1,
 		};
 		let mut rng = ChaCha20Rng::from_seed(*task.seed);
 		let sealed = task.seal(&vec![task.index; length], &mut rng).expect("the key is sound");
@@ -113,7 +124,7 @@ impl Protocols for Party {
 }
 
 /// A world whose job runs `code` under `aggregation`, with parties that behave as said.
-fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> World {
+pub(super) fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> World {
 	world_on(&Arc::new(Board::default()), code, aggregation, conduct)
 }
 

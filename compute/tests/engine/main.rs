@@ -12,6 +12,7 @@ mod people;
 mod prepared;
 mod refuses;
 mod rules;
+mod several;
 mod together;
 mod waits;
 mod world;
