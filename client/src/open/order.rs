@@ -51,10 +51,12 @@ impl OrderResult {
 			Output::Values(found) => {
 				let what = asked(&question.parameters.question);
 				let named = what.into_iter().zip(found);
-				values.extend(named.map(|(what, whole)| OrderValue {
-					what,
-					value: whole.as_ref().map(number),
-				}));
+				values.extend(
+					named.map(|(what, whole)| OrderValue {
+						what,
+						value: whole.as_ref().map(number),
+					}),
+				);
 			},
 			Output::Histogram(found) => {
 				let sides = sides(question).into_iter().zip(found);

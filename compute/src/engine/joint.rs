@@ -5,15 +5,15 @@ use super::{
 	job::JobState,
 	last_call, noise_plan,
 	outbox::Outbox,
-	protocols::{Request, StopCause, Task, TaskError, TaskParty},
+	protocols::{StopCause, Task, TaskError, TaskParty},
 	sessions::TaskOutcome,
 	steps::state_lost,
 	verify::{read_parameters, Finding},
 	ChainPort, Engine, EngineError, StoreError, View,
 };
-use crate::{sealed_sum::EphemeralSecret, variants::DataSource};
+use crate::sealed_sum::EphemeralSecret;
 use panshi_primitives::{
-	agreement::{NotCovered, PartySet},
+	agreement::PartySet,
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
 	offchain::Assignment,
 	ChannelKey, Hash,
@@ -21,30 +21,6 @@ use panshi_primitives::{
 use zeroize::Zeroizing;
 
 impl<C: ChainPort> Engine<C> {
-	/// Checks that this node can do what a job of bytes asks for.
-	pub(super) fn check_task(
-		&self,
-		assignment: &Assignment,
-		parameters: &[u8],
-		(index, source): (usize, Option<&DataSource>),
-	) -> Result<(), Finding> {
-		let content = &assignment.agreement.content;
-		let terms = content.authorization();
-		let terms = terms.ok_or(Finding::NotCovered(NotCovered::NotAnAuthorization))?;
-		let request = Request {
-			algorithm: &assignment.algorithm.content,
-			parameters,
-			items: assignment.job.spec.items,
-			data: &assignment.data,
-			result_key: &assignment.job.spec.result_key,
-			disclosure: &terms.disclosure,
-			parties: assignment.job.participants.len(),
-			index,
-			source,
-		};
-		self.protocols.check(&request).map_err(Finding::Protocol)
-	}
-
 	/// Every compute node has accepted; commitments or answers are wanted.
 	pub(super) async fn contribute(
 		&mut self,
@@ -67,6 +43,10 @@ impl<C: ChainPort> Engine<C> {
 			Some(JobState::Computing) if self.sessions.is_running(job, &digest) => {
 				if is_last_call(assignment) {
 					self.sessions.stop(job, StopCause::Deadline);
+				}
+				// Such as one that waits for a database, which does not hear it.
+				if is_overdue(assignment) {
+					self.abort(job, digest, AbortReason::Interrupted)?;
 				}
 			},
 			// The session went with the process, or with an error that left no record.
@@ -143,7 +123,10 @@ impl<C: ChainPort> Engine<C> {
 		}
 		let digest = assignment.job.digest;
 		let must_wait = self.retry_at.get(&job).is_some_and(|at| *at > self.finalized);
-		if must_wait || !self.sessions.has_room(is_joint(assignment)) || self.sessions.is_running(job, &digest) {
+		if must_wait
+			|| !self.sessions.has_room(is_joint(assignment))
+			|| self.sessions.is_running(job, &digest)
+		{
 			return Ok(());
 		}
 		let task = match self.task(view, job, assignment, secret, source).await? {
@@ -318,6 +301,12 @@ pub(super) fn is_joint(assignment: &Assignment) -> bool {
 fn is_last_call(assignment: &Assignment) -> bool {
 	let job = &assignment.job;
 	last_call::is_last_call(&job.stage, job.windows.compute, assignment.now)
+}
+
+/// Whether a computation that was told to stop at the last call should have stopped.
+fn is_overdue(assignment: &Assignment) -> bool {
+	let job = &assignment.job;
+	last_call::is_overdue(&job.stage, job.windows.compute, assignment.now)
 }
 
 /// Whether the chain has this node's commitment.

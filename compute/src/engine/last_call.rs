@@ -17,13 +17,24 @@ use panshi_primitives::job::JobStage;
 const LEAST_TIME: BlockNumber = 12;
 /// More than this is not needed where there is more time, however busy the machines.
 const MOST_TIME: BlockNumber = 24;
+/// Blocks in which a computation that is told to stop does.
+const TIME_TO_STOP: BlockNumber = 2;
 
 /// Whether the finalized block `now` is the last call in a stage that began with `window` blocks:
 /// who has said nothing at the deadline pays. Never before half of them have passed; a window below
 /// 14 blocks is too short for a chain whose finality lags.
 pub(super) fn is_last_call(stage: &JobStage, window: BlockNumber, now: BlockNumber) -> bool {
+	last_call(stage, window).is_some_and(|last_call| now >= last_call)
+}
+
+/// Whether what was told to stop at the last call should have stopped.
+pub(super) fn is_overdue(stage: &JobStage, window: BlockNumber, now: BlockNumber) -> bool {
+	last_call(stage, window).is_some_and(|last_call| now >= last_call.saturating_add(TIME_TO_STOP))
+}
+
+fn last_call(stage: &JobStage, window: BlockNumber) -> Option<BlockNumber> {
 	let needed = (window / 8).clamp(LEAST_TIME, MOST_TIME).min(window / 2);
-	stage.deadline().is_some_and(|deadline| now >= deadline.saturating_sub(needed))
+	Some(stage.deadline()?.saturating_sub(needed))
 }
 
 #[cfg(test)]
@@ -37,6 +48,8 @@ mod tests {
 			let stage = JobStage::Accepted { deadline: 1_000 };
 			let is_at = |now| is_last_call(&stage, window, now);
 			assert!(!is_at(1_000 - before - 1) && is_at(1_000 - before), "{window}");
+			let is_overdue = |now| is_overdue(&stage, window, now);
+			assert!(!is_overdue(1_001 - before) && is_overdue(1_002 - before), "{window}");
 		}
 		assert!(!is_last_call(&JobStage::Released, 10, 1_000));
 	}

@@ -48,7 +48,7 @@ pub struct Request<'a> {
 	/// Which of them this node is.
 	pub index: usize,
 	/// The data at this node, once they have been found. A job is not accepted before, and it is
-	/// asked again then. It is not opened here: that may take long.
+	/// asked again then, where that may take as long as reading tables.
 	pub source: Option<&'a DataSource>,
 }
 
@@ -168,7 +168,8 @@ impl TaskError {
 /// What this node can compute with others, or answer by itself.
 pub trait Protocols: Send + Sync + 'static {
 	/// Whether this node runs the algorithm with these parameters on these data. It is asked before
-	/// the acceptance: what it lets through and cannot do later is this node's fault.
+	/// the acceptance: what it lets through and cannot do later is this node's fault. Without a source
+	/// it answers at once; with one it may read tables, and block.
 	fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason>;
 
 	/// Does it and gives the sealed bytes: of the result that all parties hold alike, or of this

@@ -1,13 +1,13 @@
 //! What to do with one job, by its stage on the chain and its state here.
 
 use super::{
+	asked::Asked,
 	check_accepted, check_job, check_parameters, is_suspended,
 	job::{JobRecord, JobState},
 	joint::is_joint,
 	last_call, noise_plan,
 	outbox::Outbox,
 	sources::Match,
-	verify::{read_parameters, Finding},
 	work::{Sealing, Work},
 	ChainPort, Engine, EngineError, Own, StoreError, View,
 };
@@ -116,6 +116,9 @@ impl<C: ChainPort> Engine<C> {
 		assignment: &Assignment,
 	) -> Result<(), EngineError> {
 		let digest = assignment.job.digest;
+		if self.readings.verifies(job) {
+			return Ok(());
+		}
 		let own = self.own(view);
 		let checked = match check_job(&own, job, assignment) {
 			Ok(index) if published(assignment, index).is_some() => {
@@ -124,12 +127,13 @@ impl<C: ChainPort> Engine<C> {
 			},
 			Ok(index) => {
 				let chunks = self.parameters(view, job, assignment).await?;
-				self.check_request(assignment, &chunks, index).map(|()| index)
+				let asked = Asked::new(assignment, &chunks, index, &self.protocols);
+				asked.and_then(|asked| asked.check(None).map(|()| (index, asked)))
 			},
 			Err(finding) => Err(finding),
 		};
-		let index = match checked {
-			Ok(index) => index,
+		let (index, asked) = match checked {
+			Ok(checked) => checked,
 			Err(finding) => {
 				tracing::warn!(job, %finding, "the job is refused");
 				return Ok(self.refuse(job, digest, finding.reason())?);
@@ -143,7 +147,7 @@ impl<C: ChainPort> Engine<C> {
 		match self.sources.find(participant.data, &participant.fingerprint) {
 			Match::Found(source) => {
 				let wanted = participant.fingerprint;
-				self.start(Work::Verify { job, job_digest: digest, source, wanted });
+				self.start(Work::Verify { job, job_digest: digest, source, wanted, asked });
 			},
 			Match::NotYet => {},
 			// The data may have been replaced since they were last read.
@@ -231,27 +235,6 @@ impl<C: ChainPort> Engine<C> {
 		}
 	}
 
-	/// Checks the parameters of a job, and that this node can do what they ask for.
-	fn check_request(
-		&self,
-		assignment: &Assignment,
-		chunks: &[Vec<u8>],
-		index: usize,
-	) -> Result<(), Finding> {
-		match assignment.job.output {
-			JobOutput::Sum { .. } => check_parameters(assignment, chunks).map(drop),
-			JobOutput::Agreed { .. } | JobOutput::Collected { .. } => {
-				let participant = assignment.job.participants.get(index);
-				let found = participant.map(|p| self.sources.find(p.data, &p.fingerprint));
-				let source = match &found {
-					Some(Match::Found(source)) => Some(source.as_ref()),
-					_ => None,
-				};
-				self.check_task(assignment, &read_parameters(assignment, chunks)?, (index, source))
-			},
-		}
-	}
-
 	/// Starts to compute the share, if nothing forbids it.
 	async fn seal(
 		&mut self,
@@ -264,7 +247,8 @@ impl<C: ChainPort> Engine<C> {
 			tracing::warn!(job, "the agreement is suspended; the job waits");
 			return Ok(());
 		}
-		if self.is_working() || self.retry_at.get(&job).is_some_and(|at| *at > self.finalized) {
+		let must_wait = self.retry_at.get(&job).is_some_and(|at| *at > self.finalized);
+		if must_wait || !self.readings.may_begin(source) {
 			return Ok(());
 		}
 		let digest = assignment.job.digest;

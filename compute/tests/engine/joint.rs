@@ -23,7 +23,10 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use std::{
 	collections::BTreeMap,
-	sync::{Arc, Condvar, Mutex},
+	sync::{
+		atomic::{AtomicBool, Ordering::Relaxed},
+		Arc, Condvar, Mutex,
+	},
 	time::Duration,
 };
 
@@ -40,13 +43,15 @@ pub(super) enum Conduct {
 	Waits,
 	/// Computes without an end, once all have come.
 	Computes,
+	/// Hears nothing until the test is over.
+	Deaf,
 	/// Has a bug.
 	Panics,
 }
 
 impl Conduct {
 	fn is_endless(self) -> bool {
-		matches!(self, Conduct::Waits | Conduct::Computes)
+		matches!(self, Conduct::Waits | Conduct::Computes | Conduct::Deaf)
 	}
 }
 
@@ -54,6 +59,7 @@ impl Conduct {
 #[derive(Default)]
 struct Board {
 	packets: Mutex<BTreeMap<u8, SealedPacket>>,
+	is_over: AtomicBool,
 	changed: Condvar,
 }
 
@@ -80,7 +86,8 @@ impl Party {
 			if packets.len() == task.parties.len() && !self.conduct.is_endless() {
 				return Ok(join(&packets.values().cloned().collect::<Vec<_>>()));
 			}
-			if progress.should_stop() {
+			let hears = self.conduct != Conduct::Deaf || self.board.is_over.load(Relaxed);
+			if hears && progress.should_stop() {
 				return Err(TaskError::Stopped);
 			}
 			let wait = self.board.changed.wait_timeout(packets, Duration::from_millis(5));
@@ -106,7 +113,7 @@ impl Protocols for Party {
 			Conduct::Stops(reason) => return Err(TaskError::Aborted(reason)),
 			Conduct::Panics => panic!("a bug"),
 			Conduct::Honest(length) => length,
-			Conduct::Different | Conduct::Waits | Conduct::Computes => 1,
+			Conduct::Different | Conduct::Waits | Conduct::Computes | Conduct::Deaf => 1,
 		};
 		let mut rng = ChaCha20Rng::from_seed(*task.seed);
 		let sealed = task.seal(&vec![task.index; length], &mut rng).expect("the key is sound");
@@ -345,6 +352,32 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	let messages = replies.into_iter().flat_map(|reply| reply.messages).collect();
 	world.chain.apply(&panshi_primitives::offchain::StepReply { messages });
 	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
+}
+
+#[tokio::test]
+async fn a_computation_that_does_not_stop_is_reported_all_the_same() {
+	let board = Arc::new(Board::default());
+	let strength = Strength::HonestMajority;
+	let mode = AggregationMode::Agreement { strength };
+	let world =
+		world_on(&board, ASSOCIATION, mode, [Conduct::Deaf, Conduct::Waits, Conduct::Waits]);
+	let mut engines = begin(&world).await;
+	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
+	for (number, is_reported) in
+		[(deadline - LAST_CALL + 1, false), (deadline - LAST_CALL + 2, true)]
+	{
+		world.chain.state().number = number;
+		let report = engines[0].tick().await.expect("the chain answers");
+		assert_eq!(report.tasks.len(), 1, "it goes on");
+		assert_eq!(!report.reply.messages.is_empty(), is_reported);
+	}
+	board.is_over.store(true, Relaxed);
+	wait(&mut engines[0]).await;
+	let reply = step(&mut engines[0]).await;
+	let Some(Message::Abort(report)) = reply.messages.first().map(|m| &m.message) else {
+		panic!("it reports: {reply:?}");
+	};
+	assert_eq!(report.reason, AbortReason::Interrupted);
 }
 
 #[tokio::test]

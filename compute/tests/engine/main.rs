@@ -13,6 +13,7 @@ mod prepared;
 mod refuses;
 mod rules;
 mod several;
+mod slow_sources;
 mod together;
 mod waits;
 mod world;

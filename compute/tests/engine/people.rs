@@ -136,7 +136,9 @@ async fn refuses_a_column_that_it_does_not_have() {
 #[tokio::test]
 async fn says_nothing_of_how_many_have_a_number() {
 	for values in [vec![2, 3, 4], vec![2, 4, 4], vec![5, 30, 200]] {
-		for asked in [Question::Minimum, Question::Quantiles(vec![HALF]), question().parameters.question] {
+		for asked in
+			[Question::Minimum, Question::Quantiles(vec![HALF]), question().parameters.question]
+		{
 			let mut question = question();
 			(question.parameters.values, question.parameters.question) = (values.clone(), asked);
 			question.parameters.minimum_cell = 0;

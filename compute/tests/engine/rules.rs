@@ -22,7 +22,8 @@ impl State {
 	/// Computes the digests that follow from the content, and clears the progress of the job.
 	pub(crate) fn sign(&mut self) {
 		let content = &self.agreement.content;
-		self.agreement.standing.digest = agreement_digest(&self.genesis, self.agreement_id, content);
+		self.agreement.standing.digest =
+			agreement_digest(&self.genesis, self.agreement_id, content);
 		self.job.agreement_digest = self.agreement.standing.digest;
 		self.job.digest = job_digest(
 			&self.genesis,

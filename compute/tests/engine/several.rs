@@ -139,9 +139,9 @@ async fn who_keeps_joint_jobs_waiting_does_not_keep_an_answer_from_its_asker() {
 		assert!(matches!(stage, JobStage::Accepted { .. }), "job {job}: {stage:?}");
 	}
 	let commits = |reply: &StepReply| {
-		reply.messages.iter().any(|signed| {
-			matches!(&signed.message, Message::Commit(commitment) if commitment.job == answer)
-		})
+		reply.messages.iter().any(
+			|signed| matches!(&signed.message, Message::Commit(commitment) if commitment.job == answer),
+		)
 	};
 	let committed = async {
 		loop {

@@ -33,7 +33,8 @@ fn input(rows: &[Row]) -> Vec<i128> {
 fn filled(rows: &[Row], announced: usize) -> Vec<i128> {
 	let bits = rows.iter().flat_map(|row| [i128::from(row.outcome), 1]);
 	let none = (rows.len()..announced).flat_map(|_| [0, 0]);
-	let covariates = rows.iter().flat_map(|row| &row.covariates).map(|x| i128::from(*x) + (1 << 13));
+	let covariates =
+		rows.iter().flat_map(|row| &row.covariates).map(|x| i128::from(*x) + (1 << 13));
 	let width = rows.first().map_or(1, |row| row.covariates.len());
 	let zeros = (rows.len()..announced).flat_map(|_| vec![1 << 13; width]);
 	bits.chain(none).chain(covariates).chain(zeros).collect()
