@@ -3,18 +3,21 @@
 use panshi_compute::{
 	fingerprint::{fingerprint, fingerprint_vcf},
 	variants::{
-		DataConfig, DataSource, Location, Normaliser, PostgresConfig, RuleName, SiteError,
-		VariantsError,
+		DataConfig, DataSource, DatabasePatience, Location, Normaliser, PostgresConfig,
+		PostgresTable, RuleName, SiteError, VariantsError,
 	},
 };
 use panshi_primitives::genomics::ReferenceBuild;
 use std::{
 	fs,
+	io::{BufRead, BufReader, Write},
 	os::unix::fs::{chown, MetadataExt, PermissionsExt},
 	path::{Path, PathBuf},
-	process::Command,
+	process::{Command, ExitStatus, Stdio},
+	time::Duration,
 };
 use tempfile::TempDir;
+use tokio_postgres::error::SqlState;
 
 const BUILD: ReferenceBuild = ReferenceBuild::Grch37;
 
@@ -82,29 +85,36 @@ impl Cluster {
 	}
 
 	fn run(&self, program: &str, arguments: &[&str]) {
-		// Not `output`: the server would keep the pipes open.
-		let status = self
-			.command(program, arguments)
-			.stdout(std::process::Stdio::null())
-			.stderr(std::process::Stdio::null())
-			.status()
-			.expect("the programs of PostgreSQL run");
+		let status = self.try_run(program, arguments);
 		assert!(status.success(), "{program} {arguments:?}: {status}");
 	}
 
+	fn try_run(&self, program: &str, arguments: &[&str]) -> ExitStatus {
+		// Not `output`: the server would keep the pipes open.
+		self.command(program, arguments)
+			.stdout(Stdio::null())
+			.stderr(Stdio::null())
+			.status()
+			.expect("the programs of PostgreSQL run")
+	}
+
 	fn sql(&self, text: &str) {
+		assert!(self.try_sql(text), "{text}");
+	}
+
+	fn try_sql(&self, text: &str) -> bool {
 		let host = self.path().display().to_string();
-		self.run(
-			"psql",
-			&["-h", &host, "-U", "lab", "-v", "ON_ERROR_STOP=1", "-c", text, "postgres"],
-		);
+		let arguments = ["-h", &host, "-U", "lab", "-v", "ON_ERROR_STOP=1", "-c", text, "postgres"];
+		self.try_run("psql", &arguments).success()
+	}
+
+	fn config(&self, table: &str) -> PostgresConfig {
+		let url = format!("host={} user=lab dbname=postgres", self.path().display());
+		PostgresConfig { url, table: table.into() }
 	}
 
 	fn source(&self, table: &str) -> DataSource {
-		let postgres = PostgresConfig {
-			url: format!("host={} user=lab dbname=postgres", self.path().display()),
-			table: table.into(),
-		};
+		let postgres = self.config(table);
 		DataSource::prepare(DataConfig {
 			name: "table".into(),
 			id: None,
@@ -170,6 +180,50 @@ fn a_table_is_read_like_a_file() {
 
 	refuses_broken_tables(&cluster);
 	reads_many_rows(&cluster);
+	gives_up_a_table_that_somebody_locks(&cluster);
+	gives_up_a_database_that_does_not_answer(&cluster);
+}
+
+/// What reading the table fails of, for somebody who waits no longer than this.
+fn impatient(cluster: &Cluster, table: &str, (lock, answer): (u64, u64)) -> VariantsError {
+	let [connect, lock, answer] = [60_000, lock, answer].map(Duration::from_millis);
+	let patience = DatabasePatience { connect, lock, answer };
+	let opened = PostgresTable::open_with(&cluster.config(table), patience);
+	opened.err().expect("it cannot be read")
+}
+
+fn gives_up_a_table_that_somebody_locks(cluster: &Cluster) {
+	let host = cluster.path().display().to_string();
+	let mut locker = cluster
+		.command("psql", &["-h", &host, "-U", "lab", "-q", "-A", "-t", "postgres"])
+		.stdin(Stdio::piped())
+		.stdout(Stdio::piped())
+		.spawn()
+		.expect("psql runs");
+	let mut input = locker.stdin.take().expect("it is a pipe");
+	input.write_all(b"BEGIN; LOCK TABLE genotypes; SELECT 'locked';\n").expect("psql reads");
+	let mut line = String::new();
+	let output = locker.stdout.take().expect("it is a pipe");
+	BufReader::new(output).read_line(&mut line).expect("psql says something");
+	assert_eq!(line, "locked\n");
+	let VariantsError::Postgres(error) = impatient(cluster, "genotypes", (100, 60_000)) else {
+		panic!("the server says so")
+	};
+	assert_eq!(error.code(), Some(&SqlState::LOCK_NOT_AVAILABLE));
+	drop(input);
+	locker.wait().expect("it ends with its input");
+	cluster.source("genotypes").open().expect("the table is there again");
+}
+
+fn gives_up_a_database_that_does_not_answer(cluster: &Cluster) {
+	cluster.sql("CREATE VIEW silent AS SELECT genotypes.* FROM genotypes, pg_sleep(3600);");
+	let error = impatient(cluster, "silent", (60_000, 200));
+	assert!(matches!(error, VariantsError::SilentDatabase { .. }), "{error:?}");
+	// The server gives up as well: nobody waits for what it does.
+	let busy = "SELECT 1 / (count(*) = 0)::int FROM pg_stat_activity \
+	            WHERE state = 'active' AND query LIKE '%\"silent\"%' AND pid <> pg_backend_pid();";
+	let gave_up = (0..100).any(|_| cluster.try_sql(busy));
+	assert!(gave_up, "the server works for nobody");
 }
 
 /// Part of the one test that starts a cluster.

@@ -26,8 +26,9 @@ pub struct OrderResult {
 pub struct OrderValue {
 	/// What it is: `minimum`, `maximum`, or a fraction such as `1/4`.
 	pub what: String,
-	/// The number, to the unit of the question.
-	pub value: String,
+	/// The number, to the unit of the question; absent where the disclosure rule keeps it back, or
+	/// nobody has one.
+	pub value: Option<String>,
 }
 
 /// A bin of a histogram.
@@ -50,7 +51,12 @@ impl OrderResult {
 			Output::Values(found) => {
 				let what = asked(&question.parameters.question);
 				let named = what.into_iter().zip(found);
-				values.extend(named.map(|(what, whole)| OrderValue { what, value: number(whole) }));
+				values.extend(
+					named.map(|(what, whole)| OrderValue {
+						what,
+						value: whole.as_ref().map(number),
+					}),
+				);
 			},
 			Output::Histogram(found) => {
 				let sides = sides(question).into_iter().zip(found);

@@ -44,9 +44,9 @@ fn on_ideal(expected: &Expected) -> Model {
 		iterations: 8,
 		minimum_cell: 10,
 	};
-	// As the program inputs them: outcomes, then covariates lifted by 8.
+	// As the program inputs them: outcomes with weights, then covariates lifted by 8.
 	let input = |rows: &Vec<Row>| {
-		let outcomes = rows.iter().map(|row| i128::from(row.outcome));
+		let outcomes = rows.iter().flat_map(|row| [i128::from(row.outcome), 1]);
 		let covariates = rows.iter().flat_map(|row| row.covariates.iter());
 		outcomes.chain(covariates.map(|x| i128::from(*x) + 8 * 1024)).collect()
 	};

@@ -1,16 +1,23 @@
 //! The configuration file.
 
-use crate::variants::DataConfig;
+mod fault;
+
+pub use fault::ConfigFault;
+
+use crate::variants::{DataConfig, Location, RuleName};
 use panshi_mpc::MAX_PARTIES;
 use panshi_primitives::SigningKey;
 use serde::{Deserialize, Serialize};
 use std::{
 	collections::BTreeSet,
-	fs, io,
+	fs::File,
+	io::{self, Read},
 	net::SocketAddr,
+	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
 };
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 /// Configuration of a compute node, as its TOML file has it. Unknown keys are refused.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -151,7 +158,16 @@ pub enum ConfigError {
 		/// Which.
 		path: PathBuf,
 		/// What and where.
-		source: Box<toml::de::Error>,
+		source: ConfigFault,
+	},
+	/// The file holds a password, and others than its owner may read it.
+	#[error(
+		"the configuration {path} holds the password of a database, and others than its owner may \
+		 read it: make it yours alone (chmod 600)"
+	)]
+	Exposed {
+		/// Which.
+		path: PathBuf,
 	},
 	/// The address to listen on can be reached from other machines.
 	#[error(
@@ -191,12 +207,18 @@ pub enum ConfigError {
 impl Config {
 	/// Reads and checks the file at `path`. Relative paths in it are relative to its folder.
 	pub fn read(path: &Path) -> Result<Self, ConfigError> {
-		let text = fs::read_to_string(path)
-			.map_err(|source| ConfigError::Read { path: path.to_owned(), source })?;
-		let mut config: Config = toml::from_str(&text).map_err(|source| ConfigError::Parse {
+		let fail = |source| ConfigError::Read { path: path.to_owned(), source };
+		let mut file = File::open(path).map_err(fail)?;
+		let mode = file.metadata().map_err(fail)?.permissions().mode();
+		let mut text = Zeroizing::new(String::new());
+		file.read_to_string(&mut text).map_err(fail)?;
+		let mut config: Config = toml::from_str(&text).map_err(|error| ConfigError::Parse {
 			path: path.to_owned(),
-			source: Box::new(source),
+			source: ConfigFault::of(&text, &error),
 		})?;
+		if mode & 0o077 != 0 && config.data.iter().any(holds_a_password) {
+			return Err(ConfigError::Exposed { path: path.to_owned() });
+		}
 		config.check()?;
 		config.resolve(path.parent().unwrap_or(Path::new("")));
 		Ok(config)
@@ -236,7 +258,6 @@ impl Config {
 	}
 
 	fn resolve(&mut self, folder: &Path) {
-		use crate::variants::{Location, RuleName};
 		let mut paths = vec![&mut self.node.state_dir, &mut self.node.keystore];
 		paths.extend(&mut self.node.passphrase_file);
 		for data in &mut self.data {
@@ -260,6 +281,13 @@ impl Config {
 			*path = folder.join(&*path);
 		}
 	}
+}
+
+/// Whether the configuration of the data set says a password. One that cannot be read may.
+fn holds_a_password(data: &DataConfig) -> bool {
+	let Location::Postgres(postgres) = &data.location else { return false };
+	let connection = postgres.url.parse::<tokio_postgres::Config>();
+	connection.map_or(true, |connection| connection.get_password().is_some())
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ mod metrics;
 mod preparing;
 mod worker;
 
-pub use config::{Config, ConfigError, LogFormat, NodeConfig, PolicyConfig, PrepareConfig};
+pub use config::{
+	Config, ConfigError, ConfigFault, LogFormat, NodeConfig, PolicyConfig, PrepareConfig,
+};
 pub use http::router;
 pub use metrics::Metrics;
 pub use worker::{Shared, Worker};

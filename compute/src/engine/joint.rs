@@ -3,54 +3,24 @@
 use super::{
 	check_accepted, is_suspended,
 	job::JobState,
-	noise_plan,
+	last_call, noise_plan,
 	outbox::Outbox,
-	protocols::{Request, StopCause, Task, TaskError, TaskParty},
+	protocols::{StopCause, Task, TaskError, TaskParty},
 	sessions::TaskOutcome,
 	steps::state_lost,
 	verify::{read_parameters, Finding},
 	ChainPort, Engine, EngineError, StoreError, View,
 };
-use crate::{sealed_sum::EphemeralSecret, variants::DataSource};
+use crate::sealed_sum::EphemeralSecret;
 use panshi_primitives::{
-	agreement::{NotCovered, PartySet},
+	agreement::PartySet,
 	job::{AbortReason, JobId, JobOutput, JobStage, RefusalReason, ResultLayout},
 	offchain::Assignment,
-	BlockNumber, ChannelKey, Hash,
+	ChannelKey, Hash,
 };
 use zeroize::Zeroizing;
 
-/// Blocks from when a computation is told to stop until the report of it is in a block: the task
-/// ends, the offchain worker asks for the report and sends it, and a block takes it.
-const LEAST_TIME_TO_REPORT: BlockNumber = 4;
-/// More than this is not needed where there is more time, however busy the machines.
-const MOST_TIME_TO_REPORT: BlockNumber = 24;
-
 impl<C: ChainPort> Engine<C> {
-	/// Checks that this node can do what a job of bytes asks for.
-	pub(super) fn check_task(
-		&self,
-		assignment: &Assignment,
-		parameters: &[u8],
-		(index, source): (usize, Option<&DataSource>),
-	) -> Result<(), Finding> {
-		let content = &assignment.agreement.content;
-		let terms = content.authorization();
-		let terms = terms.ok_or(Finding::NotCovered(NotCovered::NotAnAuthorization))?;
-		let request = Request {
-			algorithm: &assignment.algorithm.content,
-			parameters,
-			items: assignment.job.spec.items,
-			data: &assignment.data,
-			result_key: &assignment.job.spec.result_key,
-			disclosure: &terms.disclosure,
-			parties: assignment.job.participants.len(),
-			index,
-			source,
-		};
-		self.protocols.check(&request).map_err(Finding::Protocol)
-	}
-
 	/// Every compute node has accepted; commitments or answers are wanted.
 	pub(super) async fn contribute(
 		&mut self,
@@ -73,6 +43,10 @@ impl<C: ChainPort> Engine<C> {
 			Some(JobState::Computing) if self.sessions.is_running(job, &digest) => {
 				if is_last_call(assignment) {
 					self.sessions.stop(job, StopCause::Deadline);
+				}
+				// Such as one that waits for a database, which does not hear it.
+				if is_overdue(assignment) {
+					self.abort(job, digest, AbortReason::Interrupted)?;
 				}
 			},
 			// The session went with the process, or with an error that left no record.
@@ -149,7 +123,10 @@ impl<C: ChainPort> Engine<C> {
 		}
 		let digest = assignment.job.digest;
 		let must_wait = self.retry_at.get(&job).is_some_and(|at| *at > self.finalized);
-		if must_wait || !self.sessions.has_room() || self.sessions.is_running(job, &digest) {
+		if must_wait
+			|| !self.sessions.has_room(is_joint(assignment))
+			|| self.sessions.is_running(job, &digest)
+		{
 			return Ok(());
 		}
 		let task = match self.task(view, job, assignment, secret, source).await? {
@@ -315,17 +292,21 @@ impl<C: ChainPort> Engine<C> {
 }
 
 /// Whether all nodes compute one result together.
-fn is_joint(assignment: &Assignment) -> bool {
+pub(super) fn is_joint(assignment: &Assignment) -> bool {
 	matches!(assignment.job.output, JobOutput::Agreed { .. })
 }
 
 /// Whether a node that has no result yet says so now, while it is heard: who has neither committed
 /// nor reported at the deadline pays.
 fn is_last_call(assignment: &Assignment) -> bool {
-	let window = assignment.job.windows.compute;
-	let needed = (window / 8).clamp(LEAST_TIME_TO_REPORT, MOST_TIME_TO_REPORT).min(window / 2);
-	let deadline = assignment.job.stage.deadline();
-	deadline.is_some_and(|deadline| assignment.now >= deadline.saturating_sub(needed))
+	let job = &assignment.job;
+	last_call::is_last_call(&job.stage, job.windows.compute, assignment.now)
+}
+
+/// Whether a computation that was told to stop at the last call should have stopped.
+fn is_overdue(assignment: &Assignment) -> bool {
+	let job = &assignment.job;
+	last_call::is_overdue(&job.stage, job.windows.compute, assignment.now)
 }
 
 /// Whether the chain has this node's commitment.

@@ -5,12 +5,16 @@
 //! What a message promises is on disk ([`Store`]) before the message is offered, and a message is
 //! offered until finalized chain state shows that it arrived.
 
+mod asked;
 mod chain;
 mod job;
 mod joint;
+mod last_call;
 mod outbox;
 mod outcomes;
+mod places;
 mod protocols;
+mod readings;
 mod sessions;
 mod sources;
 mod steps;
@@ -33,12 +37,14 @@ pub use verify::{
 use crate::{fingerprint::Summary, keystore::NodeKeys, variants::DataConfig};
 use outbox::Outbox;
 use panshi_primitives::{
+	agreement::AgreementId,
 	consortium::{ComputeNode, ComputeNodeId},
 	job::JobId,
 	offchain::{StepReply, MAX_JOBS},
 	BlockNumber, Hash,
 };
 use rand_core::CryptoRngCore;
+use readings::Readings;
 use sessions::Sessions;
 use sources::Sources;
 use std::{
@@ -49,8 +55,7 @@ use std::{
 	},
 };
 use thiserror::Error;
-use tokio::task::JoinHandle;
-use work::{Outcome, Work};
+use work::Work;
 
 /// Blocks of silence after which the node says that it is alive.
 pub const HEARTBEAT_EVERY: BlockNumber = 50;
@@ -152,11 +157,13 @@ pub struct Engine<C> {
 	protocols: Arc<dyn Protocols>,
 	sessions: Sessions,
 	records: BTreeMap<JobId, JobRecord>,
+	/// Agreements of the joint jobs in progress.
+	joint: BTreeMap<JobId, AgreementId>,
 	/// Jobs for which all sources were read once more.
 	reread_for: BTreeSet<JobId>,
 	/// Jobs whose share failed to be computed, and when it is tried again.
 	retry_at: BTreeMap<JobId, BlockNumber>,
-	running: Option<JoinHandle<Outcome>>,
+	readings: Readings,
 	cancel: Arc<AtomicBool>,
 	finalized: BlockNumber,
 }
@@ -184,9 +191,10 @@ impl<C: ChainPort> Engine<C> {
 			protocols: parts.protocols,
 			sessions: Sessions::default(),
 			records,
+			joint: BTreeMap::new(),
 			reread_for: BTreeSet::new(),
 			retry_at: BTreeMap::new(),
-			running: None,
+			readings: Readings::default(),
 			cancel: Arc::new(AtomicBool::new(false)),
 			finalized: 0,
 		})
@@ -194,8 +202,8 @@ impl<C: ChainPort> Engine<C> {
 
 	/// Moves every job as far as the last finalized block allows.
 	pub async fn tick(&mut self) -> Result<Report, EngineError> {
-		if self.running.as_ref().is_some_and(JoinHandle::is_finished) {
-			self.work_done().await?;
+		while let Some(outcome) = self.readings.try_next() {
+			outcome.map_or(Ok(()), |outcome| self.take_in(outcome))?;
 		}
 		while let Some(outcome) = self.sessions.try_next() {
 			self.task_done(outcome)?;
@@ -233,32 +241,20 @@ impl<C: ChainPort> Engine<C> {
 		Ok(Report { stuck, ..self.report(Some(node), outbox.into_reply()) })
 	}
 
-	/// Waits until the work in progress is done, and takes in what came of it. Waits forever if
-	/// there is none. May be cut off anywhere.
+	/// Waits until a piece of the work in progress is done, and takes in what came of it. Waits
+	/// forever if there is none. May be cut off anywhere.
 	pub async fn work_done(&mut self) -> Result<(), StoreError> {
-		let reading = async {
-			match &mut self.running {
-				Some(running) => running.await,
-				None => std::future::pending().await,
-			}
-		};
-		let outcome = tokio::select! {
-			outcome = reading => outcome,
-			outcome = self.sessions.next() => return self.task_done(outcome),
-		};
-		self.running = None;
-		match outcome {
-			Ok(outcome) => self.take_in(outcome),
-			Err(error) => {
-				tracing::error!(%error, "a piece of work broke off; it is tried again");
-				Ok(())
+		tokio::select! {
+			outcome = self.readings.next() => {
+				outcome.map_or(Ok(()), |outcome| self.take_in(outcome))
 			},
+			outcome = self.sessions.next() => self.task_done(outcome),
 		}
 	}
 
 	/// Whether data are being read. Computations in progress do not count: they wait for others.
 	pub fn is_working(&self) -> bool {
-		self.running.is_some()
+		!self.readings.is_empty()
 	}
 
 	/// Names of the data sources that have been read, each with what was found.
@@ -269,10 +265,6 @@ impl<C: ChainPort> Engine<C> {
 	/// Stops the work in progress and waits until it has stopped.
 	pub async fn stop(mut self) {
 		self.cancel.store(true, Ordering::Relaxed);
-		if let Some(running) = self.running.take() {
-			// What came of it is found again after a restart.
-			drop(running.await);
-		}
 		self.sessions.stop_all();
 		while let Some(outcome) = self.sessions.next_of_last().await {
 			// A result is kept. What was cut off is found again after a restart.
@@ -282,6 +274,8 @@ impl<C: ChainPort> Engine<C> {
 				}
 			}
 		}
+		// Last: this may take as long as a database does not answer.
+		self.readings.end().await;
 	}
 
 	fn report(&self, node: Option<ComputeNodeId>, reply: StepReply) -> Report {
@@ -302,18 +296,14 @@ impl<C: ChainPort> Engine<C> {
 		Report { reply, node, finalized: self.finalized, jobs, sources, stuck: 0, tasks }
 	}
 
-	/// Starts `work` if nothing else is in progress; otherwise a later tick asks again.
+	/// Starts `work` if its source is not being read; otherwise a later tick asks again.
 	fn start(&mut self, work: Work) {
-		if self.running.is_none() {
-			let cancel = self.cancel.clone();
-			self.running = Some(tokio::task::spawn_blocking(move || work.run(&cancel)));
-		}
+		self.readings.begin(work, &self.cancel);
 	}
 
 	fn scan_sources(&mut self) {
-		if let Some(config) = self.sources.next_due(self.finalized).cloned() {
-			self.start(Work::Scan(config));
-		}
+		let due: Vec<_> = self.sources.due(self.finalized).cloned().collect();
+		due.into_iter().for_each(|config| self.start(Work::Scan(config)));
 	}
 
 	/// Forgets jobs that have ended, secrets first. A view older than one in which a job was in
@@ -343,6 +333,7 @@ impl<C: ChainPort> Engine<C> {
 		self.sessions.stop(job, StopCause::Over);
 		self.store.remove(job)?;
 		self.records.remove(&job);
+		self.joint.remove(&job);
 		self.reread_for.remove(&job);
 		self.retry_at.remove(&job);
 		Ok(())

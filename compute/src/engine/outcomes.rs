@@ -3,7 +3,7 @@
 use super::{
 	job::{JobRecord, JobState, SealedChunk, StoredSecret},
 	steps::state_lost,
-	work::{Outcome, WorkError},
+	work::{Outcome, VerifyError, WorkError},
 	ChainPort, Engine, StoreError,
 };
 use crate::{
@@ -42,7 +42,16 @@ impl<C: ChainPort> Engine<C> {
 					self.refuse(job, job_digest, RefusalReason::DataChanged)
 				}
 			},
-			Outcome::Verified { job, source, result: Err(error), .. } => {
+			Outcome::Verified {
+				job, job_digest, result: Err(VerifyError::Unfit(finding)), ..
+			} => {
+				if self.records.contains_key(&job) {
+					return Ok(());
+				}
+				tracing::warn!(job, %finding, "the job is refused");
+				self.refuse(job, job_digest, finding.reason())
+			},
+			Outcome::Verified { job, source, result: Err(VerifyError::Data(error)), .. } => {
 				tracing::error!(job, error = error.for_log(), "cannot read the data");
 				self.sources.fail(&source.config().name, self.finalized);
 				Ok(())

@@ -48,7 +48,7 @@ pub struct Request<'a> {
 	/// Which of them this node is.
 	pub index: usize,
 	/// The data at this node, once they have been found. A job is not accepted before, and it is
-	/// asked again then. It is not opened here: that may take long.
+	/// asked again then, where that may take as long as reading tables.
 	pub source: Option<&'a DataSource>,
 }
 
@@ -168,7 +168,8 @@ impl TaskError {
 /// What this node can compute with others, or answer by itself.
 pub trait Protocols: Send + Sync + 'static {
 	/// Whether this node runs the algorithm with these parameters on these data. It is asked before
-	/// the acceptance: what it lets through and cannot do later is this node's fault.
+	/// the acceptance: what it lets through and cannot do later is this node's fault. Without a source
+	/// it answers at once; with one it may read tables, and block.
 	fn check(&self, request: &Request<'_>) -> Result<(), RefusalReason>;
 
 	/// Does it and gives the sealed bytes: of the result that all parties hold alike, or of this
@@ -214,6 +215,7 @@ pub struct Progress {
 #[derive(Clone, Copy, Debug, Default)]
 struct ProgressState {
 	stop: Option<StopCause>,
+	met: bool,
 	now: Step,
 }
 
@@ -232,6 +234,16 @@ impl Progress {
 	/// Shows that `done` of `total` of the step `name` is done.
 	pub fn show(&self, name: &'static str, done: u64, total: u64) {
 		self.change(|state| state.now = Step { name, done, total });
+	}
+
+	/// Shows that all parties have come, so that this one computes from here on.
+	pub fn meet(&self) {
+		self.change(|state| state.met = true);
+	}
+
+	/// Whether all parties have come.
+	pub fn has_met(&self) -> bool {
+		self.change(|state| state.met)
 	}
 
 	/// Whether the task has to stop.

@@ -1,4 +1,6 @@
-//! Tasks in progress: several at a time, since each waits for other nodes.
+//! Tasks in progress: several at a time. Joint computations wait for other nodes, and answers for
+//! none, so that these have places of their own: whoever keeps joint computations waiting must not
+//! make this node owe an answer that was paid for.
 
 use super::{
 	protocols::{Progress, Protocols, Step, StopCause, Task, TaskError},
@@ -16,8 +18,11 @@ use std::{
 };
 use tokio::task::JoinSet;
 
-/// Most tasks at a time. Nodes start the lowest job first, so that they do not wait for each other.
-const MAX_TASKS: usize = 4;
+/// Most joint computations at a time: their memory adds up. Nodes start the lowest job first, so that
+/// they do not wait for each other.
+const MAX_JOINT: usize = 4;
+/// Most answers at a time.
+const MAX_ANSWERS: usize = 4;
 
 /// What came of a task.
 pub(super) struct TaskOutcome {
@@ -40,24 +45,42 @@ pub struct TaskView {
 #[derive(Default)]
 pub(super) struct Sessions {
 	running: JoinSet<TaskOutcome>,
-	progress: BTreeMap<JobId, (Hash, Arc<Progress>)>,
+	tasks: BTreeMap<JobId, Running>,
+}
+
+/// A task in progress.
+struct Running {
+	job_digest: Hash,
+	is_joint: bool,
+	progress: Arc<Progress>,
 }
 
 impl Sessions {
-	/// Whether one more may start.
-	pub(super) fn has_room(&self) -> bool {
-		self.progress.len() < MAX_TASKS
+	/// Whether one more may start: a joint computation, or else an answer.
+	pub(super) fn has_room(&self, is_joint: bool) -> bool {
+		let most = if is_joint { MAX_JOINT } else { MAX_ANSWERS };
+		self.tasks.values().filter(|task| task.is_joint == is_joint).count() < most
+	}
+
+	/// Whether the task of `job` is in progress and waits for the other nodes to come.
+	pub(super) fn waits(&self, job: JobId) -> bool {
+		self.tasks.get(&job).is_some_and(|task| !task.progress.has_met())
 	}
 
 	/// Whether the task of the job with this digest is in progress.
 	pub(super) fn is_running(&self, job: JobId, digest: &Hash) -> bool {
-		self.progress.get(&job).is_some_and(|(running, _)| running == digest)
+		self.tasks.get(&job).is_some_and(|task| task.job_digest == *digest)
 	}
 
 	/// Starts `task` on a thread of its own.
 	pub(super) fn start(&mut self, task: Task, protocols: Arc<dyn Protocols>, store: Store) {
 		let progress = Arc::new(Progress::default());
-		self.progress.insert(task.job, (task.job_digest, progress.clone()));
+		let running = Running {
+			job_digest: task.job_digest,
+			is_joint: task.strength().is_some(),
+			progress: progress.clone(),
+		};
+		self.tasks.insert(task.job, running);
 		self.running.spawn_blocking(move || {
 			let (job, job_digest) = (task.job, task.job_digest);
 			let run = || run(&task, protocols.as_ref(), &progress, &store);
@@ -68,14 +91,14 @@ impl Sessions {
 
 	/// Has the task of `job` stop.
 	pub(super) fn stop(&self, job: JobId, cause: StopCause) {
-		if let Some((_, progress)) = self.progress.get(&job) {
-			progress.stop(cause);
+		if let Some(task) = self.tasks.get(&job) {
+			task.progress.stop(cause);
 		}
 	}
 
 	/// Has all tasks stop.
 	pub(super) fn stop_all(&self) {
-		self.progress.values().for_each(|(_, progress)| progress.stop(StopCause::Over));
+		self.tasks.values().for_each(|task| task.progress.stop(StopCause::Over));
 	}
 
 	/// The next one that is done. Waits forever if there is none. May be cut off anywhere.
@@ -98,7 +121,7 @@ impl Sessions {
 
 	fn ended(&mut self, outcome: TaskOutcome) -> TaskOutcome {
 		if self.is_running(outcome.job, &outcome.job_digest) {
-			self.progress.remove(&outcome.job);
+			self.tasks.remove(&outcome.job);
 		}
 		outcome
 	}
@@ -115,9 +138,9 @@ impl Sessions {
 
 	/// All tasks in progress.
 	pub(super) fn views(&self) -> Vec<TaskView> {
-		self.progress
+		self.tasks
 			.iter()
-			.map(|(job, (_, progress))| TaskView { job: *job, step: progress.step() })
+			.map(|(job, task)| TaskView { job: *job, step: task.progress.step() })
 			.collect()
 	}
 }

@@ -52,14 +52,14 @@ impl Sources {
 		Ok(Sources { entries, history: store.load_fingerprints()? })
 	}
 
-	/// The source that has to be read next, if any.
-	pub(super) fn next_due(&self, now: BlockNumber) -> Option<&DataConfig> {
-		let is_due = |scan: &Scan| match scan {
+	/// The sources that have to be read.
+	pub(super) fn due(&self, now: BlockNumber) -> impl Iterator<Item = &DataConfig> {
+		let is_due = move |scan: &Scan| match scan {
 			Scan::Due => true,
 			Scan::Failed { retry_at } => *retry_at <= now,
 			Scan::Known { .. } => false,
 		};
-		self.entries.iter().find(|entry| is_due(&entry.scan)).map(|entry| &entry.config)
+		self.entries.iter().filter(move |entry| is_due(&entry.scan)).map(|entry| &entry.config)
 	}
 
 	/// Records the content of `source`.

@@ -1,12 +1,13 @@
 //! What to do with one job, by its stage on the chain and its state here.
 
 use super::{
+	asked::Asked,
 	check_accepted, check_job, check_parameters, is_suspended,
 	job::{JobRecord, JobState},
-	noise_plan,
+	joint::is_joint,
+	last_call, noise_plan,
 	outbox::Outbox,
 	sources::Match,
-	verify::{read_parameters, Finding},
 	work::{Sealing, Work},
 	ChainPort, Engine, EngineError, Own, StoreError, View,
 };
@@ -14,11 +15,8 @@ use crate::sealed_sum::{EphemeralSecret, SumContext};
 use panshi_primitives::{
 	job::{JobId, JobOutput, JobStage, RefusalReason, MAX_PARAMETER_CHUNKS},
 	offchain::Assignment,
-	BlockNumber, ChannelKey, Hash,
+	ChannelKey, Hash,
 };
-
-/// Blocks before the deadline at which a job that is not verified yet is refused.
-const LAST_CALL: BlockNumber = 1;
 
 impl<C: ChainPort> Engine<C> {
 	pub(super) async fn step(
@@ -30,6 +28,9 @@ impl<C: ChainPort> Engine<C> {
 		let assignment = self.chain.assignment(job, view.node, view.head.hash).await?;
 		let Some(assignment) = assignment else { return Ok(()) };
 		self.drop_namesake(job, &assignment)?;
+		if is_joint(&assignment) {
+			self.joint.insert(job, assignment.agreement_id);
+		}
 		match assignment.job.stage {
 			JobStage::Requested { .. } => self.decide(view, job, &assignment, outbox).await,
 			JobStage::Accepted { .. } | JobStage::Computing { .. } => match assignment.job.output {
@@ -115,6 +116,9 @@ impl<C: ChainPort> Engine<C> {
 		assignment: &Assignment,
 	) -> Result<(), EngineError> {
 		let digest = assignment.job.digest;
+		if self.readings.verifies(job) {
+			return Ok(());
+		}
 		let own = self.own(view);
 		let checked = match check_job(&own, job, assignment) {
 			Ok(index) if published(assignment, index).is_some() => {
@@ -123,22 +127,27 @@ impl<C: ChainPort> Engine<C> {
 			},
 			Ok(index) => {
 				let chunks = self.parameters(view, job, assignment).await?;
-				self.check_request(assignment, &chunks, index).map(|()| index)
+				let asked = Asked::new(assignment, &chunks, index, &self.protocols);
+				asked.and_then(|asked| asked.check(None).map(|()| (index, asked)))
 			},
 			Err(finding) => Err(finding),
 		};
-		let index = match checked {
-			Ok(index) => index,
+		let (index, asked) = match checked {
+			Ok(checked) => checked,
 			Err(finding) => {
 				tracing::warn!(job, %finding, "the job is refused");
 				return Ok(self.refuse(job, digest, finding.reason())?);
 			},
 		};
 		let Some(participant) = assignment.job.participants.get(index) else { return Ok(()) };
+		if self.must_wait_for_a_place(assignment) {
+			tracing::debug!(job, "a joint job waits: others that were accepted have not begun yet");
+			return Ok(());
+		}
 		match self.sources.find(participant.data, &participant.fingerprint) {
 			Match::Found(source) => {
 				let wanted = participant.fingerprint;
-				self.start(Work::Verify { job, job_digest: digest, source, wanted });
+				self.start(Work::Verify { job, job_digest: digest, source, wanted, asked });
 			},
 			Match::NotYet => {},
 			// The data may have been replaced since they were last read.
@@ -161,13 +170,21 @@ impl<C: ChainPort> Engine<C> {
 	/// Refuses a job that could not be verified before it is too late to refuse: silence is a
 	/// fault, an honest refusal is not.
 	fn give_up_in_time(&mut self, job: JobId, assignment: &Assignment) -> Result<(), StoreError> {
-		let last_call =
-			assignment.job.stage.deadline().map(|deadline| deadline.saturating_sub(LAST_CALL));
-		if self.records.contains_key(&job) || last_call.is_none_or(|last| assignment.now < last) {
+		let Assignment { job: asked, now, .. } = assignment;
+		let is_last_call = last_call::is_last_call(&asked.stage, asked.windows.accept, *now);
+		if self.records.contains_key(&job) || !is_last_call {
 			return Ok(());
+		}
+		if self.must_wait_for_a_place(assignment) {
+			tracing::warn!(job, "the job is refused: too many joint jobs wait for other nodes");
+			return self.refuse(job, assignment.job.digest, RefusalReason::HolderPolicy);
 		}
 		tracing::warn!(job, "the job is refused: the data could not be verified in time");
 		self.refuse(job, assignment.job.digest, RefusalReason::DataMissing)
+	}
+
+	fn must_wait_for_a_place(&self, assignment: &Assignment) -> bool {
+		is_joint(assignment) && !self.has_place(assignment.agreement_id)
 	}
 
 	/// Every compute node has accepted; shares are wanted.
@@ -218,27 +235,6 @@ impl<C: ChainPort> Engine<C> {
 		}
 	}
 
-	/// Checks the parameters of a job, and that this node can do what they ask for.
-	fn check_request(
-		&self,
-		assignment: &Assignment,
-		chunks: &[Vec<u8>],
-		index: usize,
-	) -> Result<(), Finding> {
-		match assignment.job.output {
-			JobOutput::Sum { .. } => check_parameters(assignment, chunks).map(drop),
-			JobOutput::Agreed { .. } | JobOutput::Collected { .. } => {
-				let participant = assignment.job.participants.get(index);
-				let found = participant.map(|p| self.sources.find(p.data, &p.fingerprint));
-				let source = match &found {
-					Some(Match::Found(source)) => Some(source.as_ref()),
-					_ => None,
-				};
-				self.check_task(assignment, &read_parameters(assignment, chunks)?, (index, source))
-			},
-		}
-	}
-
 	/// Starts to compute the share, if nothing forbids it.
 	async fn seal(
 		&mut self,
@@ -251,7 +247,8 @@ impl<C: ChainPort> Engine<C> {
 			tracing::warn!(job, "the agreement is suspended; the job waits");
 			return Ok(());
 		}
-		if self.is_working() || self.retry_at.get(&job).is_some_and(|at| *at > self.finalized) {
+		let must_wait = self.retry_at.get(&job).is_some_and(|at| *at > self.finalized);
+		if must_wait || !self.readings.may_begin(source) {
 			return Ok(());
 		}
 		let digest = assignment.job.digest;

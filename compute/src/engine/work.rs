@@ -1,10 +1,12 @@
-//! What takes long: reading data. One piece of work runs at a time, beside the engine, and can be
-//! stopped between two records.
+//! What takes long: reading data, and the checks of a job that do so. It runs beside the engine, one
+//! piece of work a source at a time, and can be stopped between two records.
 
 use super::{
+	asked::Asked,
 	chain_of,
 	job::SealedChunk,
 	store::{Store, StoreError},
+	verify::Finding,
 };
 use crate::{
 	allele_counts::{add_noise, count_alleles, count_alleles_bounded, AlleleCounts, CountError},
@@ -23,8 +25,9 @@ use zeroize::Zeroizing;
 pub(super) enum Work {
 	/// Take the fingerprint of a source.
 	Scan(DataConfig),
-	/// Take the fingerprint of the source that a job means, before the job is accepted.
-	Verify { job: JobId, job_digest: Hash, source: Arc<DataSource>, wanted: Hash },
+	/// See whether the source that a job means serves it and take its fingerprint, before the job is
+	/// accepted.
+	Verify { job: JobId, job_digest: Hash, source: Arc<DataSource>, wanted: Hash, asked: Asked },
 	/// Compute the share of a job and write it to disk.
 	Seal(Box<Sealing>),
 }
@@ -55,13 +58,21 @@ pub(super) enum Outcome {
 		job_digest: Hash,
 		source: Arc<DataSource>,
 		wanted: Hash,
-		result: Result<Summary, VariantsError>,
+		result: Result<Summary, VerifyError>,
 	},
 	Sealed {
 		job: JobId,
 		job_digest: Hash,
 		result: Result<Vec<SealedChunk>, WorkError>,
 	},
+}
+
+/// Why a job cannot be accepted now, or not at all.
+pub(super) enum VerifyError {
+	/// The data do not serve it.
+	Unfit(Finding),
+	/// The data could not be read.
+	Data(VariantsError),
 }
 
 /// Why a share was not computed.
@@ -95,6 +106,23 @@ impl WorkError {
 }
 
 impl Work {
+	/// Name of the source that it reads.
+	pub(super) fn source(&self) -> &str {
+		match self {
+			Work::Scan(config) => &config.name,
+			Work::Verify { source, .. } => &source.config().name,
+			Work::Seal(sealing) => &sealing.source.config().name,
+		}
+	}
+
+	/// The job that may be accepted after it.
+	pub(super) fn verified_job(&self) -> Option<JobId> {
+		match self {
+			Work::Verify { job, .. } => Some(*job),
+			Work::Scan(_) | Work::Seal(_) => None,
+		}
+	}
+
 	/// Does it. Blocks for as long as reading the data takes, or until `cancel` is set.
 	pub(super) fn run(self, cancel: &AtomicBool) -> Outcome {
 		match self {
@@ -107,8 +135,9 @@ impl Work {
 				};
 				Outcome::Scanned { name, result: scan() }
 			},
-			Work::Verify { job, job_digest, source, wanted } => {
-				let result = read(&source, cancel);
+			Work::Verify { job, job_digest, source, wanted, asked } => {
+				let fits = asked.check(Some(&source)).map_err(VerifyError::Unfit);
+				let result = fits.and_then(|()| read(&source, cancel).map_err(VerifyError::Data));
 				Outcome::Verified { job, job_digest, source, wanted, result }
 			},
 			Work::Seal(sealing) => Outcome::Sealed {

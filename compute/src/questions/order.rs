@@ -12,7 +12,7 @@ pub struct OrderQuestion {
 	/// How its numbers become whole ones.
 	pub scale: Scale,
 	/// What is computed on these. `values` has an entry for each participant, in the order of the
-	/// job's data identities: exactly as many people of the holder have a number.
+	/// job's data identities: no fewer than the holder's table has people, with a number or without.
 	pub parameters: Parameters,
 }
 

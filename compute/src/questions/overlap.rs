@@ -3,8 +3,12 @@
 use super::{decode, QuestionError};
 use codec::{Decode, Encode};
 use panshi_primitives::job::Strength;
-use panshi_psi::{identifiers::Scheme, MAX_ELEMENTS};
+use panshi_psi::identifiers::Scheme;
 use thiserror::Error;
+
+/// Most people of a list: as many as a table can have. The protocols would take longer ones, and set
+/// memory aside for them at every holder.
+const MAX_LISTED: u32 = 1_000_000;
 
 /// Parameters of a job on the overlap of cohorts: one item.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
@@ -52,7 +56,7 @@ pub enum OverlapError {
 		parties: usize,
 	},
 	/// A list has no bound, or one above the greatest.
-	#[error("participant {index} has a bound of {bound}: a list has 1 to {MAX_ELEMENTS} people, and who counts brings none")]
+	#[error("participant {index} has a bound of {bound}: a list has 1 to {MAX_LISTED} people, and who counts brings none")]
 	Bound {
 		/// Which participant.
 		index: usize,
@@ -102,7 +106,7 @@ impl OverlapQuestion {
 		for (index, bound) in self.bounds.iter().copied().enumerate() {
 			let admitted = match self.counter() {
 				Some(counter) if usize::from(counter) == index => 0..=0,
-				_ => 1..=MAX_ELEMENTS,
+				_ => 1..=MAX_LISTED,
 			};
 			if !admitted.contains(&bound) {
 				return Err(OverlapError::Bound { index, bound });
@@ -211,7 +215,9 @@ mod tests {
 		let size = |bounds: &[u32]| check(question(bounds, Reveal::Size));
 		assert_eq!(size(&[1, 1]), Err(OverlapError::Bounds { given: 2, parties: 3 }));
 		assert_eq!(size(&[1, 0, 1]), Err(OverlapError::Bound { index: 1, bound: 0 }));
-		let bound = MAX_ELEMENTS + 1;
+		assert_eq!(usize::try_from(MAX_LISTED), Ok(crate::variants::MAX_SAMPLES));
+		assert_eq!(size(&[MAX_LISTED; 3]), Ok(()));
+		let bound = MAX_LISTED + 1;
 		assert_eq!(size(&[1, 1, bound]), Err(OverlapError::Bound { index: 2, bound }));
 		let counted = question(&[1, 1, 1], Reveal::Counted { by: 2 });
 		assert_eq!(check(counted), Err(OverlapError::Bound { index: 2, bound: 1 }));

@@ -22,7 +22,7 @@ pub struct RegressionQuestion {
 	/// The covariates; a person without one of them is left out.
 	pub covariates: Vec<Covariate>,
 	/// What is computed on these. `rows` has an entry for each participant, in the order of the
-	/// job's data identities: exactly so many people of the holder are not left out.
+	/// job's data identities: no fewer than the holder's table has people, left out or not.
 	pub parameters: Parameters,
 }
 

@@ -53,6 +53,12 @@ pub enum VariantsError {
 	/// The database refused or failed.
 	#[error("the database failed")]
 	Postgres(#[from] tokio_postgres::Error),
+	/// The database does not answer.
+	#[error("the database has not answered for {seconds} seconds")]
+	SilentDatabase {
+		/// How long it was waited for.
+		seconds: u64,
+	},
 	/// The reader of the database could not be started.
 	#[error("cannot start the database reader")]
 	Runtime(#[source] io::Error),
@@ -117,6 +123,7 @@ impl VariantsError {
 			| VariantsError::NoGenotypes
 			| VariantsError::TooManySamples
 			| VariantsError::NoSamples
+			| VariantsError::SilentDatabase { .. }
 			| VariantsError::Runtime(_)
 			| VariantsError::RemoteDatabase { .. }
 			| VariantsError::TableName { .. }

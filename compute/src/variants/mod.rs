@@ -35,7 +35,7 @@ pub use data::{DataConfig, DataConfigError, DataSource, Location, RuleName};
 pub use error::{ReferenceError, SiteError, VariantsError};
 pub use genotype::{Genotype, MAX_PLOIDY};
 pub use normalise::Normaliser;
-pub use postgres::{PostgresConfig, PostgresTable};
+pub use postgres::{DatabasePatience, PostgresConfig, PostgresTable};
 pub use reference::ReferenceGenome;
 pub(crate) use site::sequence_name;
 pub use site::{Call, Records, Site, Sites};

@@ -2,14 +2,18 @@
 //!
 //! [`crate::variants`] says which columns the table has. The rows are read in order in one read-only
 //! transaction, so that all of a reading is of one moment. An index on
-//! `(chrom, pos, ref, alt, sample)` with collation `"C"` saves the database from sorting.
+//! `(chrom, pos, ref, alt, sample)` with collation `"C"` saves the database from sorting. A database
+//! that does not answer is given up ([`DatabasePatience`]), and read again later.
 
 use super::{Call, Site, SiteError, Sites, VariantsError, MAX_SAMPLES};
 use futures::{StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, net::IpAddr, pin::Pin};
-use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{config::Host, Config, NoTls, Row, RowStream};
+use std::{collections::BTreeMap, fmt, future::Future, net::IpAddr, pin::Pin, time::Duration};
+use tokio::{
+	runtime::{Builder, Runtime},
+	time::timeout,
+};
+use tokio_postgres::{config::Host, Client, Config, NoTls, Row, RowStream};
 
 /// Letters of the longest value that is read: memory for a row is bounded by it.
 const MAX_VALUE: usize = 1 << 20;
@@ -36,6 +40,33 @@ impl fmt::Debug for PostgresConfig {
 	}
 }
 
+/// How long the database is waited for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct DatabasePatience {
+	/// Until it takes a connection.
+	pub connect: Duration,
+	/// Until others who have locked the table let go of it.
+	pub lock: Duration,
+	/// Until the next row, or the answer to a statement: it may have to sort the table first.
+	pub answer: Duration,
+}
+
+impl Default for DatabasePatience {
+	fn default() -> Self {
+		let second = Duration::from_secs(1);
+		DatabasePatience { connect: 10 * second, lock: 30 * second, answer: 600 * second }
+	}
+}
+
+impl DatabasePatience {
+	/// What `answer` is, if it comes in time. A database that says nothing would keep whoever reads it
+	/// for good.
+	async fn wait<T>(&self, answer: impl Future<Output = T>) -> Result<T, VariantsError> {
+		let seconds = self.answer.as_secs();
+		timeout(self.answer, answer).await.map_err(|_| VariantsError::SilentDatabase { seconds })
+	}
+}
+
 /// A table that is read in the order of its sites.
 pub struct PostgresTable {
 	samples: Vec<String>,
@@ -45,7 +76,8 @@ pub struct PostgresTable {
 	ahead: Option<SiteRow>,
 	number: u64,
 	/// Keeps the connection open.
-	_client: tokio_postgres::Client,
+	client: Client,
+	patience: DatabasePatience,
 	/// Last, so that it outlives what runs on it.
 	runtime: Runtime,
 }
@@ -63,12 +95,20 @@ impl PostgresTable {
 	/// Connects and begins to read. It blocks, and so does dropping it: not for an asynchronous
 	/// task.
 	pub fn open(config: &PostgresConfig) -> Result<Self, VariantsError> {
+		Self::open_with(config, DatabasePatience::default())
+	}
+
+	/// As [`PostgresTable::open`], waiting no longer than `patience`.
+	pub fn open_with(
+		config: &PostgresConfig,
+		patience: DatabasePatience,
+	) -> Result<Self, VariantsError> {
 		let table = quoted(&config.table)?;
 		let connection: Config = config.url.parse()?;
 		refuse_remote(&connection)?;
 		let runtime =
 			Builder::new_current_thread().enable_all().build().map_err(VariantsError::Runtime)?;
-		let (client, samples, rows) = runtime.block_on(begin(&connection, &table))?;
+		let (client, samples, rows) = runtime.block_on(begin(&connection, &table, patience))?;
 		if samples.is_empty() {
 			return Err(VariantsError::NoSamples);
 		}
@@ -82,7 +122,8 @@ impl PostgresTable {
 			rows: Box::pin(rows),
 			ahead: None,
 			number: 0,
-			_client: client,
+			client,
+			patience,
 			runtime,
 		};
 		table.ahead = table.next_row()?;
@@ -90,9 +131,12 @@ impl PostgresTable {
 	}
 
 	fn next_row(&mut self) -> Result<Option<SiteRow>, VariantsError> {
-		let Some(row) = self.runtime.block_on(self.rows.next()).transpose()? else {
-			return Ok(None);
-		};
+		let (rows, patience) = (&mut self.rows, self.patience);
+		let next = self.runtime.block_on(async { patience.wait(rows.next()).await });
+		if next.is_err() {
+			self.runtime.block_on(cancel(&self.client, patience));
+		}
+		let Some(row) = next?.transpose()? else { return Ok(None) };
 		let row = SiteRow::try_from(row)?;
 		match row.is_bounded() {
 			true => Ok(Some(row)),
@@ -103,18 +147,51 @@ impl PostgresTable {
 	}
 }
 
+/// Connects, and begins to read: the names of the people, and the rows.
 async fn begin(
 	config: &Config,
 	table: &str,
-) -> Result<(tokio_postgres::Client, Vec<String>, RowStream), tokio_postgres::Error> {
-	let (client, connection) = config.connect(NoTls).await?;
+	patience: DatabasePatience,
+) -> Result<(Client, Vec<String>, RowStream), VariantsError> {
+	let seconds = patience.connect.as_secs();
+	let connected = timeout(patience.connect, config.connect(NoTls)).await;
+	let (client, connection) =
+		connected.map_err(|_| VariantsError::SilentDatabase { seconds })??;
 	tokio::spawn(async move {
 		// Its failure reaches the reader through the stream of rows.
 		if let Err(error) = connection.await {
 			tracing::debug!(code = ?error.code(), "the database closed the connection");
 		}
 	});
-	client.batch_execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+	match select(&client, table, patience).await {
+		Ok((samples, rows)) => Ok((client, samples, rows)),
+		Err(error) => {
+			if matches!(error, VariantsError::SilentDatabase { .. }) {
+				cancel(&client, patience).await;
+			}
+			Err(error)
+		},
+	}
+}
+
+/// Has the server give up what it does for `client`: it would go on for nobody.
+async fn cancel(client: &Client, patience: DatabasePatience) {
+	let token = client.cancel_token();
+	if timeout(patience.connect, token.cancel_query(NoTls)).await.is_err() {
+		tracing::debug!("the database does not take a cancellation either");
+	}
+}
+
+async fn select(
+	client: &Client,
+	table: &str,
+	patience: DatabasePatience,
+) -> Result<(Vec<String>, RowStream), VariantsError> {
+	let begin = format!(
+		"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL lock_timeout = {}",
+		patience.lock.as_millis()
+	);
+	patience.wait(client.batch_execute(&begin)).await??;
 	// One more than is taken, of people and of the letters of a value, so that too many show without
 	// all of them being sent.
 	let letters = MAX_VALUE + 1;
@@ -123,20 +200,17 @@ async fn begin(
 		 ORDER BY 1 LIMIT {}",
 		MAX_SAMPLES + 1
 	);
-	let samples = client
-		.query_raw(&names, std::iter::empty::<i32>())
-		.await?
-		.and_then(|row: Row| async move { row.try_get(0) })
-		.try_collect()
-		.await?;
+	let rows = patience.wait(client.query_raw(&names, std::iter::empty::<i32>())).await??;
+	let samples = rows.and_then(|row: Row| async move { row.try_get(0) }).try_collect();
+	let samples = patience.wait(samples).await??;
 	let sites = format!(
 		"SELECT left(chrom::text, {letters}), pos::bigint, left(ref::text, {letters}), \
 		 left(alt::text, {letters}), left(sample::text, {letters}), left(gt::text, {letters}) \
 		 FROM {table} ORDER BY chrom::text COLLATE \"C\", pos::bigint, ref::text COLLATE \"C\", \
 		 alt::text COLLATE \"C\", sample::text COLLATE \"C\""
 	);
-	let rows = client.query_raw(&sites, std::iter::empty::<i32>()).await?;
-	Ok((client, samples, rows))
+	let rows = patience.wait(client.query_raw(&sites, std::iter::empty::<i32>())).await??;
+	Ok((samples, rows))
 }
 
 /// There is no TLS here, so the database must be on this machine.

@@ -28,12 +28,14 @@ use std::{
 	sync::{Arc, Mutex, MutexGuard},
 };
 
-/// Number of the only job.
+/// Number of the job.
 pub(crate) const JOB: JobId = 5;
 /// Number of the agreement.
 pub(crate) const AGREEMENT: u32 = 2;
 /// Blocks for each stage.
-pub(crate) const WINDOW: BlockNumber = 20;
+pub(crate) const WINDOW: BlockNumber = 40;
+/// Blocks before a deadline from which on nodes do not wait any longer.
+pub(crate) const LAST_CALL: BlockNumber = 12;
 
 /// Text that holds nothing but zeros decodes as the first variant of everything.
 fn any<T: Decode>() -> T {
@@ -51,13 +53,16 @@ pub(crate) struct Holder {
 }
 
 /// All state of the chain, open to tests that want to break it.
+#[derive(Clone)]
 pub(crate) struct State {
+	pub(crate) id: JobId,
 	pub(crate) genesis: Hash,
 	pub(crate) number: BlockNumber,
 	pub(crate) reachable: bool,
 	pub(crate) nodes: Vec<ComputeNode>,
 	pub(crate) job: Job,
 	pub(crate) agreement: Agreement,
+	pub(crate) agreement_id: u32,
 	pub(crate) algorithm: Algorithm,
 	pub(crate) descriptors: Vec<DataDescriptor>,
 	pub(crate) parameters: Vec<Vec<u8>>,
@@ -140,12 +145,14 @@ impl FakeChain {
 			stage: JobStage::requested(&windows, 10),
 		};
 		let mut state = State {
+			id: JOB,
 			genesis: Hash::repeat_byte(1),
 			number: 10,
 			reachable: true,
 			nodes,
 			job,
 			agreement,
+			agreement_id: AGREEMENT,
 			algorithm,
 			descriptors,
 			parameters,
@@ -161,6 +168,11 @@ impl FakeChain {
 			peers: vec![None; count],
 		};
 		state.sign();
+		FakeChain::of(state)
+	}
+
+	/// A chain with this state.
+	pub(crate) fn of(state: State) -> Self {
 		FakeChain(Arc::new(Mutex::new(state)))
 	}
 

@@ -1,7 +1,7 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{account, FakeChain, JOB},
+	chain::{account, FakeChain, JOB, LAST_CALL},
 	together::opened,
 	world::{counts, files, step, step_all, World},
 };
@@ -23,29 +23,43 @@ use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use std::{
 	collections::BTreeMap,
-	sync::{Arc, Condvar, Mutex},
+	sync::{
+		atomic::{AtomicBool, Ordering::Relaxed},
+		Arc, Condvar, Mutex,
+	},
 	time::Duration,
 };
 
 /// How a party of a test behaves.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Conduct {
+pub(super) enum Conduct {
 	/// Seals a packet of so many bytes and waits for those of the others.
 	Honest(usize),
 	/// Keeps another result than it sent.
 	Different,
 	/// Stops with this.
 	Stops(AbortReason),
-	/// Waits for something that never comes.
+	/// Waits for a party that never comes.
 	Waits,
+	/// Computes without an end, once all have come.
+	Computes,
+	/// Hears nothing until the test is over.
+	Deaf,
 	/// Has a bug.
 	Panics,
+}
+
+impl Conduct {
+	fn is_endless(self) -> bool {
+		matches!(self, Conduct::Waits | Conduct::Computes | Conduct::Deaf)
+	}
 }
 
 /// Where parties in one process leave their packets.
 #[derive(Default)]
 struct Board {
 	packets: Mutex<BTreeMap<u8, SealedPacket>>,
+	is_over: AtomicBool,
 	changed: Condvar,
 }
 
@@ -69,10 +83,11 @@ impl Party {
 	fn gather(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
 		let mut packets = self.board.packets.lock().expect("no party panics here");
 		loop {
-			if packets.len() == task.parties.len() && self.conduct != Conduct::Waits {
+			if packets.len() == task.parties.len() && !self.conduct.is_endless() {
 				return Ok(join(&packets.values().cloned().collect::<Vec<_>>()));
 			}
-			if progress.should_stop() {
+			let hears = self.conduct != Conduct::Deaf || self.board.is_over.load(Relaxed);
+			if hears && progress.should_stop() {
 				return Err(TaskError::Stopped);
 			}
 			let wait = self.board.changed.wait_timeout(packets, Duration::from_millis(5));
@@ -91,11 +106,14 @@ impl Protocols for Party {
 
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
 		progress.show("exchange", 0, 1);
+		if self.conduct != Conduct::Waits {
+			progress.meet();
+		}
 		let length = match self.conduct {
 			Conduct::Stops(reason) => return Err(TaskError::Aborted(reason)),
 			Conduct::Panics => panic!("a bug"),
 			Conduct::Honest(length) => length,
-			Conduct::Different | Conduct::Waits => 1,
+			Conduct::Different | Conduct::Waits | Conduct::Computes | Conduct::Deaf => 1,
 		};
 		let mut rng = ChaCha20Rng::from_seed(*task.seed);
 		let sealed = task.seal(&vec![task.index; length], &mut rng).expect("the key is sound");
@@ -113,7 +131,7 @@ impl Protocols for Party {
 }
 
 /// A world whose job runs `code` under `aggregation`, with parties that behave as said.
-fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> World {
+pub(super) fn world(code: &[u8], aggregation: AggregationMode, conduct: [Conduct; 3]) -> World {
 	world_on(&Arc::new(Board::default()), code, aggregation, conduct)
 }
 
@@ -148,7 +166,7 @@ fn world_on(
 	world
 }
 
-fn joint(conduct: [Conduct; 3]) -> World {
+pub(super) fn joint(conduct: [Conduct; 3]) -> World {
 	let strength = Strength::HonestMajority;
 	world(ASSOCIATION, AggregationMode::Agreement { strength }, conduct)
 }
@@ -177,6 +195,17 @@ async fn wait_for_all(engines: &mut [Engine<FakeChain>]) {
 	}
 }
 
+/// Has an auditor suspend the agreement.
+pub(super) fn suspend(world: &World) {
+	world.chain.state().agreement.standing.state = AgreementState::Suspended {
+		by: account(50),
+		role: Role::Auditor,
+		reason: 1,
+		until: 900,
+		notice_by: None,
+	};
+}
+
 fn failure(world: &World) -> (FailureCause, Vec<usize>) {
 	let JobStage::Failed { cause, at_fault, .. } = world.stage() else {
 		panic!("the job did not fail: {:?}", world.stage());
@@ -190,7 +219,7 @@ fn on_chain(world: &World, part: u32) -> Vec<u8> {
 	state.chunks.range((part, 0)..=(part, u32::MAX)).flat_map(|(_, bytes)| bytes.clone()).collect()
 }
 
-const HONEST: Conduct = Conduct::Honest(50_000);
+pub(super) const HONEST: Conduct = Conduct::Honest(50_000);
 
 #[tokio::test]
 async fn three_nodes_agree_on_what_only_the_consumer_opens() {
@@ -309,7 +338,7 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	board.wait_for(3);
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
 	// The last block from which a report surely arrives.
-	world.chain.state().number = deadline - 4;
+	world.chain.state().number = deadline - LAST_CALL;
 	for engine in &mut engines {
 		// Until then it goes on and can be seen.
 		let report = engine.tick().await.expect("the chain answers");
@@ -326,23 +355,43 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 }
 
 #[tokio::test]
+async fn a_computation_that_does_not_stop_is_reported_all_the_same() {
+	let board = Arc::new(Board::default());
+	let strength = Strength::HonestMajority;
+	let mode = AggregationMode::Agreement { strength };
+	let world =
+		world_on(&board, ASSOCIATION, mode, [Conduct::Deaf, Conduct::Waits, Conduct::Waits]);
+	let mut engines = begin(&world).await;
+	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
+	for (number, is_reported) in
+		[(deadline - LAST_CALL + 1, false), (deadline - LAST_CALL + 2, true)]
+	{
+		world.chain.state().number = number;
+		let report = engines[0].tick().await.expect("the chain answers");
+		assert_eq!(report.tasks.len(), 1, "it goes on");
+		assert_eq!(!report.reply.messages.is_empty(), is_reported);
+	}
+	board.is_over.store(true, Relaxed);
+	wait(&mut engines[0]).await;
+	let reply = step(&mut engines[0]).await;
+	let Some(Message::Abort(report)) = reply.messages.first().map(|m| &m.message) else {
+		panic!("it reports: {reply:?}");
+	};
+	assert_eq!(report.reason, AbortReason::Interrupted);
+}
+
+#[tokio::test]
 async fn a_computation_that_cannot_begin_is_given_up_in_time() {
 	let world = joint([HONEST; 3]);
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
 	let JobStage::Accepted { deadline } = world.stage() else { panic!("all accepted") };
-	world.chain.state().agreement.standing.state = AgreementState::Suspended {
-		by: account(50),
-		role: Role::Auditor,
-		reason: 1,
-		until: 900,
-		notice_by: None,
-	};
-	world.chain.state().number = deadline - 5;
+	suspend(&world);
+	world.chain.state().number = deadline - LAST_CALL - 1;
 	for engine in &mut engines {
 		assert_eq!(step(engine).await.messages, [], "it may be resumed");
 	}
-	world.chain.state().number = deadline - 4;
+	world.chain.state().number += 1;
 	step_all(&world, &mut engines).await;
 	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
 	let reasons: Vec<_> = world.chain.state().aborts.iter().map(|note| note.reason).collect();

@@ -237,8 +237,10 @@ async fn refuses_what_the_strength_does_not_cover() {
 }
 
 #[tokio::test]
-async fn refuses_fewer_people_than_it_has_and_more_bytes_than_admitted() {
+async fn refuses_fewer_people_than_it_has_and_many_more_and_more_bytes_than_admitted() {
 	for (bounds, reveal) in [
+		(vec![1_025, 9, 6], people(&[0])),
+		(vec![4, 9, 1_000_001], people(&[0])),
 		(vec![3, 9, 6], people(&[0])),
 		(vec![4, 9, 6_000], Reveal::Size),
 		(vec![4, 9], people(&[0])),

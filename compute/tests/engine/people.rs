@@ -2,7 +2,7 @@
 
 use crate::{
 	together::{ask, assert_changed_data_stay, compute_and_open, patience, refusal},
-	world::{keys, World, BUILD},
+	world::{keys, step, World, BUILD},
 };
 use codec::Encode;
 use panshi_compute::{
@@ -12,11 +12,17 @@ use panshi_compute::{
 	tables::{Number, UNIT},
 	variants::Normaliser,
 };
-use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
-use panshi_primitives::job::{
-	ParametersType, RefusalReason,
-	Strength::{self, HonestMajority},
-	ORDER,
+use panshi_mpc::programs::{
+	association::Ratio,
+	order::{plain, Output, Parameters, Question},
+};
+use panshi_primitives::{
+	job::{
+		ParametersType, RefusalReason,
+		Strength::{self, HonestMajority},
+		ORDER,
+	},
+	offchain::Message,
 };
 use std::fs;
 
@@ -32,13 +38,16 @@ pub(super) fn question() -> OrderQuestion {
 		scale: Scale { origin: Number(0), unit: Number(UNIT / 2) },
 		parameters: Parameters {
 			bits: 8,
-			values: vec![2, 2, 4],
+			// A person more than has an age in the second, and some more in the third.
+			values: vec![2, 3, 9],
 			question: Question::Histogram { edges: vec![60, 80, 100] },
 			minimum_cell: 2,
 			rounding: 0,
 		},
 	}
 }
+
+const HALF: Ratio = Ratio { numerator: 1, denominator: 2 };
 
 /// A world in which it is asked, and whose laboratories let out no numbers of fewer than `least`.
 fn world(question: &OrderQuestion, least: u32) -> World {
@@ -92,6 +101,18 @@ async fn the_consumer_reads_bins_and_no_small_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_consumer_reads_the_middle_of_those_who_have_a_number() {
+	let mut question = question();
+	question.parameters.question = Question::Quantiles(vec![HALF]);
+	for (minimum_cell, wanted) in [(4, Some(78)), (5, None)] {
+		question.parameters.minimum_cell = minimum_cell;
+		let packets = compute_and_open(&world(&question, 2)).await;
+		let output = results::order(&question.parameters, HonestMajority, &packets);
+		assert_eq!(output, Ok(Output::Values(vec![wanted])));
+	}
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_table_that_changed_does_not_leave() {
 	let world = world(&question(), 2);
 	let table = fs::read_to_string(world.people(1)).expect("it is there").replace("52", "25");
@@ -110,9 +131,27 @@ async fn refuses_a_column_that_it_does_not_have() {
 	assert_eq!(refusal(&world(&question, 2)).await, RefusalReason::DataMissing);
 }
 
+/// The second laboratory has three people, of whom two have an age: neither number shows in what it
+/// takes part in, nor does a column without a number in it.
 #[tokio::test]
-async fn refuses_other_numbers_of_people_than_it_has() {
-	for values in [vec![3, 2, 4], vec![1, 2, 4], vec![2, 2]] {
+async fn says_nothing_of_how_many_have_a_number() {
+	for values in [vec![2, 3, 4], vec![2, 4, 4], vec![5, 30, 200]] {
+		for asked in
+			[Question::Minimum, Question::Quantiles(vec![HALF]), question().parameters.question]
+		{
+			let mut question = question();
+			(question.parameters.values, question.parameters.question) = (values.clone(), asked);
+			question.parameters.minimum_cell = 0;
+			let world = world(&question, 0);
+			let reply = step(&mut world.start(1)).await;
+			assert!(matches!(&reply.messages[0].message, Message::Accept(_)), "{reply:?}");
+		}
+	}
+}
+
+#[tokio::test]
+async fn refuses_fewer_people_than_its_table_has() {
+	for values in [vec![1, 2, 4], vec![0, 9, 9], vec![]] {
 		let mut question = question();
 		question.parameters.values = values;
 		assert_eq!(refusal(&world(&question, 2)).await, RefusalReason::BadParameters);

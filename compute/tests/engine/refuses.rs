@@ -1,7 +1,7 @@
 //! What a compute node refuses, and as what.
 
 use crate::{
-	chain::{account, State, AGREEMENT, WINDOW},
+	chain::{account, State, AGREEMENT, LAST_CALL, WINDOW},
 	world::{files, step, step_all, vcf, World},
 };
 use panshi_primitives::{
@@ -234,7 +234,7 @@ async fn data_that_changed_while_the_node_was_down() {
 	engine.stop().await;
 	fs::write(world.vcf(0), vcf(1)).expect("the folder is ours");
 	let open = |s: &mut State| {
-		s.job.stage = JobStage::Requested { deadline: 40, accepted: Default::default() };
+		s.job.stage = JobStage::Requested { deadline: 10 + WINDOW, accepted: Default::default() };
 	};
 	assert_eq!(reason_in(&world, open).await, Some(RefusalReason::DataChanged));
 }
@@ -270,7 +270,9 @@ async fn a_job_that_it_cannot_verify_in_time() {
 	fs::remove_file(world.vcf(0)).expect("it is ours");
 	let mut engine = world.start(0);
 	assert_eq!(step(&mut engine).await, StepReply::default());
-	world.chain.state().number = 10 + WINDOW - 1;
+	world.chain.state().number = 10 + WINDOW - LAST_CALL - 1;
+	assert_eq!(step(&mut engine).await, StepReply::default());
+	world.chain.state().number += 1;
 	let reply = step(&mut engine).await;
 	assert!(matches!(
 		&reply.messages[0].message,

@@ -1,6 +1,6 @@
 //! How the chain of the tests moves a job, and how nodes read it.
 
-use crate::chain::{FakeChain, State, AGREEMENT, JOB};
+use crate::chain::{FakeChain, State};
 use ed25519_dalek::{Signature, VerifyingKey};
 use panshi_compute::engine::{ChainError, ChainPort, Head};
 use panshi_primitives::{
@@ -22,11 +22,12 @@ impl State {
 	/// Computes the digests that follow from the content, and clears the progress of the job.
 	pub(crate) fn sign(&mut self) {
 		let content = &self.agreement.content;
-		self.agreement.standing.digest = agreement_digest(&self.genesis, AGREEMENT, content);
+		self.agreement.standing.digest =
+			agreement_digest(&self.genesis, self.agreement_id, content);
 		self.job.agreement_digest = self.agreement.standing.digest;
 		self.job.digest = job_digest(
 			&self.genesis,
-			JOB,
+			self.id,
 			&self.job.consumer,
 			&self.job.spec,
 			&self.job.participants,
@@ -176,7 +177,7 @@ impl State {
 		Assignment {
 			job: self.job.clone(),
 			agreement: self.agreement.clone(),
-			agreement_id: AGREEMENT,
+			agreement_id: self.agreement_id,
 			algorithm: self.algorithm.clone(),
 			data: self.descriptors[index].clone(),
 			parameter_chunks: u32::try_from(self.parameters.len()).expect("it fits"),
@@ -221,7 +222,7 @@ impl ChainPort for FakeChain {
 	}
 
 	async fn open_jobs(&self, _: ComputeNodeId, _: Hash) -> Result<Vec<JobId>, ChainError> {
-		self.read(|state| if state.job.stage.is_open() { vec![JOB] } else { Vec::new() })
+		self.read(|state| if state.job.stage.is_open() { vec![state.id] } else { Vec::new() })
 	}
 
 	async fn assignment(

@@ -1,11 +1,11 @@
 //! When a compute node says nothing yet.
 
 use crate::{
-	chain::account,
+	joint::suspend,
 	world::{run_to_the_end, step, step_all, World},
 };
 use panshi_compute::engine::EngineError;
-use panshi_primitives::{agreement::AgreementState, consortium::Role, offchain::StepReply};
+use panshi_primitives::offchain::StepReply;
 use std::fs;
 
 #[tokio::test]
@@ -37,13 +37,7 @@ async fn while_the_agreement_is_suspended() {
 	let mut engines = world.start_all();
 	step_all(&world, &mut engines).await;
 	let active = world.chain.state().agreement.standing.state.clone();
-	world.chain.state().agreement.standing.state = AgreementState::Suspended {
-		by: account(50),
-		role: Role::Auditor,
-		reason: 1,
-		until: 900,
-		notice_by: None,
-	};
+	suspend(&world);
 	for engine in &mut engines {
 		assert_eq!(step(engine).await, StepReply::default());
 	}

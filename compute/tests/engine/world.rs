@@ -3,7 +3,7 @@
 use crate::chain::{node_keys, FakeChain, Holder};
 use panshi_compute::{
 	allele_counts::{count_alleles_vcf, AlleleCounts},
-	engine::{Engine, JobCounts, Parts, Protocols, StateDir, StoreError, SumsOnly},
+	engine::{ChainPort, Engine, JobCounts, Parts, Protocols, StateDir, StoreError, SumsOnly},
 	fingerprint::fingerprint_vcf,
 	keystore::NodeKeys,
 	sealed_sum::{ResultKeyPair, SumContext},
@@ -85,6 +85,16 @@ impl World {
 	}
 
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
+		self.try_start_on(lab, self.chain.clone(), Vec::new())
+	}
+
+	/// Starts a laboratory on a chain of its own choice, with `others` beside its genotypes.
+	pub(crate) fn try_start_on<C: ChainPort>(
+		&self,
+		lab: usize,
+		chain: C,
+		others: Vec<DataConfig>,
+	) -> Result<Engine<C>, StoreError> {
 		let keys = keys(lab);
 		let genesis = self.chain.state().genesis;
 		let state = StateDir::lock(&self.folder.path().join(format!("state{lab}")))?;
@@ -98,11 +108,11 @@ impl World {
 			tables: self.tables(lab),
 		};
 		Engine::new(Parts {
-			chain: self.chain.clone(),
+			chain,
 			store: state.store(genesis, keys.storage().clone())?,
 			keys,
 			genesis,
-			data: vec![data],
+			data: [others, vec![data]].concat(),
 			least_holders: self.least_holders,
 			protocols: self.protocols[lab].clone(),
 			rng: Box::new(ChaCha20Rng::from_entropy()),
@@ -167,7 +177,7 @@ pub(crate) fn vcf(lab: usize) -> String {
 }
 
 /// One tick, then all work that it began, and the reply.
-pub(crate) async fn step(engine: &mut Engine<FakeChain>) -> StepReply {
+pub(crate) async fn step<C: ChainPort>(engine: &mut Engine<C>) -> StepReply {
 	loop {
 		let report = engine.tick().await.expect("the chain answers");
 		if !engine.is_working() {

@@ -1,8 +1,9 @@
 //! Tests of the configuration file.
 
 use super::*;
-use crate::variants::{Location, PostgresConfig, RuleName};
+use crate::variants::PostgresConfig;
 use panshi_primitives::genomics::ReferenceBuild;
+use std::fs::{self, Permissions};
 
 const WHOLE: &str = include_str!("../../../compute.example.toml");
 
@@ -147,6 +148,36 @@ fn refuses_to_prepare_with_nobody_or_nothing() {
 	] {
 		assert!(refusal(&WHOLE.replace(right, wrong)).contains("[[prepare]] needs"), "{wrong}");
 	}
+}
+
+#[test]
+fn keeps_a_password_to_its_owner() {
+	let folder = tempfile::tempdir().expect("there is a place for temporary files");
+	let path = folder.path().join("compute.toml");
+	let read = |text: &str, mode| {
+		fs::write(&path, text).expect("the folder is ours");
+		fs::set_permissions(&path, Permissions::from_mode(mode)).expect("it is ours");
+		Config::read(&path)
+	};
+	let url = "host=/run/postgresql dbname=lab";
+	for secret in ["dbname=lab password=hunter2", "postgresql://lab:hunter2@localhost/lab"] {
+		let text = WHOLE.replace(url, secret);
+		assert_ne!(text, WHOLE);
+		for mode in [0o640, 0o604, 0o620] {
+			let error = read(&text, mode).expect_err("others may read it");
+			assert!(matches!(&error, ConfigError::Exposed { .. }), "{error}");
+			assert!(!format!("{error:?} {error}").contains("hunter2"));
+		}
+		assert!(read(&text, 0o600).is_ok());
+	}
+	assert!(read(WHOLE, 0o644).is_ok());
+	// Nor does it show where the file is wrong.
+	let broken = WHOLE
+		.replace(url, "password=hunter2")
+		.replace("log =", "poll_seconds = \"hunter2\"\nlog =");
+	let error = read(&broken, 0o600).expect_err("it is wrong");
+	let said = format!("{error:?} {}", crate::engine::chain_of(&error));
+	assert!(said.contains("line ") && !said.contains("hunter2"), "{said}");
 }
 
 #[test]

@@ -178,6 +178,7 @@ impl Joint {
 		progress.show("joining", 0, 0);
 		let stop = progress.stop_flag();
 		let mut channels = NoiseTransport::establish_until(session, &self.listener, stop)?;
+		progress.meet();
 		let mut rng = SeedRng::new(&task.seed);
 		let circle = Circle::of(&session.peers);
 		let kept = self.prepared.as_ref().map(|prepared| (prepared, &circle));

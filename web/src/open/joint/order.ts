@@ -6,7 +6,8 @@ import { CannotOpen } from "../errors";
 import { receive, type Strength } from "./packets";
 import * as questions from "./questions";
 
-export type OrderValue = { what: string; value: string };
+/** `value` is `null` where the disclosure rule keeps it back, or nobody has one. */
+export type OrderValue = { what: string; value: string | null };
 /** The first bin has no beginning, the last no end; `people` is `null` where the disclosure rule keeps it
  * back. */
 export type OrderBin = { from: string | null; to: string | null; people: number | null };
@@ -35,9 +36,9 @@ export function order(
   const number = (whole: bigint) => decimal(whole * scale.unit + scale.origin);
   const [, answer] = receive(_void, strength, packets);
   const sound = (value: bigint) => value >= 0n && value < 1n << 64n;
+  const fits = answer.every((value) => value === HIDDEN || sound(value));
   if (question.type === "Histogram") {
     const edges = question.value.map(number);
-    const fits = answer.every((value) => value === HIDDEN || sound(value));
     if (answer.length !== edges.length + 1 || !fits) throw new CannotOpen("program");
     const bins = answer.map((people, i) => ({
       from: edges[i - 1] ?? null,
@@ -50,6 +51,7 @@ export function order(
     question.type === "Quantiles"
       ? question.value.map((q) => `${q.numerator}/${q.denominator}`)
       : [question.type.toLowerCase()];
-  if (answer.length !== what.length || !answer.every(sound)) throw new CannotOpen("program");
-  return { column, values: what.map((what, i) => ({ what, value: number(answer[i]!) })) };
+  if (answer.length !== what.length || !fits) throw new CannotOpen("program");
+  const told = (value: bigint) => (value === HIDDEN ? null : number(value));
+  return { column, values: what.map((what, i) => ({ what, value: told(answer[i]!) })) };
 }

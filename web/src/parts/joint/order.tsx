@@ -75,7 +75,7 @@ export function Order({ of }: { of: OrderResult }) {
       <Table
         name={name}
         heads={[say("order.what"), `#${say("order.value")}`]}
-        rows={(of.values ?? []).map((v) => [what(v.what), v.value])}
+        rows={(of.values ?? []).map((v) => [what(v.what), v.value ?? say("order.hidden")])}
       />
     </>
   );

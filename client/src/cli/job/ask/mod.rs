@@ -67,7 +67,8 @@ struct DataOpts {
 	/// Numbers of the job's data identities, in the order in which the job will name them.
 	#[arg(long, value_delimiter = ',', required = true)]
 	data: Vec<DataId>,
-	/// How many people of each holder count; as many as are registered of its data without it.
+	/// Most people of each holder's table, with numbers or without; as many as are registered of its
+	/// data without it.
 	#[arg(long, value_delimiter = ',')]
 	people: Vec<u32>,
 }

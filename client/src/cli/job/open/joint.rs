@@ -72,7 +72,8 @@ fn order(result: &OrderResult, session: &mut Session<'_>) -> anyhow::Result<()> 
 	session.output.value(result, |out| {
 		let column = &result.column;
 		for value in &result.values {
-			writeln!(out, "{} of {column}: {}", value.what, value.value)?;
+			let number = value.value.as_deref().unwrap_or("kept back");
+			writeln!(out, "{} of {column}: {number}", value.what)?;
 		}
 		if result.bins.is_empty() {
 			return Ok(());

@@ -42,8 +42,8 @@ pub(super) fn count<M: Mpc>(
 /// the minimum cell, both excluded, and if there is one, the smallest of the others that is not
 /// zero.
 ///
-/// The number of all values is public; without the second, the only small bin would be the
-/// difference to it (*complementary suppression*: Hundepool et al., *Statistical Disclosure
+/// The number of all values may be known from elsewhere, and is where everybody has one; without the
+/// second, the only small bin would be the difference to it (*complementary suppression*: Hundepool et al., *Statistical Disclosure
 /// Control*, Wiley 2012, section 4.4).
 pub(super) fn disclose<M: Mpc>(
 	mpc: &mut M,

@@ -1,7 +1,7 @@
 //! Minimum, maximum, quantiles and histogram of the values of all holders.
 //!
 //! The parties learn nothing; the receiver learns the answer alone. How many values each holder has
-//! is public.
+//! at most is public; how many there are is not: who has fewer fills up with values that count nowhere.
 
 mod histogram;
 mod noised;
@@ -28,43 +28,42 @@ const BLOCK: usize = 2_048;
 /// The answer.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum Output {
-	/// The minimum, the maximum, or the quantiles in the order asked for.
-	Values(Vec<u64>),
+	/// The minimum, the maximum, or the quantiles in the order asked for; absent where there are no
+	/// values, or fewer on one side of it than the disclosure rule asks for.
+	Values(Vec<Option<u64>>),
 	/// Values in each bin, the first below the first edge, the last from the last edge on; absent
 	/// where the disclosure rule keeps it back.
 	Histogram(Vec<Option<u64>>),
 }
 
-/// Answers the question of `parameters`; `values` are this holder's.
+/// Answers the question of `parameters`; `values` are this holder's, at most as many as they announce.
 pub fn run<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
 	values: &[u64],
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Packet<()>, ProgramError> {
-	let plan = Plan::new(mpc, parameters)?;
-	check_own(mpc, parameters, values)?;
-	let mine: Vec<_> = values.iter().copied().map(i128::from).collect();
-	let shared = share(mpc, parameters, &plan, &mine)?;
 	let answer = match &parameters.question {
-		Question::Histogram { edges } => {
-			let bins = histogram::count(mpc, &plan, edges, &shared, progress)?;
+		Question::Histogram { .. } => {
+			let (plan, edges) = noised::plan(mpc, parameters)?;
+			let mine = noised::filled(mpc, parameters, values)?;
+			let shared = share(mpc, parameters, &plan, &mine)?;
+			let mut bins = histogram::count(mpc, &plan, &edges, &shared, progress)?;
+			// In the last one is what counts nowhere.
+			bins.truncate(edges.len());
 			histogram::disclose(mpc, &plan, parameters, bins)?
 		},
-		_ => rank::values(mpc, &plan, &shared, progress)?,
+		_ => {
+			let plan = Plan::new(mpc, parameters)?.with_room(mpc)?;
+			let mine = noised::filled(mpc, parameters, values)?;
+			let shared = share(mpc, parameters, &plan, &mine)?;
+			rank::values(mpc, &plan, &shared, progress)?
+		},
 	};
 	Ok(Packet { opened: (), shares: mpc.deliver(&answer)? })
 }
 
-fn check_own<M: Mpc>(mpc: &M, parameters: &Parameters, values: &[u64]) -> Result<(), ProgramError> {
-	let announced = announced(mpc, parameters);
-	if values.len() != announced {
-		return Err(ProgramError::InputLength { got: values.len(), announced });
-	}
-	check_values(parameters, values)
-}
-
-/// How many values this party brings.
+/// How many values this party brings, with those that count nowhere.
 fn announced<M: Mpc>(mpc: &M, parameters: &Parameters) -> usize {
 	parameters.lengths().get(mpc.me().index()).copied().unwrap_or_default()
 }
@@ -103,6 +102,9 @@ pub fn read<M: Mpc>(
 			let bin = |value| (value != histogram::HIDDEN).then(|| number(value)).transpose();
 			Output::Histogram(answer.into_iter().map(bin).collect::<Result<_, _>>()?)
 		},
-		_ => Output::Values(answer.into_iter().map(number).collect::<Result<_, _>>()?),
+		_ => {
+			let told = |value| (value != rank::WITHHELD).then(|| number(value)).transpose();
+			Output::Values(answer.into_iter().map(told).collect::<Result<_, _>>()?)
+		},
 	})
 }

@@ -77,7 +77,10 @@ pub fn run_noised<M: Mpc>(
 
 /// The plan with room for the value that counts nowhere, two to the power of the bits, and all edges
 /// with that one.
-fn plan<M: Mpc>(mpc: &M, parameters: &Parameters) -> Result<(Plan, Vec<u64>), ProgramError> {
+pub(super) fn plan<M: Mpc>(
+	mpc: &M,
+	parameters: &Parameters,
+) -> Result<(Plan, Vec<u64>), ProgramError> {
 	let asked = edges(parameters)?;
 	let plan = Plan::new(mpc, parameters)?;
 	let beyond = 1 << plan.bits;
@@ -110,7 +113,7 @@ impl Bounds {
 }
 
 /// This party's values, and what counts nowhere up to as many as the parameters announce.
-fn filled<M: Mpc>(
+pub(super) fn filled<M: Mpc>(
 	mpc: &M,
 	parameters: &Parameters,
 	values: &[u64],

@@ -52,14 +52,15 @@ impl Question {
 pub struct Parameters {
 	/// Every value is below two to this power; at most [`MAX_BITS`].
 	pub bits: u8,
-	/// How many values each holder has; all together at most [`MAX_VALUES`].
+	/// How many values each holder has at most; all together at most [`MAX_VALUES`]. How many there
+	/// are stays secret.
 	pub values: Vec<u32>,
 	/// What is asked.
 	pub question: Question,
 	/// A bin with fewer values, but not none, is kept back, and one more bin with it so that it
-	/// cannot be had by subtraction. A value of which fewer lie at or on one side of it is refused
-	/// beforehand: with two or more there is no minimum and no maximum. Zero and one switch the
-	/// rule off.
+	/// cannot be had by subtraction. A value of which fewer lie at or on one side of it is kept back,
+	/// and refused beforehand where that follows from the numbers announced: with two or more there
+	/// is no minimum and no maximum. Zero and one switch the rule off.
 	pub minimum_cell: u32,
 	/// Numbers of people in bins come out rounded to multiples of this, halves up; at most
 	/// [`MAX_VALUES`]. Zero and one leave them as they are. Quantiles are no numbers of people.
@@ -72,7 +73,7 @@ impl Parameters {
 		Plan::new(&dry_run(parties)?, self).map(drop)
 	}
 
-	/// How many values each party brings.
+	/// How many values each party brings, with those that count nowhere.
 	pub(super) fn lengths(&self) -> Vec<usize> {
 		let length = |count: &u32| usize::try_from(*count).unwrap_or(usize::MAX);
 		self.values.iter().map(length).collect()
@@ -84,12 +85,49 @@ impl Parameters {
 pub(super) struct Plan {
 	/// Bits of a value.
 	pub(super) bits: u32,
-	/// Number of values.
+	/// Most values.
 	pub(super) count: u64,
 	/// Bits of a difference between two numbers of values.
 	pub(super) count_bits: u32,
-	/// Ranks asked for, from one.
-	pub(super) ranks: Vec<u64>,
+	/// Ranks asked for.
+	pub(super) ranks: Vec<Rank>,
+	/// Values on either side that a rank needs, itself included; at least one.
+	pub(super) needed: u64,
+	/// Bits of what is compared to find and to judge a rank.
+	pub(super) rank_bits: u32,
+}
+
+/// Which of n values in order is asked for, where n is secret: the first of which `below` times its
+/// place is no less than `of_all` n + `plus`.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Rank {
+	pub(super) below: u64,
+	pub(super) of_all: u64,
+	pub(super) plus: u64,
+}
+
+impl Rank {
+	const FIRST: Self = Rank { below: 1, of_all: 0, plus: 1 };
+	const LAST: Self = Rank { below: 1, of_all: 1, plus: 0 };
+
+	fn quantile(q: &Ratio) -> Self {
+		let (of_all, below) = (q.numerator.into(), q.denominator.into());
+		if of_all == 0 {
+			return Self::FIRST;
+		}
+		Rank { below, of_all, plus: 0 }
+	}
+
+	/// The place among `count` values, from one.
+	fn among(self, count: u64) -> u64 {
+		(self.of_all * count + self.plus).div_ceil(self.below)
+	}
+
+	/// No number that is compared for it is greater, whatever n is up to `count`.
+	fn most(self, count: u64, needed: u64) -> u128 {
+		let sides = u128::from(self.below) + u128::from(self.of_all);
+		sides * (u128::from(count) + u128::from(needed) + 1) + u128::from(self.plus)
+	}
 }
 
 impl Plan {
@@ -101,31 +139,43 @@ impl Plan {
 		within("minimum_cell", parameters.minimum_cell.into(), 0, MAX_VALUES.into())?;
 		within("rounding", parameters.rounding.into(), 0, MAX_VALUES.into())?;
 		fitting(mpc, "a value", Some(1 << parameters.bits))?;
-		let ranks = ranks(&parameters.question, count)?;
-		let needed = u64::from(parameters.minimum_cell);
+		let ranks = ranks(&parameters.question)?;
+		let needed = u64::from(parameters.minimum_cell).max(1);
 		for rank in &ranks {
-			let got = (*rank).min(count + 1 - rank);
+			// Fewer values than announced have no more on either side.
+			let place = rank.among(count);
+			let got = place.min(count + 1 - place);
 			if got < needed {
 				return Err(ProgramError::Disclosure { needed, got });
 			}
 		}
 		let count_bits = signed_bits(u128::from(count.max(needed)) + 1);
-		Ok(Plan { bits: parameters.bits.into(), count, count_bits, ranks })
+		let most = ranks.iter().map(|rank| rank.most(count, needed)).max();
+		let rank_bits = fitting(mpc, "a rank", Some(most.unwrap_or_default()))?;
+		let bits = parameters.bits.into();
+		Ok(Plan { bits, count, count_bits, ranks, needed, rank_bits })
+	}
+
+	/// With room for the value that counts nowhere: two to the power of the bits.
+	pub(super) fn with_room<M: Mpc>(self, mpc: &M) -> Result<Self, ProgramError> {
+		let bits = self.bits + 1;
+		fitting(mpc, "a value", Some(1 << bits))?;
+		Ok(Plan { bits, ..self })
 	}
 }
 
-fn ranks(question: &Question, count: u64) -> Result<Vec<u64>, ProgramError> {
+fn ranks(question: &Question) -> Result<Vec<Rank>, ProgramError> {
 	let length = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
 	match question {
-		Question::Minimum => Ok(vec![1]),
-		Question::Maximum => Ok(vec![count]),
+		Question::Minimum => Ok(vec![Rank::FIRST]),
+		Question::Maximum => Ok(vec![Rank::LAST]),
 		Question::Quantiles(fractions) => {
 			within("number of quantiles", length(fractions.len()), 1, length(MAX_QUANTILES))?;
 			let rank = |q: &Ratio| {
 				within("denominator of a quantile", q.denominator.into(), 1, u32::MAX.into())?;
 				let (numerator, most) = (q.numerator.into(), q.denominator.into());
 				within("numerator of a quantile", numerator, 0, most)?;
-				Ok((count * numerator).div_ceil(most).max(1))
+				Ok(Rank::quantile(q))
 			};
 			fractions.iter().map(rank).collect()
 		},

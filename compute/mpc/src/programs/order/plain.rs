@@ -6,7 +6,11 @@ use super::{super::rounding::nearest, Output, Parameters, Question};
 pub fn answer(parameters: &Parameters, values: &[u64]) -> Output {
 	let mut sorted = values.to_vec();
 	sorted.sort_unstable();
-	let value = |rank: usize| sorted[rank.clamp(1, sorted.len()) - 1];
+	let needed = usize::try_from(parameters.minimum_cell).unwrap_or(usize::MAX).max(1);
+	let value = |rank: usize| {
+		let got = rank.min((sorted.len() + 1).saturating_sub(rank));
+		(got >= needed).then(|| sorted[rank - 1])
+	};
 	match &parameters.question {
 		Question::Minimum => Output::Values(vec![value(1)]),
 		Question::Maximum => Output::Values(vec![value(sorted.len())]),

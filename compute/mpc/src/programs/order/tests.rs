@@ -6,8 +6,12 @@ use crate::Ideal;
 use proptest::prelude::*;
 
 fn on_ideal(parameters: &Parameters, holders: &[Vec<u64>]) -> Result<Output, ProgramError> {
-	let input = |values: &Vec<u64>| values.iter().copied().map(i128::from).collect();
-	let others = holders[1..].iter().map(input);
+	let input = |(values, announced): (&Vec<u64>, &u32)| {
+		let mut input: Vec<_> = values.iter().copied().map(i128::from).collect();
+		input.resize(*announced as usize, 1 << parameters.bits);
+		input
+	};
+	let others = holders.iter().zip(&parameters.values).skip(1).map(input);
 	let mut mpc = dealer([vec![]].into_iter().chain(others).collect());
 	let packet = run(&mut mpc, parameters, &holders[0], &mut |_| ())?;
 	read::<Ideal>(parameters, &vec![packet; holders.len()])
@@ -29,7 +33,7 @@ fn finds_least_middle_and_greatest() {
 		[(Question::Minimum, 3), (Question::Maximum, 1000), (Question::Quantiles(vec![half()]), 7)]
 	{
 		let found = on_ideal(&parameters(&holders, question), &holders);
-		assert_eq!(found, Ok(Output::Values(vec![wanted])));
+		assert_eq!(found, Ok(Output::Values(vec![Some(wanted)])));
 	}
 }
 
@@ -56,6 +60,29 @@ fn refuses_a_value_near_the_end_of_the_order() {
 }
 
 #[test]
+fn how_many_have_a_value_does_not_show() {
+	let holders = [vec![7, 900, 3], vec![9, 3]];
+	let quantiles = Question::Quantiles(vec![half()]);
+	for question in [Question::Minimum, Question::Maximum, quantiles.clone()] {
+		let exact = parameters(&holders, question);
+		let wanted = on_ideal(&exact, &holders);
+		for values in [vec![3, 5], vec![9, 2], vec![20, 20]] {
+			let announced = Parameters { values, ..exact.clone() };
+			assert_eq!(on_ideal(&announced, &holders), wanted, "{announced:?}");
+		}
+	}
+	let announced = Parameters { values: vec![20; 2], ..parameters(&holders, quantiles) };
+	let with = |minimum_cell| Parameters { minimum_cell, ..announced.clone() };
+	assert_eq!(on_ideal(&with(3), &holders), Ok(Output::Values(vec![Some(7)])));
+	assert_eq!(on_ideal(&with(4), &holders), Ok(Output::Values(vec![None])));
+	let nobody = [vec![], vec![]];
+	for question in [Question::Minimum, Question::Maximum, Question::Quantiles(vec![half()])] {
+		let announced = Parameters { question, ..announced.clone() };
+		assert_eq!(on_ideal(&announced, &nobody), Ok(Output::Values(vec![None])));
+	}
+}
+
+#[test]
 fn fails_when_parameters_or_inputs_do_not_fit() {
 	let holders = [vec![7, 1000, 3], vec![9, 3]];
 	let edges = |edges| on_ideal(&parameters(&holders, Question::Histogram { edges }), &holders);
@@ -64,9 +91,9 @@ fn fails_when_parameters_or_inputs_do_not_fit() {
 	assert!(edges(vec![1 << 60]).is_err());
 	let small = Parameters { bits: 9, ..parameters(&holders, Question::Minimum) };
 	assert_eq!(on_ideal(&small, &holders), Err(ProgramError::InputRange { index: 1 }));
-	let long = Parameters { values: vec![4, 1], ..parameters(&holders, Question::Minimum) };
-	let error = ProgramError::InputLength { got: 3, announced: 4 };
-	assert_eq!(on_ideal(&long, &holders), Err(error));
+	let short = Parameters { values: vec![2, 2], ..parameters(&holders, Question::Minimum) };
+	let error = ProgramError::InputLength { got: 3, announced: 2 };
+	assert_eq!(on_ideal(&short, &holders), Err(error));
 	let quantile = Ratio { numerator: 3, denominator: 2 };
 	let question = Question::Quantiles(vec![quantile]);
 	assert!(on_ideal(&parameters(&holders, question), &holders).is_err());
@@ -91,6 +118,7 @@ proptest! {
 		fractions in prop::collection::vec((0u32..=20, 20u32..30), 1..5),
 		minimum_cell in 0u32..6,
 		rounding in 0u32..12,
+		more in prop::collection::vec(0u32..5, 4),
 	) {
 		let ratio = |(numerator, denominator)| Ratio { numerator, denominator };
 		let quantiles = Question::Quantiles(fractions.into_iter().map(ratio).collect());
@@ -99,9 +127,16 @@ proptest! {
 		for parameters in [
 			parameters(&holders, Question::Minimum),
 			parameters(&holders, Question::Maximum),
-			parameters(&holders, quantiles),
+			parameters(&holders, quantiles.clone()),
+			Parameters { minimum_cell, ..parameters(&holders, quantiles) },
 			rule,
 		] {
+			let announced = parameters.values.iter().zip(&more).map(|(n, more)| n + more).collect();
+			let parameters = Parameters { values: announced, ..parameters };
+			if parameters.check(holders.len()).is_err() {
+				// Too near the ends of the order, whoever has a value.
+				continue;
+			}
 			let wanted = plain::answer(&parameters, &holders.concat());
 			prop_assert_eq!(on_ideal(&parameters, &holders), Ok(wanted));
 		}

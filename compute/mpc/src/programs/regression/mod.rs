@@ -3,7 +3,7 @@
 //! Each holder has rows of its own: an outcome and a few covariates. The maximum of the likelihood
 //! is found by Newton's method, all of it under the protocol: no iterate, gradient or Hessian is
 //! ever opened. The receiver learns the final coefficients and their variances; the parties learn
-//! nothing. How many rows each holder has is public.
+//! nothing. How many rows each holder has at most is public; how many there are is not.
 //!
 //! Covariates are fixed-point numbers within -8 and 8 with [`COVARIATE_BITS`] bits behind the
 //! point. Which units that is, the agreement says: covariates centred near their mean and divided
@@ -92,7 +92,8 @@ impl Model {
 pub enum Output {
 	/// The model.
 	Model(Model),
-	/// There are fewer cases, or fewer others, than the disclosure rule asks for.
+	/// There are fewer cases, or fewer others, than the disclosure rule asks for, or fewer than four
+	/// rows for each coefficient.
 	Withheld,
 }
 

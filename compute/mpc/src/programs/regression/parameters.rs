@@ -23,9 +23,10 @@ pub const MAX_ITERATIONS: u8 = 20;
 pub struct Parameters {
 	/// Number of covariates; an intercept comes with them.
 	pub covariates: u8,
-	/// How many rows each holder has; all together at most [`MAX_ROWS`], and at least four for each
-	/// coefficient: a model that fits each row tells the rows (DataSHIELD refuses more than a third
-	/// of a parameter a row).
+	/// How many rows each holder has at most; all together at most [`MAX_ROWS`]. How many there are
+	/// stays secret. Nothing is told if there are fewer than four for each coefficient: a model that
+	/// fits each row tells the rows (DataSHIELD refuses more than a third of a parameter a row).
+	/// Accuracy is lost where there are far fewer rows than announced.
 	pub rows: Vec<u32>,
 	/// Steps of Newton's method; 8 suffice unless an outcome is rare or an effect very strong.
 	pub iterations: u8,
@@ -45,10 +46,10 @@ impl Parameters {
 pub(super) struct Plan {
 	/// Number of coefficients.
 	pub(super) size: usize,
-	/// Number of rows.
-	pub(super) rows: u64,
+	/// Rows that it takes to tell anything.
+	pub(super) needed: u64,
 	/// Bits by which sums over rows are divided: the least power of two that is no less than the
-	/// number of rows.
+	/// greatest number of rows.
 	pub(super) row_bits: u32,
 	/// Bits of the second derivatives, summed.
 	pub(super) hessian: u32,
@@ -62,9 +63,9 @@ impl Plan {
 		same_holders(mpc, parameters.rows.len())?;
 		within("covariates", parameters.covariates.into(), 1, MAX_COVARIATES.into())?;
 		within("iterations", parameters.iterations.into(), 1, MAX_ITERATIONS.into())?;
-		let size = u64::from(parameters.covariates) + 1;
+		let needed = 4 * (u64::from(parameters.covariates) + 1);
 		let rows: u64 = parameters.rows.iter().map(|rows| u64::from(*rows)).sum();
-		within("rows", rows, 4 * size, MAX_ROWS.into())?;
+		within("rows", rows, needed, MAX_ROWS.into())?;
 		within("minimum_cell", parameters.minimum_cell.into(), 0, MAX_ROWS.into())?;
 		let side = u128::from(rows) << (COVARIATE_WHOLE + COVARIATE_BITS);
 		// Weights are at most a quarter, with 40 bits behind the point; residuals one, with 20.
@@ -72,7 +73,7 @@ impl Plan {
 		let hessian = fitting(mpc, "the second derivatives", Some(second))?;
 		let gradient = fitting(mpc, "the first derivatives", Some(side << 20))?;
 		let size = usize::from(parameters.covariates) + 1;
-		Ok(Plan { size, rows, row_bits: Self::row_bits(parameters), hessian, gradient })
+		Ok(Plan { size, needed, row_bits: Self::row_bits(parameters), hessian, gradient })
 	}
 
 	fn row_bits(parameters: &Parameters) -> u32 {

@@ -1,4 +1,8 @@
 //! The rows of all holders on shares.
+//!
+//! How many a holder has is not told: it fills up with rows of weight zero to as many as the
+//! parameters announce. A row is multiplied by its weight before anything is computed, the constant
+//! with it, so that it adds nothing to any sum, whatever its holder put in.
 
 use super::{
 	super::{
@@ -17,7 +21,9 @@ pub(super) const BLOCK: usize = 1_024;
 pub(super) struct Block<S> {
 	/// One for a case.
 	pub(super) outcomes: Vec<S>,
-	/// The covariates of each row, the constant first.
+	/// One for a person, zero for what fills up.
+	pub(super) weights: Vec<S>,
+	/// The covariates of each row, the constant first; all are zero where the weight is.
 	pub(super) rows: Vec<Vec<S>>,
 	/// The same by covariate.
 	pub(super) columns: Vec<Vec<S>>,
@@ -32,37 +38,53 @@ pub(super) fn share<M: Mpc>(
 	plan: &Plan,
 	rows: &[Row],
 ) -> Result<Vec<Block<M::Share>>, ProgramError> {
-	check_own(mpc, parameters, rows)?;
+	let announced = check_own(mpc, parameters, rows)?;
 	let length = |rows: &u32| usize::try_from(*rows).unwrap_or(usize::MAX);
 	let lengths: Vec<_> = parameters.rows.iter().map(length).collect();
-	let mine: Vec<_> = rows.iter().map(|row| i128::from(row.outcome)).collect();
-	let outcomes = share_all(mpc, &mine, &lengths)?;
-	check_ranges(mpc, &outcomes, &mine, 1)?;
+	let bits = share_bits(mpc, &lengths, announced, rows)?;
 	// Covariates are shared lifted above zero.
 	let side = 1i128 << (COVARIATE_BITS + COVARIATE_WHOLE);
-	let mine: Vec<_> =
+	let mut mine: Vec<_> =
 		rows.iter().flat_map(|row| &row.covariates).map(|x| i128::from(*x) + side).collect();
 	let width = plan.size - 1;
+	mine.resize(announced * width, side);
 	let lengths: Vec<_> = lengths.iter().map(|rows| rows * width).collect();
 	let covariates = share_all(mpc, &mine, &lengths)?;
 	check_ranges(mpc, &covariates, &mine, COVARIATE_BITS + COVARIATE_WHOLE + 1)?;
-	let (side, constant) = (mpc.public(side), mpc.public(1 << COVARIATE_BITS));
+	let side = mpc.public(side);
 	let covariates: Vec<_> =
 		covariates.into_iter().flatten().map(|x| mpc.subtract(&x, &side)).collect();
-	let with_constant = |row: &[M::Share]| [std::slice::from_ref(&constant), row].concat();
-	let rows: Vec<_> = covariates.chunks(width).map(with_constant).collect();
-	let outcomes = outcomes.concat();
 	let mut blocks = Vec::new();
-	for (outcomes, rows) in outcomes.chunks(BLOCK).zip(rows.chunks(BLOCK)) {
-		blocks.push(block(mpc, plan.size, outcomes, rows)?);
+	for (bits, covariates) in bits.chunks(BLOCK).zip(covariates.chunks(BLOCK * width)) {
+		blocks.push(block(mpc, width, bits, covariates)?);
 	}
 	Ok(blocks)
 }
 
-fn check_own<M: Mpc>(mpc: &M, parameters: &Parameters, rows: &[Row]) -> Result<(), ProgramError> {
+/// Outcome and weight of everybody's rows; each is proved to be a bit.
+fn share_bits<M: Mpc>(
+	mpc: &mut M,
+	lengths: &[usize],
+	announced: usize,
+	rows: &[Row],
+) -> Result<Vec<[M::Share; 2]>, ProgramError> {
+	let mut mine: Vec<_> = rows.iter().flat_map(|row| [i128::from(row.outcome), 1]).collect();
+	mine.resize(2 * announced, 0);
+	let lengths: Vec<_> = lengths.iter().map(|rows| 2 * rows).collect();
+	let lists = share_all(mpc, &mine, &lengths)?;
+	check_ranges(mpc, &lists, &mine, 1)?;
+	Ok(lists.iter().flat_map(|list| list.as_chunks::<2>().0).cloned().collect())
+}
+
+/// Checks this party's rows, and gives how many the parameters announce of it.
+fn check_own<M: Mpc>(
+	mpc: &M,
+	parameters: &Parameters,
+	rows: &[Row],
+) -> Result<usize, ProgramError> {
 	let announced = parameters.rows.get(mpc.me().index()).copied().unwrap_or_default();
 	let announced = usize::try_from(announced).unwrap_or(usize::MAX);
-	if rows.len() != announced {
+	if rows.len() > announced {
 		return Err(ProgramError::InputLength { got: rows.len(), announced });
 	}
 	let side = 1i32 << (COVARIATE_BITS + COVARIATE_WHOLE);
@@ -73,29 +95,63 @@ fn check_own<M: Mpc>(mpc: &M, parameters: &Parameters, rows: &[Row]) -> Result<(
 	};
 	match rows.iter().position(|row| !fits(row)) {
 		Some(index) => Err(ProgramError::InputRange { index }),
-		None => Ok(()),
+		None => Ok(announced),
 	}
 }
 
+/// The rows of `width` covariates with these outcomes and weights.
 fn block<M: Mpc>(
 	mpc: &mut M,
-	size: usize,
-	outcomes: &[M::Share],
-	rows: &[Vec<M::Share>],
+	width: usize,
+	bits: &[[M::Share; 2]],
+	covariates: &[M::Share],
 ) -> Result<Block<M::Share>, ProgramError> {
-	let column = |place: usize| rows.iter().map(|row| row[place].clone()).collect::<Vec<_>>();
-	let columns: Vec<_> = (0..size).map(column).collect();
+	let (outcomes, weights): (Vec<_>, Vec<_>) =
+		bits.iter().map(|[outcome, weight]| (outcome.clone(), weight.clone())).unzip();
+	let column = |place| covariates.iter().skip(place).step_by(width).cloned();
+	let (mut left, mut right) = (outcomes, weights.clone());
+	for place in 0..width {
+		left.extend(column(place));
+		right.extend(weights.iter().cloned());
+	}
+	let weighted = mpc.multiply(&left, &right)?;
+	let (outcomes, covariates) = weighted.split_at(bits.len());
+	let constant = weights.iter().map(|weight| mpc.scale(weight, 1 << COVARIATE_BITS)).collect();
+	let others = covariates.chunks(bits.len()).map(<[_]>::to_vec);
+	let columns: Vec<Vec<_>> = [constant].into_iter().chain(others).collect();
+	let row = |place: usize| columns.iter().map(|column| column[place].clone()).collect();
+	let rows = (0..bits.len()).map(row).collect();
+	let products = products(mpc, &columns)?;
+	Ok(Block { outcomes: outcomes.to_vec(), weights, rows, columns, products })
+}
+
+/// Products of two columns. A bit is its own square: those with the constant need no multiplication.
+fn products<M: Mpc>(
+	mpc: &mut M,
+	columns: &[Vec<M::Share>],
+) -> Result<Vec<Vec<M::Share>>, ProgramError> {
+	let pairs = (0..columns.len()).flat_map(|i| (0..=i).map(move |j| (i, j)));
 	let (mut left, mut right) = (Vec::new(), Vec::new());
-	for (i, j) in (0..size).flat_map(|i| (0..=i).map(move |j| (i, j))) {
+	for (i, j) in pairs.clone().filter(|(_, j)| *j > 0) {
 		left.extend(columns[i].iter().cloned());
 		right.extend(columns[j].iter().cloned());
 	}
-	let products = mpc.multiply(&left, &right)?;
-	let products = products.chunks(rows.len()).map(<[_]>::to_vec).collect();
-	Ok(Block { outcomes: outcomes.to_vec(), rows: rows.to_vec(), columns, products })
+	let multiplied = mpc.multiply(&left, &right)?;
+	let length = columns.first().map_or(1, Vec::len).max(1);
+	let mut multiplied = multiplied.chunks(length);
+	let product = |(i, j): (usize, usize)| match j {
+		0 => columns[i].iter().map(|x| mpc.scale(x, 1 << COVARIATE_BITS)).collect(),
+		_ => multiplied.next().unwrap_or_default().to_vec(),
+	};
+	Ok(pairs.map(product).collect())
 }
 
 /// Number of cases.
 pub(super) fn cases<M: Mpc>(mpc: &M, blocks: &[Block<M::Share>]) -> M::Share {
 	sum(mpc, blocks.iter().flat_map(|block| &block.outcomes))
+}
+
+/// Number of people.
+pub(super) fn people<M: Mpc>(mpc: &M, blocks: &[Block<M::Share>]) -> M::Share {
+	sum(mpc, blocks.iter().flat_map(|block| &block.weights))
 }

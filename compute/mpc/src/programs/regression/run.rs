@@ -2,12 +2,12 @@
 
 use super::{
 	super::{
-		common::{not, sum, Shares},
+		common::{signed_bits, sum, Shares},
 		Packet, ProgramError, Progress,
 	},
 	fixed::{clamp, shift_down},
 	parameters::Plan,
-	rows::{cases, share, Block},
+	rows::{cases, people, share, Block},
 	sigmoid::{logistic, RESULT_BITS},
 	solve::{inverse, Matrix, FRACTION, INVERSE_WHOLE, STEPS},
 	Parameters, Row, COEFFICIENT_BITS, COVARIATE_BITS, MAX_COEFFICIENT,
@@ -21,7 +21,8 @@ const MAX_STEP: i128 = 4 << COEFFICIENT_BITS;
 /// A step no greater than this ends the search, had it gone on.
 const SMALL_STEP: i128 = 1 << (COEFFICIENT_BITS - 10);
 
-/// Fits the model to the rows of all holders; `rows` are this holder's.
+/// Fits the model to the rows of all holders; `rows` are this holder's, at most as many as the
+/// parameters announce.
 pub fn run<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -101,7 +102,8 @@ fn shift_to<M: Mpc>(
 	}
 }
 
-/// Outcome less probability p, and p (1 - p), of each row, with 20 and 40 bits behind the point.
+/// Outcome less probability p, and p (1 - p), of each row, with 20 and 40 bits behind the point. What
+/// they are where the weight is zero does not matter: columns and products are zero there.
 fn residuals<M: Mpc>(
 	mpc: &mut M,
 	block: &Block<M::Share>,
@@ -147,7 +149,7 @@ fn converged<M: Mpc>(mpc: &mut M, step: &[M::Share]) -> Result<M::Share, Error> 
 	single(mpc.zero(&[number], 6)?)
 }
 
-/// One if there are cases and others enough.
+/// One if there are cases and others enough, and people for all coefficients.
 fn allowed<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -155,14 +157,18 @@ fn allowed<M: Mpc>(
 	blocks: &[Block<M::Share>],
 ) -> Result<M::Share, Error> {
 	let minimum = i128::from(parameters.minimum_cell);
-	let cases = cases(mpc, blocks);
-	let others = mpc.subtract(&mpc.public(plan.rows.into()), &cases);
-	let least = mpc.public(minimum);
-	let room = [mpc.subtract(&cases, &least), mpc.subtract(&others, &least)];
+	let (cases, people) = (cases(mpc, blocks), people(mpc, blocks));
+	let others = mpc.subtract(&people, &cases);
+	let (least, needed) = (mpc.public(minimum), mpc.public(plan.needed.into()));
+	let room = [
+		mpc.subtract(&cases, &least),
+		mpc.subtract(&others, &least),
+		mpc.subtract(&people, &needed),
+	];
 	let few = mpc.negative(&room, plan.count_bits())?;
-	let enough: Vec<_> = few.iter().map(|few| not(mpc, few)).collect();
-	let (cases, others) = enough.split_at(1);
-	single(mpc.multiply(cases, others)?)
+	let number = sum(mpc, &few);
+	let most = u128::try_from(few.len()).unwrap_or(u128::MAX);
+	single(mpc.zero(&[number], signed_bits(most))?)
 }
 
 fn single<S>(shares: Vec<S>) -> Result<S, Error> {

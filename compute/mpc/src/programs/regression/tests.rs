@@ -26,9 +26,18 @@ fn rows(dice: &mut Dice, count: usize, beta: &[f64]) -> Vec<Row> {
 }
 
 fn input(rows: &[Row]) -> Vec<i128> {
-	let outcomes = rows.iter().map(|row| i128::from(row.outcome));
-	let covariates = rows.iter().flat_map(|row| &row.covariates);
-	outcomes.chain(covariates.map(|x| i128::from(*x) + (1 << 13))).collect()
+	filled(rows, rows.len())
+}
+
+/// As a holder inputs `rows` that fills up to `announced`.
+fn filled(rows: &[Row], announced: usize) -> Vec<i128> {
+	let bits = rows.iter().flat_map(|row| [i128::from(row.outcome), 1]);
+	let none = (rows.len()..announced).flat_map(|_| [0, 0]);
+	let covariates =
+		rows.iter().flat_map(|row| &row.covariates).map(|x| i128::from(*x) + (1 << 13));
+	let width = rows.first().map_or(1, |row| row.covariates.len());
+	let zeros = (rows.len()..announced).flat_map(|_| vec![1 << 13; width]);
+	bits.chain(none).chain(covariates).chain(zeros).collect()
 }
 
 fn parameters(holders: &[Vec<Row>]) -> Parameters {
@@ -75,6 +84,44 @@ fn equals_the_plain_twin() {
 }
 
 #[test]
+fn tells_nothing_of_how_many_rows_fill_up() {
+	let mut dice = Dice(7);
+	let holders = [60, 40].map(|count| rows(&mut dice, count, &[0.5, 1.0, -0.5]));
+	let exact = parameters(&holders);
+	let announced = Parameters { rows: vec![64, 64], ..exact.clone() };
+	let run = |parameters: &Parameters, theirs: Vec<i128>| {
+		let mut mpc = dealer(vec![vec![], theirs]);
+		let packet = run(&mut mpc, parameters, &holders[0], &mut |_| ()).expect("it runs");
+		read::<Ideal>(parameters, &vec![packet; 2])
+	};
+	// The same power of two, so the same to the last bit.
+	let wanted = run(&exact, input(&holders[1]));
+	assert_eq!(run(&announced, filled(&holders[1], 64)), wanted);
+	// What a cheat puts into rows without weight is nowhere: not a case, not a covariate.
+	let mut cheated = filled(&holders[1], 64);
+	for row in 40..64 {
+		cheated[2 * row] = 1;
+		cheated[2 * 64 + 2 * row] = (1 << 14) - 1;
+	}
+	assert_eq!(run(&announced, cheated), wanted);
+	let mut half = filled(&holders[1], 64);
+	half[2 * 50 + 1] = 2;
+	let mut mpc = dealer(vec![vec![], half]);
+	let error = super::run(&mut mpc, &announced, &holders[0], &mut |_| ());
+	assert_eq!(error, Err(ProgramError::OutOfRange(crate::PartyId(1))));
+}
+
+#[test]
+fn withholds_a_model_of_few_people() {
+	let mut dice = Dice(8);
+	let holders = [rows(&mut dice, 5, &[0.0, 0.5]), rows(&mut dice, 2, &[0.0, 0.5])];
+	let announced = Parameters { rows: vec![5, 20], minimum_cell: 0, ..parameters(&holders) };
+	let mut mpc = dealer(vec![vec![], filled(&holders[1], 20)]);
+	let packet = run(&mut mpc, &announced, &holders[0], &mut |_| ()).expect("it runs");
+	assert_eq!(read::<Ideal>(&announced, &vec![packet; 2]), Ok(Output::Withheld));
+}
+
+#[test]
 fn says_so_when_it_did_not_converge() {
 	let row = |x: f64| Row::of(x > 0.0, &[x]).expect("inside");
 	let separable: Vec<_> = (0..40).map(|i| row(f64::from(i) / 10.0 - 1.95)).collect();
@@ -113,9 +160,9 @@ fn fails_when_parameters_or_inputs_do_not_fit() {
 	let good = parameters(&holders);
 	let few = Parameters { rows: vec![3, 4], ..good.clone() };
 	assert!(matches!(on_ideal(&few, &holders), Err(ProgramError::Parameter { what: "rows", .. })));
-	let more = Parameters { rows: vec![21, 20], ..good.clone() };
-	let error = ProgramError::InputLength { got: 20, announced: 21 };
-	assert_eq!(on_ideal(&more, &holders), Err(error));
+	let fewer = Parameters { rows: vec![19, 20], ..good.clone() };
+	let error = ProgramError::InputLength { got: 20, announced: 19 };
+	assert_eq!(on_ideal(&fewer, &holders), Err(error));
 	let wider = Parameters { covariates: 2, ..good.clone() };
 	assert_eq!(on_ideal(&wider, &holders), Err(ProgramError::InputRange { index: 0 }));
 	let mut cheated = input(&holders[1]);

@@ -1,6 +1,8 @@
 //! Order statistics at a holder.
 
-use super::{tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER};
+use super::{
+	announces, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
+};
 use crate::{
 	engine::{Task, TaskError},
 	questions::OrderQuestion,
@@ -44,8 +46,9 @@ impl Program for OrderQuestion {
 
 	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
 		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
-		let values = self.values(&people, source).ok_or(RefusalReason::DataMissing)?;
-		tables::announced(&self.parameters.values, index, values.len())
+		tables::column(&people, &self.column, source).ok_or(RefusalReason::DataMissing)?;
+		// How many of them have a number does not show in what is announced, or refused.
+		announces(&self.parameters.values, index, people.len())
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {

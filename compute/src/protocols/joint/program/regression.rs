@@ -1,6 +1,8 @@
 //! Logistic regression at a holder.
 
-use super::{tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER};
+use super::{
+	announces, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
+};
 use crate::{
 	engine::{Task, TaskError},
 	questions::RegressionQuestion,
@@ -51,8 +53,12 @@ impl Program for RegressionQuestion {
 
 	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
 		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
-		let rows = self.rows(&people, source).ok_or(RefusalReason::DataMissing)?;
-		tables::announced(&self.parameters.rows, index, rows.len())
+		for name in self.columns() {
+			tables::column(&people, name, source).ok_or(RefusalReason::DataMissing)?;
+		}
+		// How many of them are complete does not show in what is announced, or refused: a consumer
+		// could count people by it, one question for a number.
+		announces(&self.parameters.rows, index, people.len())
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {
@@ -64,9 +70,14 @@ impl Program for RegressionQuestion {
 }
 
 impl RegressionQuestion {
-	fn rows(&self, people: &People, source: &DataSource) -> Option<Vec<Row>> {
+	/// Names of the outcome and the covariates.
+	fn columns(&self) -> impl Iterator<Item = &str> {
 		let names = self.covariates.iter().map(|covariate| covariate.column.as_str());
-		let names: Vec<_> = [self.outcome.as_str()].into_iter().chain(names).collect();
+		[self.outcome.as_str()].into_iter().chain(names)
+	}
+
+	fn rows(&self, people: &People, source: &DataSource) -> Option<Vec<Row>> {
+		let names: Vec<_> = self.columns().collect();
 		let rows = tables::complete(people, &names, source)?;
 		Some(rows.iter().filter_map(|numbers| self.row(numbers)).collect())
 	}

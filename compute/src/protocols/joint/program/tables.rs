@@ -6,7 +6,7 @@ use crate::{
 	tables::{Column, Number, People, Tables},
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_primitives::job::{AbortReason, RefusalReason};
+use panshi_primitives::job::AbortReason;
 use std::sync::atomic::AtomicBool;
 
 /// All tables that the configuration names for the data.
@@ -66,18 +66,5 @@ pub(super) fn registered(task: &Task, stop: &AtomicBool) -> Result<Tables, TaskE
 		Ok(_) => Err(TaskError::DataChanged),
 		Err(VariantsError::Cancelled) => Err(TaskError::Stopped),
 		Err(error) => Err(error.into()),
-	}
-}
-
-/// Whether the parameters announce exactly what the holder at `index` has: how much it is, is
-/// public.
-pub(super) fn announced(announced: &[u32], index: usize, here: usize) -> Result<(), RefusalReason> {
-	let given = announced.get(index).and_then(|given| usize::try_from(*given).ok());
-	match given == Some(here) {
-		true => Ok(()),
-		false => {
-			tracing::warn!(?given, here, "a joint computation announces other numbers of people");
-			Err(RefusalReason::BadParameters)
-		},
 	}
 }
