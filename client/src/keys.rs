@@ -9,6 +9,7 @@
 use panshi_primitives::{AccountId, Signature};
 use std::{
 	fmt,
+	io::Read,
 	path::{Path, PathBuf},
 	str::FromStr,
 };
@@ -30,7 +31,7 @@ pub type Signer = sr25519::Keypair;
 pub enum KeySource {
 	/// Key derived from a public development name.
 	Dev(String),
-	/// File that holds a BIP-39 mnemonic, possibly followed by a derivation path.
+	/// File that holds a BIP-39 mnemonic, possibly followed by a derivation path; for its owner alone.
 	Mnemonic(PathBuf),
 	/// Account file exported from Polkadot.js, protected by a password.
 	Json(PathBuf),
@@ -54,6 +55,12 @@ pub enum KeyError {
 		path: PathBuf,
 		/// What the system said.
 		source: std::io::Error,
+	},
+	/// Others than its owner may read or change the file, which holds a key in the clear.
+	#[error("the key file {} is open to others on this machine. Run: chmod 600 {}", path.display(), path.display())]
+	Exposed {
+		/// The file.
+		path: PathBuf,
 	},
 	/// The file is a Polkadot.js file that cannot be opened.
 	#[error("cannot open the key file {}: {reason}", path.display())]
@@ -146,9 +153,26 @@ fn read(path: &Path) -> Result<Zeroizing<String>, KeyError> {
 	text.map(Zeroizing::new).map_err(|source| KeyError::File { path: path.to_owned(), source })
 }
 
+/// Reads a file that only its owner may open, which is seen before a byte of it is read.
+fn read_own(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+	let failed = |source| KeyError::File { path: path.to_owned(), source };
+	let mut file = std::fs::File::open(path).map_err(failed)?;
+	#[cfg(unix)]
+	{
+		use std::os::unix::fs::PermissionsExt;
+		let mode = file.metadata().map_err(failed)?.permissions().mode();
+		if mode & 0o077 != 0 {
+			return Err(KeyError::Exposed { path: path.to_owned() });
+		}
+	}
+	let mut text = Zeroizing::new(String::new());
+	file.read_to_string(&mut text).map_err(failed)?;
+	Ok(text)
+}
+
 /// Reads a mnemonic, possibly followed by a derivation path such as `//staff//1`.
 fn from_mnemonic(path: &Path) -> Result<Signer, KeyError> {
-	let text = read(path)?;
+	let text = read_own(path)?;
 	let text = text.trim();
 	let failed = |source| KeyError::Mnemonic { path: path.to_owned(), source };
 	let words = text.split('/').next().unwrap_or_default().trim();
@@ -266,6 +290,28 @@ mod tests {
 		for source in [KeySource::Mnemonic as fn(PathBuf) -> _, KeySource::Json] {
 			let missing = source("/no/such/file".into()).load(|| unreachable!());
 			assert!(matches!(missing, Err(KeyError::File { .. })));
+		}
+	}
+
+	#[cfg(unix)]
+	#[test]
+	fn fails_when_others_may_open_the_mnemonic() {
+		use std::os::unix::fs::PermissionsExt;
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let path = folder.path().join("phrase");
+		std::fs::write(&path, MNEMONIC).expect("a new file");
+		let load = |mode| {
+			let permissions = std::fs::Permissions::from_mode(mode);
+			std::fs::set_permissions(&path, permissions).expect("it is ours");
+			KeySource::Mnemonic(path.clone()).load(|| unreachable!())
+		};
+		for mode in [0o644, 0o640, 0o604, 0o620] {
+			let refused = load(mode).expect_err("others may open it");
+			assert!(matches!(refused, KeyError::Exposed { .. }), "{refused}");
+			assert!(refused.to_string().contains("chmod 600"), "{refused}");
+		}
+		for mode in [0o600, 0o400] {
+			assert!(load(mode).is_ok(), "{mode:o}");
 		}
 	}
 

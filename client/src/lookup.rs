@@ -3,6 +3,7 @@
 use crate::{
 	files::{ParameterChunks, TooManyChunks},
 	open::{ResultError, SealedBytes},
+	words,
 };
 use codec::Encode;
 use panshi_compute::{
@@ -12,11 +13,12 @@ use panshi_compute::{
 use panshi_primitives::{
 	agreement::AgreementId,
 	data::{DataDescriptor, DataId},
+	genomics::NormalisationRule,
 	job::{JobId, JobSpec},
 	Hash,
 };
 use panshi_query::{
-	exact::{AnswerError, AskError, Commitment, ExactAsker, Item, Table, TableError},
+	exact::{AnswerError, AskError, Commitment, ExactAsker, Item, Spelling, Table, TableError},
 	job_binding, Answer, Query,
 };
 use rand_core::{CryptoRng, RngCore};
@@ -77,6 +79,58 @@ pub enum LookupQueryError {
 	/// The table is damaged, or its owner filled it wrongly.
 	#[error(transparent)]
 	Table(#[from] TableError),
+}
+
+/// Why variants that are written so would not be found, though the table had them.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum OtherSpelling {
+	/// The positions are those of another assembly.
+	#[error("the variants of the table are on {table}, and --build says {asked}. Ask for their places on {table}")]
+	Build {
+		/// Assembly of the table.
+		table: &'static str,
+		/// Assembly of the question.
+		asked: &'static str,
+	},
+	/// The variants of the table are fully justified, those asked for are not.
+	#[error("the variants of the table are fully justified against the reference {}. Name its FASTA file with --reference", words::hash(.0))]
+	NeedsReference(Hash),
+	/// The variants of the table are trimmed only.
+	#[error("the variants of the table are trimmed only. Leave --reference out")]
+	NoReference,
+	/// The references differ.
+	#[error(
+		"the variants of the table are justified against the reference {}, and the FASTA file of --reference is {}. Ask the owner of the table for the right one",
+		words::hash(table),
+		words::hash(asked)
+	)]
+	OtherReference {
+		/// Reference of the table.
+		table: Hash,
+		/// Reference of the question.
+		asked: Hash,
+	},
+}
+
+/// Whether variants that are written as `asked` says can be found in a table that is written as `table`
+/// says: an answer would be "not in the table" whatever is in it.
+pub fn check_spelling(table: &Spelling, asked: &Spelling) -> Result<(), OtherSpelling> {
+	use NormalisationRule::{FullyJustified, Trimmed};
+	if table.build != asked.build {
+		let (table, asked) = (table.build.name(), asked.build.name());
+		return Err(OtherSpelling::Build { table, asked });
+	}
+	match (table.rule, asked.rule) {
+		(Trimmed, Trimmed) => Ok(()),
+		(FullyJustified { reference }, Trimmed) => Err(OtherSpelling::NeedsReference(reference)),
+		(Trimmed, FullyJustified { .. }) => Err(OtherSpelling::NoReference),
+		(FullyJustified { reference: table }, FullyJustified { reference: asked }) => {
+			match table == asked {
+				true => Ok(()),
+				false => Err(OtherSpelling::OtherReference { table, asked }),
+			}
+		},
+	}
 }
 
 /// A table as the asker has it.
@@ -159,5 +213,32 @@ impl LookupQuery {
 		let file = File::open(&path).map_err(|source| LookupQueryError::Read { path, source })?;
 		let mut table = Table::open(BufReader::new(file), &commitment)?;
 		Ok(opening.find(&mut table)?)
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use panshi_primitives::genomics::ReferenceBuild;
+
+	#[test]
+	fn variants_written_otherwise_are_not_asked_for() {
+		let trimmed = Spelling { build: ReferenceBuild::Grch38, rule: NormalisationRule::Trimmed };
+		let justified = |byte| Spelling {
+			rule: NormalisationRule::FullyJustified { reference: Hash::repeat_byte(byte) },
+			..trimmed
+		};
+		let elsewhere = Spelling { build: ReferenceBuild::Grch37, ..trimmed };
+		assert_eq!(check_spelling(&trimmed, &trimmed), Ok(()));
+		assert_eq!(check_spelling(&justified(1), &justified(1)), Ok(()));
+		for (table, asked, wanted) in [
+			(trimmed, elsewhere, "Ask for their places on GRCh38"),
+			(justified(1), trimmed, "Name its FASTA file with --reference"),
+			(trimmed, justified(1), "Leave --reference out"),
+			(justified(1), justified(2), "Ask the owner of the table"),
+		] {
+			let refused = check_spelling(&table, &asked).expect_err("it would not be found");
+			assert!(refused.to_string().contains(wanted), "{refused}");
+		}
 	}
 }

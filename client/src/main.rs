@@ -3,6 +3,7 @@
 mod cli;
 
 use clap::Parser;
+use panshi_client::words;
 use std::{io, process::ExitCode};
 
 #[tokio::main]
@@ -14,8 +15,11 @@ async fn main() -> ExitCode {
 		Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
 		Err(error) => {
 			match json {
-				true => eprintln!("{}", serde_json::json!({ "error": told(&error) })),
-				false => eprintln!("error: {}", told(&error)),
+				true => {
+					let json = serde_json::json!({ "error": told(&error) }).to_string();
+					eprintln!("{}", words::seen_json(&json));
+				},
+				false => eprintln!("error: {}", words::seen_lines(&told(&error))),
 			}
 			ExitCode::FAILURE
 		},

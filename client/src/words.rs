@@ -6,6 +6,7 @@ use panshi_primitives::{
 	consortium::{QualificationKind, Role, Roles},
 	duo::Field,
 	genomics::{NormalisationRule, ReferenceBuild},
+	is_seen,
 	privacy::{Allowance, PrivacyLoss, Rho},
 	Balance, Hash,
 };
@@ -183,9 +184,50 @@ pub fn parse_hash(text: &str) -> Result<Hash, NotAHash> {
 #[error("\"{0}\" is not 64 hexadecimal digits")]
 pub struct NotAHash(String);
 
-/// `text` of the chain for people; what is not UTF-8 is replaced.
+/// `text` of somebody else for people, on one line: see [`seen`]. What is not UTF-8 is replaced.
 pub fn text(text: &[u8]) -> String {
-	String::from_utf8_lossy(text).into_owned()
+	seen(&String::from_utf8_lossy(text))
+}
+
+/// `text` with the codes, such as `\u{1b}`, of the characters that a reader would not see or that
+/// would hide, move or turn round what stands beside them.
+pub fn seen(text: &str) -> String {
+	escaped(text, |c| !is_seen(c), |c| c.escape_unicode().to_string())
+}
+
+/// `text` of several lines and columns, each as [`seen`] gives it.
+pub fn seen_lines(text: &str) -> String {
+	let hides = |c: char| !is_seen(c) && !matches!(c, '\n' | '\t');
+	escaped(text, hides, |c| c.escape_unicode().to_string())
+}
+
+/// `text` of somebody else between quotation marks, which it cannot close.
+pub fn quoted(text: &[u8]) -> String {
+	let text = String::from_utf8_lossy(text);
+	let text = escaped(&text, |c| matches!(c, '"' | '\\'), |c| format!("\\{c}"));
+	format!("\"{}\"", seen(&text))
+}
+
+/// `json` with the characters that [`seen`] replaces in the escapes of JSON: the same value.
+pub fn seen_json(json: &str) -> String {
+	let hides = |c: char| !is_seen(c) && c != '\n';
+	let code = |c: char| {
+		let mut units = [0; 2];
+		c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
+	};
+	escaped(json, hides, code)
+}
+
+/// `text` with `code` in the place of every character that `hides`.
+fn escaped(text: &str, hides: impl Fn(char) -> bool, code: impl Fn(char) -> String) -> String {
+	let mut escaped = String::with_capacity(text.len());
+	for c in text.chars() {
+		match hides(c) {
+			true => escaped.push_str(&code(c)),
+			false => escaped.push(c),
+		}
+	}
+	escaped
 }
 
 /// `amount` in tokens, such as `1.5 PAN`.
@@ -286,6 +328,25 @@ mod tests {
 		for wrong in ["", "-1", "1.5", "1,5 PAN", "0.0000000000001 PAN", &format!("{max} PAN")] {
 			assert!(Amount::from_str(wrong).is_err(), "{wrong}");
 		}
+	}
+
+	#[test]
+	fn what_hides_text_is_seen_as_its_code() {
+		let hostile = "x\"\n\rprice\u{1b}[8m\u{202e}\u{e0041}";
+		assert_eq!(seen(hostile), "x\"\\u{a}\\u{d}price\\u{1b}[8m\\u{202e}\\u{e0041}");
+		assert_eq!(quoted(b"a\" \\\x07"), r#""a\" \\\u{7}""#);
+		assert_eq!(seen_lines("a\tb\nc\r"), "a\tb\nc\\u{d}");
+		assert_eq!(text("合约 «1»".as_bytes()), "合约 «1»");
+		assert_eq!(text(&[b'a', 0xff]), "a\u{fffd}");
+	}
+
+	#[test]
+	fn json_is_the_same_value_without_what_hides_text() {
+		let value = serde_json::json!({ "a\u{9b}": "\u{202e}\u{e0041}\u{7f}\n合" });
+		let json = seen_json(&serde_json::to_string_pretty(&value).expect("a value is JSON"));
+		assert!(json.chars().all(|c| c == '\n' || is_seen(c)), "{json:?}");
+		let read: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+		assert_eq!(read, value);
 	}
 
 	#[test]

@@ -3,6 +3,7 @@
 //! The file is JSON: the parameters of Argon2id (RFC 9106), a salt, a nonce, the public keys, and
 //! the secret keys under XChaCha20-Poly1305 with the public part as associated data.
 
+use crate::new_file;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::{
 	aead::{Aead, KeyInit, Payload},
@@ -14,9 +15,9 @@ use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use std::{
 	fmt,
-	fs::{self, File, OpenOptions},
-	io::{self, Read, Write},
-	os::unix::fs::{OpenOptionsExt, PermissionsExt},
+	fs::File,
+	io::{self, Read},
+	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
 };
 use thiserror::Error;
@@ -262,21 +263,8 @@ pub fn create(
 		io::ErrorKind::AlreadyExists => KeystoreError::Exists { path: path.to_owned() },
 		_ => KeystoreError::Io { path: path.to_owned(), source },
 	};
-	let mut file =
-		OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(fail)?;
-	let written = file.write_all(&json).and_then(|()| file.sync_all());
-	if let Err(error) = written.and_then(|()| sync_folder(path)) {
-		// Half a keystore would only be in the way of the next attempt.
-		drop(fs::remove_file(path));
-		return Err(fail(error));
-	}
+	new_file::write(path, 0o600, &json).map_err(fail)?;
 	Ok(keys)
-}
-
-/// Has the name of a new file survive a crash: its keys may be registered as soon as it is made.
-fn sync_folder(path: &Path) -> io::Result<()> {
-	let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-	File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 /// Opens the keystore at `path`.
@@ -320,6 +308,7 @@ mod tests {
 	use super::*;
 	use rand_chacha::ChaCha20Rng;
 	use rand_core::SeedableRng;
+	use std::fs;
 
 	fn made() -> (tempfile::TempDir, PathBuf, NodeKeys) {
 		let folder = tempfile::tempdir().expect("there is a place for temporary files");

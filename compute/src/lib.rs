@@ -19,6 +19,7 @@
 //! - [`sealed_result`]: what a joint computation or a query gives, for the consumer alone.
 //! - [`diseases`]: a rare-disease database as a data set.
 //! - [`lookup`]: an encrypted table for exact look-ups as a data set.
+//! - [`new_file`]: files that are there whole or not at all.
 //! - [`keystore`]: the node's keys in one encrypted file.
 //! - [`engine`]: the life of a job: verify, accept, compute, deliver, forget; with its ports to the
 //!   chain and to the disk.
@@ -35,6 +36,7 @@ pub mod evidence;
 pub mod fingerprint;
 pub mod keystore;
 pub mod lookup;
+pub mod new_file;
 pub mod overlap;
 pub mod protocols;
 pub mod questions;

@@ -8,12 +8,14 @@
 //! # Identity
 //!
 //! The fingerprint is BLAKE2b-256 over a domain string and the owner's [`Commitment`]: epoch, public
-//! key, root of the table, rows. So the chain has the hash of the table, and the descriptor's hint
+//! key, root of the table, rows, and how variants are written: their assembly and the rule by which
+//! they were normalised. So the chain has the hash of the table, and the descriptor's hint
 //! says where it is. A new epoch, with a new key, is a new identity that supersedes the old one.
 
 use crate::{
 	fingerprint::Summary,
 	keystore::StorageKey,
+	new_file::NewFile,
 	tables::next_line,
 	variants::{sequence_name, Normaliser, ReferenceError, VariantsError},
 };
@@ -23,15 +25,15 @@ use panshi_primitives::{
 	Hash,
 };
 use panshi_query::exact::{
-	BuildError, Commitment, EpochKey, ExactOwner, Item, TableBuilder, TableError, TableLayout,
+	BuildError, Commitment, EpochKey, ExactOwner, Item, Spelling, TableBuilder, TableError,
+	TableLayout,
 };
 use rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
 use std::{
-	fs::{File, OpenOptions},
+	fs::{self, File},
 	io::{self, BufRead, BufReader, Read, Write},
-	os::unix::fs::OpenOptionsExt,
 	path::{Path, PathBuf},
 };
 use thiserror::Error;
@@ -157,7 +159,7 @@ pub struct NewTable {
 	pub layout: TableLayout,
 }
 
-/// Makes the table of an epoch and its key, new files both, from the records at `records`.
+/// Makes the table of an epoch and its key from the records at `records`: two new files, or none.
 pub fn build(
 	records: &Path,
 	files: &LookupFiles,
@@ -166,21 +168,24 @@ pub fn build(
 	rng: &mut (impl RngCore + CryptoRng),
 ) -> Result<Commitment, LookupError> {
 	let input = BufReader::new(File::open(records).map_err(failed(records))?);
+	let mut key_file = NewFile::begin(&files.key, 0o600).map_err(failed(&files.key))?;
+	let mut table_file = NewFile::begin(&files.table, 0o644).map_err(failed(&files.table))?;
 	let key = EpochKey::generate(rng);
-	let mut builder = TableBuilder::new(&key, new.epoch, new.layout, rng)?;
+	let spelling = Spelling { build: new.build, rule: normaliser.rule() };
+	let mut builder = TableBuilder::new(&key, new.epoch, spelling, new.layout, rng)?;
 	read_records(input, records, new.build, normaliser, |item, record| {
 		Ok(builder.add(&item, record)?)
 	})?;
 	let sealed = storage.encrypt(rng, &key_context(&key.public()), &*key.to_bytes());
-	let create = |path: &Path, mode| {
-		let mut options = OpenOptions::new();
-		options.write(true).create_new(true).mode(mode);
-		options.open(path).map_err(failed(path))
-	};
-	let mut key_file = create(&files.key, 0o600)?;
-	let write = key_file.write_all(&sealed).and_then(|()| key_file.sync_all());
-	write.map_err(failed(&files.key))?;
-	Ok(builder.finish(create(&files.table, 0o644)?)?)
+	key_file.file().write_all(&sealed).map_err(failed(&files.key))?;
+	let commitment = builder.finish(table_file.file())?;
+	key_file.keep().map_err(failed(&files.key))?;
+	table_file.keep().map_err(|error| {
+		// A key without its table is of no use, and in the way of the next attempt.
+		drop(fs::remove_file(&files.key));
+		failed(&files.table)(error)
+	})?;
+	Ok(commitment)
 }
 
 /// Gives each record with its item.
@@ -239,29 +244,98 @@ pub fn variant(
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use crate::keystore::NodeKeys;
+	use crate::{keystore::NodeKeys, variants::ReferenceGenome};
+	use panshi_primitives::genomics::NormalisationRule;
+	use panshi_query::exact::{ExactAsker, Table};
 	use rand_core::OsRng;
 
 	const RECORDS: &str = "sequence\tposition\treference\talternate\trecord\n\
 		chr13\t95230384\tA\tG\tpathogenic\n13\t95243151\tTA\tCA\tbenign\n";
 
-	fn made(
+	/// Makes a table in `folder`.
+	fn make(
+		folder: &Path,
 		records: &str,
 		keys: &NodeKeys,
-	) -> Result<(tempfile::TempDir, LookupFiles), LookupError> {
-		let folder = tempfile::tempdir().expect("there is a place");
-		let path = folder.path().join("records.tsv");
-		std::fs::write(&path, records).expect("the folder is ours");
-		let (table, key) = (folder.path().join("table"), folder.path().join("key"));
+		normaliser: &mut Normaliser,
+	) -> Result<LookupFiles, LookupError> {
+		let path = folder.join("records.tsv");
+		fs::write(&path, records).expect("the folder is ours");
+		let (table, key) = (folder.join("table"), folder.join("key"));
 		let files = LookupFiles { table, key, most_lookups: 4 };
 		let new = NewTable {
 			epoch: 1,
 			build: ReferenceBuild::Grch37,
 			layout: TableLayout { threads: 1, ..TableLayout::default() },
 		};
-		let mut normaliser = Normaliser::trimmed();
-		build(&path, &files, new, (&mut normaliser, keys.storage()), &mut OsRng)?;
+		build(&path, &files, new, (normaliser, keys.storage()), &mut OsRng)?;
+		Ok(files)
+	}
+
+	fn made(
+		records: &str,
+		keys: &NodeKeys,
+	) -> Result<(tempfile::TempDir, LookupFiles), LookupError> {
+		let folder = tempfile::tempdir().expect("there is a place");
+		let files = make(folder.path(), records, keys, &mut Normaliser::trimmed())?;
 		Ok((folder, files))
+	}
+
+	#[test]
+	fn a_table_has_the_deletions_of_repeats_under_a_reference() {
+		let keys = NodeKeys::generate(&mut OsRng);
+		let folder = tempfile::tempdir().expect("there is a place");
+		let fasta = folder.path().join("reference.fa");
+		fs::write(&fasta, ">13\nGGAAAATTCACACAG\n").expect("the folder is ours");
+		let genome = ReferenceGenome::scan(&fasta).expect("it is FASTA");
+		let rule = NormalisationRule::FullyJustified { reference: genome.digest() };
+		let mut normaliser = Normaliser::fully_justified(genome);
+		// One A more in a run of four, CA less in a repeat of three, and a base for another.
+		let records =
+			format!("{VARIANTS}\n13\t2\tG\tGA\tmore\n13\t8\tTCA\tT\tless\n13\t1\tG\tT\tother\n");
+		let files = make(folder.path(), &records, &keys, &mut normaliser).expect("it can be made");
+		let commitment = commitment(&files.table).expect("it is a table");
+		assert_eq!(commitment.spelling, Spelling { build: ReferenceBuild::Grch37, rule });
+		assert_eq!(commitment.rows, 3);
+
+		// Whoever writes the same variants elsewhere in their repeats finds them.
+		let asked = [["13", "6", "A", "AA"], ["13", "12", "ACA", "A"], ["13", "1", "G", "T"]];
+		let item = |cells: &[&str; 4]| {
+			let item = variant(cells, ReferenceBuild::Grch37, &mut normaliser);
+			item.expect("the reference has it").expect("it is a variant")
+		};
+		let items: Vec<Item> = asked.iter().map(item).collect();
+		let job = Hash::zero();
+		let asking = ExactAsker::ask(&items, &commitment, &job, &mut OsRng);
+		let (asker, query) = asking.expect("they are written as in the table");
+		let (_, owner) = owner(&files, keys.storage()).expect("the key is there");
+		let answer = owner.answer(&job, &query, &mut OsRng).expect("it covers the job");
+		let opening = asker.open(&answer).expect("the proof is right");
+		let file = File::open(&files.table).expect("it is there");
+		let mut table = Table::open(BufReader::new(file), &commitment).expect("it is the table");
+		let found = opening.find(&mut table).expect("nobody altered it");
+		let records = [b"more".to_vec(), b"less".to_vec(), b"other".to_vec()];
+		assert_eq!(found, records.map(Some));
+	}
+
+	#[test]
+	fn what_fails_leaves_nothing_in_the_way() {
+		let keys = NodeKeys::generate(&mut OsRng);
+		let folder = tempfile::tempdir().expect("there is a place");
+		let make = |records: &str| make(folder.path(), records, &keys, &mut Normaliser::trimmed());
+		let twice = format!("{RECORDS}13\t95243151\tT\tC\tbenign\n");
+		let repeated = make(&twice).expect_err("a record is there twice");
+		assert!(matches!(repeated, LookupError::Build(BuildError::RepeatedItem { .. })));
+		let left = fs::read_dir(folder.path()).expect("the folder is ours").count();
+		assert_eq!(left, 1, "the records alone");
+		let files = make(RECORDS).expect("the corrected records are taken");
+		let key = fs::read(&files.key).expect("it is there");
+		let again = make(RECORDS).expect_err("the files are there");
+		assert!(matches!(again, LookupError::File { .. }), "{again}");
+		assert_eq!(fs::read(&files.key).expect("it is there"), key);
+		// Where only the table is in the way, no key is left either.
+		fs::remove_file(&files.key).expect("it is ours");
+		assert!(make(RECORDS).is_err() && !files.key.exists());
 	}
 
 	#[test]

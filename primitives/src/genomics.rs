@@ -124,6 +124,25 @@ impl VariantKey {
 		self
 	}
 
+	/// Whether `rule` can have given the key, as far as that can be told without the reference: a fully
+	/// justified insertion or deletion is written over all of the bases where it may stand, which are
+	/// common to both alleles; every other key is trimmed.
+	pub fn follows(&self, rule: &NormalisationRule) -> bool {
+		let trimmed = self.clone().trimmed();
+		let short = trimmed.reference.len() == 1 || trimmed.alternate.len() == 1;
+		let within = |long: &[u8], short: &[u8]| {
+			long.len() > short.len() && (long.starts_with(short) || long.ends_with(short))
+		};
+		let is_indel = short
+			&& (within(&trimmed.reference, &trimmed.alternate)
+				|| within(&trimmed.alternate, &trimmed.reference));
+		let may_be_longer = match rule {
+			NormalisationRule::Trimmed => false,
+			NormalisationRule::FullyJustified { .. } => is_indel,
+		};
+		self.is_canonical() && (may_be_longer || trimmed == *self)
+	}
+
 	/// Whether the key is well formed: a name, a position, and alleles of upper-case bases within
 	/// their bounds.
 	pub fn is_canonical(&self) -> bool {
@@ -218,6 +237,27 @@ mod tests {
 			(key(100, "A", "AT"), key(100, "A", "AT")),
 		] {
 			assert_eq!(given.trimmed(), wanted);
+		}
+	}
+
+	#[test]
+	fn a_rule_says_how_a_key_is_written() {
+		let justified = NormalisationRule::FullyJustified { reference: Hash::zero() };
+		for (key, trimmed, fully_justified) in [
+			(key(100, "A", "C"), true, true),
+			(key(100, "AT", "GC"), true, true),
+			(key(100, "CA", "C"), true, true),
+			// Where one base of a run is more or less, and where a repeat is.
+			(key(100, "AAAA", "AAAAA"), false, true),
+			(key(100, "ACACA", "ACA"), false, true),
+			// At the very start of a sequence the base of context stands behind.
+			(key(1, "GAT", "T"), true, true),
+			(key(100, "TA", "TC"), false, false),
+			(key(100, "ACT", "AGGT"), false, false),
+			(key(100, "A", "a"), false, false),
+		] {
+			assert_eq!(key.follows(&NormalisationRule::Trimmed), trimmed, "{key:?}");
+			assert_eq!(key.follows(&justified), fully_justified, "{key:?}");
 		}
 	}
 

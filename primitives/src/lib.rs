@@ -24,6 +24,7 @@ pub mod privacy;
 pub mod sealed_sum;
 pub mod signing;
 mod signing_key;
+mod text;
 pub mod trail;
 pub mod traits;
 
@@ -31,6 +32,7 @@ pub use channel_key::is_usable_channel_key;
 pub use signing_key::is_usable_signing_key;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
+pub use text::{is_seen, is_text, seen_text};
 
 /// Account of an organisation or of its staff.
 pub type AccountId = sp_runtime::AccountId32;
@@ -42,13 +44,8 @@ pub type BlockNumber = u32;
 pub type Hash = sp_core::H256;
 /// Signature of an account.
 pub type Signature = sp_runtime::MultiSignature;
-/// UTF-8 text of at most `N` bytes.
+/// Text of at most `N` bytes; [`seen_text`] and [`is_text`] say what may be stored as such.
 pub type Text<const N: u32> = BoundedVec<u8, ConstU32<N>>;
-
-/// Whether `bytes` are text that says something: UTF-8 and not empty.
-pub fn is_text(bytes: &[u8]) -> bool {
-	!bytes.is_empty() && core::str::from_utf8(bytes).is_ok()
-}
 
 /// Public X25519 key (RFC 7748).
 pub type ChannelKey = [u8; 32];

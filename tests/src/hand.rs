@@ -4,6 +4,7 @@ use crate::process::program;
 use anyhow::{bail, ensure, Context, Result};
 use serde_json::Value;
 use std::{
+	os::unix::fs::PermissionsExt,
 	path::{Path, PathBuf},
 	process::{Command, Output},
 };
@@ -74,11 +75,22 @@ impl Terminal {
 		Ok(std::fs::write(self.folder.join(name), text)?)
 	}
 
-	/// Has the organisations with these keys vote for the motion of this number, and the first of them
-	/// end the vote.
-	pub fn vote(&self, motion: u32, keys: &[&str]) -> Result<()> {
+	/// Writes `text` to the file `name`, which nobody else may open.
+	pub fn write_secret(&self, name: &str, text: &str) -> Result<()> {
+		self.write(name, text)?;
+		let own = std::fs::Permissions::from_mode(0o600);
+		Ok(std::fs::set_permissions(self.folder.join(name), own)?)
+	}
+
+	/// Has the organisations with these keys vote for the motion of this number once it says `what`, and
+	/// the first of them end the vote.
+	pub fn vote(&self, motion: u32, what: &str, keys: &[&str]) -> Result<()> {
 		for key in keys {
-			self.with(key).json(&format!("council vote {motion} --approve"))?;
+			let shown = self.anybody().json(&format!("council show {motion}"))?;
+			ensure!(shown["call"].to_string().contains(what), "no {what} in {shown}");
+			let proposal = word(&shown, "proposal")?;
+			let vote = format!("council vote {motion} --proposal {proposal} --approve");
+			self.with(key).json(&vote)?;
 		}
 		let first = keys.first().context("nobody votes")?;
 		self.with(first).json(&format!("council close {motion}")).map(drop)

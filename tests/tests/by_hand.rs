@@ -63,7 +63,8 @@ fn strangers_and_wrong_keys_are_refused(terminal: &Terminal) -> Result<()> {
 	terminal.anybody().is_refused(call, &["takes a key that signs", "--as"])?;
 
 	terminal.write("alice.json", ALICE_JSON)?;
-	terminal.write("short.phrase", "bottom drive obey")?;
+	terminal.write("open.phrase", PHRASE)?;
+	terminal.write_secret("short.phrase", "bottom drive obey")?;
 	let alice = || terminal.with("json:alice.json");
 	alice().is_refused(call, &["needs a password", "Set PANSHI_PASSWORD"])?;
 	let wrong = ["alice.json: the password is wrong", "Set PANSHI_PASSWORD to the right one"];
@@ -72,6 +73,8 @@ fn strangers_and_wrong_keys_are_refused(terminal: &Terminal) -> Result<()> {
 	terminal.with("json:missing.json").is_refused(call, &missing)?;
 	let short = ["short.phrase is not valid", "Correct the file, or name another with --as"];
 	terminal.with("mnemonic:short.phrase").is_refused(call, &short)?;
+	let open = ["open to others on this machine", "Run: chmod 600 open.phrase"];
+	terminal.with("mnemonic:open.phrase").is_refused(call, &open)?;
 
 	let qualify = format!(
 		"member qualify //Lab1 --kind researcher-status --issuer ministry --evidence {REPORT} --expires-at 99999 --sudo"
@@ -200,7 +203,7 @@ fn authorization_is_in_force(terminal: &Terminal, algorithm: &str) -> Result<u64
 	let sign = format!("agreement sign {agreement} --digest {digest}");
 	terminal.with("//Consumer").reads(&sign)?;
 	lab(terminal, 1).reads(&sign)?;
-	terminal.write("lab2.phrase", &format!("{PHRASE}//Lab2"))?;
+	terminal.write_secret("lab2.phrase", &format!("{PHRASE}//Lab2"))?;
 	let waits = terminal.with("mnemonic:lab2.phrase").reads(&sign)?;
 	assert!(waits.contains("it waits for Development laboratory 3 to sign"), "{waits}");
 

@@ -23,6 +23,10 @@ async fn a_clinic_opens_the_records_that_it_asked_for() -> Result<()> {
 		let five: Vec<&str> = records.keys().take(5).map(String::as_str).collect();
 		story.ask_in_vain(&five, &["failed, its fee is back"])?;
 
+		// Places of another assembly are not asked for: the answer would be that there is nothing.
+		let elsewhere = ["of the table are on GRCh37", "--build says GRCh38"];
+		story.ask_on_another_build(&[variant], &elsewhere)?;
+
 		story.spoil_table()?;
 		story.ask_in_vain(&[variant], &["is not the one of data"])?;
 		Ok(())

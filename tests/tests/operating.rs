@@ -96,11 +96,12 @@ async fn rotate_session_keys(page: &mut Page) -> Result<()> {
 	network.check()
 }
 
-/// Types the votes of a page from the proposal to the close, and gives what the close said.
-fn vote(page: &mut Page, terminal: &Terminal) -> Result<String> {
+/// Types the votes of a page on what it names from the proposal to the close, and gives what the close
+/// said.
+fn vote(page: &mut Page, terminal: &Terminal, on: &str, values: &[&str]) -> Result<String> {
 	for who in ["Operator", "Auditor", "Consumer", "ThirdParty", "Lab1", "Lab2"] {
-		let vote = format!("panshi --as //{who} council vote 0 --approve");
-		terminal.types(&page.next(&vote, &[])?)?;
+		let vote = format!("panshi --as //{who} council vote 0 {on}");
+		terminal.types(&page.next(&vote, values)?)?;
 	}
 	terminal.types(&page.next("panshi --as //Operator council close 0", &[])?)
 }
@@ -120,13 +121,38 @@ async fn a_member_leaves() -> Result<()> {
 	terminal.types(&page.next("panshi --as //Lab1 member node-retire 0", &[])?)?;
 	assert_eq!(terminal.anybody().json("member node-show")?, Value::Array(Vec::new()));
 	terminal.types(&page.next("panshi --as //Operator member remove //Lab1", &[])?)?;
-	terminal.types(&page.next("panshi council list", &[])?)?;
-	vote(&mut page, &terminal)?;
+	let list = terminal.types(&page.next("panshi council list", &[])?)?;
+	assert!(list.contains("Consortium.remove"), "{list}");
+	let shown = terminal.types(&page.next("panshi council show 0", &[])?)?;
+	assert!(shown.contains("Development laboratory 1"), "{shown}");
+	let shown = terminal.anybody().json("council show 0")?;
+	let proposal = word(&shown, "proposal")?;
+	vote(&mut page, &terminal, "--proposal", &[proposal])?;
 	let members = terminal.types(&page.next("panshi member list", &[])?)?;
 	assert!(!members.contains("Development laboratory 1"), "{members}");
 	assert!(members.contains("Development laboratory 2"), "{members}");
 	page.end()?;
 	network.check()
+}
+
+/// Beside the upgrade, which is vote 0, another proposal is to the vote, as number 1: neither a hash nor
+/// a file votes under the other's number.
+fn nobody_votes_on_what_it_has_not_seen(terminal: &Terminal) -> Result<()> {
+	let consumer = terminal.with("//Consumer");
+	let other = terminal.with("//Auditor").json("member remove //Lab3 --council")?;
+	assert_eq!(other["vote"], 1);
+	let other = word(&other, "proposal")?;
+	let swapped = format!("council vote 0 --proposal {other} --approve");
+	let refused = ["vote 0 is on another proposal", "this one is vote 1", "Nothing was sent"];
+	consumer.is_refused(&swapped, &refused)?;
+	consumer.is_refused("council vote 1 --code panshi_runtime.wasm --approve", &["is vote 0"])?;
+	terminal.write("other.wasm", "another runtime")?;
+	let refused = ["vote 0 is on another proposal", "`panshi council show 0`"];
+	consumer.is_refused("council vote 0 --code other.wasm --approve", &refused)?;
+	let shown = terminal.anybody().json("council show 1")?;
+	assert_eq!(shown["call"]["name"], "remove", "{shown}");
+	assert_eq!(shown["ayes"], Value::Array(Vec::new()), "{shown}");
+	Ok(())
 }
 
 #[tokio::test]
@@ -147,12 +173,14 @@ async fn a_runtime_is_voted_on() -> Result<()> {
 	terminal.types(&page.next("panshi --as //Operator upgrade propose", &[])?)?;
 	let early = "upgrade apply --code panshi_runtime.wasm";
 	terminal.with("//Lab3").is_refused(early, &["no runtime is authorized", "upgrade propose"])?;
-	vote(&mut page, &terminal)?;
+	nobody_votes_on_what_it_has_not_seen(&terminal)?;
+	let list = terminal.types(&page.next("panshi council list", &[])?)?;
+	assert!(list.contains("Consortium.authorize_upgrade"), "{list}");
+	vote(&mut page, &terminal, "--code panshi_runtime.wasm", &[])?;
 	terminal.types(&page.next("panshi upgrade show", &[])?)?;
 	let shown = terminal.anybody().json("upgrade show")?;
 	assert!(word(&shown, "authorized")?.starts_with("0x") && shown["migrating"] == false);
 
-	terminal.write("other.wasm", "another runtime")?;
 	let other = early.replace("panshi_runtime", "other");
 	terminal.with("//Lab3").is_refused(&other, &["Take the file that was voted on"])?;
 	// The very runtime that is running: the chain takes a higher version only.

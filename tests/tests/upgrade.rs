@@ -49,7 +49,7 @@ async fn the_chain_runs_on_the_runtime_that_was_voted_on() -> Result<()> {
 
 		let propose = "upgrade propose --code next.wasm --council";
 		terminal.with("//Operator").json(propose)?;
-		terminal.vote(0, &MAJORITY)?;
+		terminal.vote(0, "authorize_upgrade", &MAJORITY)?;
 		let shown = terminal.anybody().json("upgrade show")?;
 		assert!(word(&shown, "authorized")?.starts_with("0x"), "{shown}");
 

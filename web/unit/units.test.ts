@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { concat, country, hex, same, text, unhex } from "../src/domain/bytes";
+import { bytes, concat, country, hex, same, text, unhex } from "../src/domain/bytes";
 import { amount, count, percent, readAmount, short } from "../src/domain/units";
 
 test("bytes and their digits belong together", () => {
@@ -18,6 +18,8 @@ test("bytes and their digits belong together", () => {
 test("what is not text is shown in digits", () => {
   expect(text(Uint8Array.of(0x57, 0x45, 0x53))).toBe("WES");
   expect(text(Uint8Array.of(0xff))).toBe("0xff");
+  expect(text(bytes("磐石 Zoë"))).toBe("磐石 Zoë");
+  expect(text(bytes("a\u202eb\u200bc\r\u001b[8m"))).toBe("a\\u{202e}b\\u{200b}c\\u{d}\\u{1b}[8m");
 });
 
 test("amounts read as people write them, and back", () => {

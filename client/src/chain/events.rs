@@ -3,7 +3,7 @@
 use super::{ChainError, Config};
 use crate::words;
 use codec::Decode;
-use panshi_primitives::AccountId;
+use panshi_primitives::{seen_text, AccountId};
 use scale_info::{form::PortableForm, PortableRegistry, Type, TypeDef, TypeDefPrimitive};
 use subxt::{
 	events::{Event, Phase},
@@ -98,7 +98,7 @@ pub(super) fn text_of(mut bytes: &[u8], id: u32, metadata: &Metadata) -> Option<
 
 /// `value` in words: accounts by address, amounts in tokens, hashes in hex, bytes as text where
 /// they are text.
-fn text(value: &Value<u32>, types: &PortableRegistry) -> String {
+pub(super) fn text(value: &Value<u32>, types: &PortableRegistry) -> String {
 	let ty = types.resolve(value.context);
 	match &value.value {
 		ValueDef::Primitive(Primitive::U128(amount)) if is_balance(ty) => words::amount(*amount),
@@ -145,11 +145,10 @@ fn composite_text(
 	match (name, bytes) {
 		(Some("AccountId32"), Some(bytes)) => account_text(&bytes),
 		(Some("H256"), Some(bytes)) => hex_text(&bytes),
-		(_, Some(bytes)) => match String::from_utf8(bytes) {
-			Ok(text) if !text.is_empty() && !text.chars().any(char::is_control) => text,
-			Ok(text) if text.is_empty() => "\"\"".to_owned(),
-			Ok(text) => hex_text(text.as_bytes()),
-			Err(error) => hex_text(error.as_bytes()),
+		(_, Some(bytes)) => match seen_text(&bytes) {
+			Some("") => "\"\"".to_owned(),
+			Some(text) => text.to_owned(),
+			None => hex_text(&bytes),
 		},
 		(_, None) => match composite {
 			Composite::Unnamed(values) if values.len() == 1 => fields_text(composite, types),
@@ -265,6 +264,7 @@ mod tests {
 		assert_eq!(shown(vec![1u32, 2]), "[1, 2]");
 		assert_eq!(shown(1_500_000_000_000u128), "1.5 PAN");
 		assert_eq!(shown([0xffu8, 0]), "0xff00");
+		assert_eq!(shown(b"a\x1b".to_vec()), "0x611b");
 	}
 
 	#[test]

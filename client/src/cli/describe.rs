@@ -30,8 +30,7 @@ pub(super) fn content(
 		.iter()
 		.map(|party| format!("{} as {}", names.of(&party.account), party.role.word()))
 		.collect();
-	let template_name =
-		template.map_or(String::new(), |t| format!(" \"{}\"", words::text(&t.name)));
+	let template_name = template.map_or(String::new(), |t| format!(" {}", words::quoted(&t.name)));
 	let mut lines = vec![
 		("template", format!("{}{template_name}", content.template)),
 		("parties", parties.join("\n")),
@@ -64,7 +63,7 @@ fn clauses(content: &AgreementContent, template: Option<&TemplateContent>) -> St
 		.map(|((parameter, title), number)| {
 			let filled = match parameter {
 				Parameter::None => return format!("{number}. {title}"),
-				Parameter::Text(text) => words::text(text),
+				Parameter::Text(text) => words::quoted(text),
 				Parameter::Number(n) => n.to_string(),
 				Parameter::Block(block) => format!("block {block}"),
 				Parameter::Digest(digest) => words::hash(digest),
@@ -134,7 +133,7 @@ fn percent(parts: u32) -> String {
 fn purpose(purpose: &Purpose) -> String {
 	let mut text = format!("{} in {}", purpose.field.word(), words::text(&purpose.country));
 	if !purpose.project.is_empty() {
-		text.push_str(&format!(", project \"{}\"", words::text(&purpose.project)));
+		text.push_str(&format!(", project {}", words::quoted(&purpose.project)));
 	}
 	let diseases = purpose.diseases.iter().map(|disease| format!("MONDO:{disease:07}"));
 	diseases.for_each(|disease| text.push_str(&format!(", {disease}")));
@@ -359,6 +358,28 @@ mod tests {
 		assert_eq!(text("clauses"), Some("1. \n2. : 5"));
 		let limit = "nothing of more than 10000 variants in one result";
 		assert_eq!(text("disclosure"), Some(limit));
+	}
+
+	#[test]
+	fn nobody_can_write_lines_of_the_document_into_its_texts() {
+		let hostile = "x\"\n\rprice  1 PAN each\u{1b}[8m\u{202e}";
+		let text = || hostile.as_bytes().to_vec();
+		let mut agreement = agreement(AgreementState::Proposed).content;
+		let Terms::Authorization(terms) = &mut agreement.terms else { panic!("an authorization") };
+		terms.purpose.project = panshi_client::Bounded::truncate_from(text());
+		terms.purpose.country = [b'\r', 0x1b];
+		let parameter = Parameter::Text(text().try_into().expect("short"));
+		agreement.parameters = vec![parameter].try_into().expect("one fits");
+		let lines = content(&agreement, None, &names());
+		let values: Vec<&str> = lines.iter().flat_map(|(_, value)| value.split('\n')).collect();
+		assert!(
+			values.iter().all(|line| line.chars().all(panshi_primitives::is_seen)),
+			"{lines:?}"
+		);
+		assert!(values.contains(&"1. : \"x\\\"\\u{a}\\u{d}price  1 PAN each\\u{1b}[8m\\u{202e}\""));
+		let printed = crate::cli::table::pairs(&lines, Some(80));
+		let prices = printed.lines().filter(|line| line.starts_with("price"));
+		assert_eq!(prices.collect::<Vec<_>>(), ["price        30 PAN for each job"]);
 	}
 
 	#[test]

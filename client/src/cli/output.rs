@@ -1,6 +1,7 @@
 //! Results, as JSON for programs or as aligned text for people.
 
 use super::table::{cut, pairs, table};
+use panshi_client::words;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -27,11 +28,10 @@ impl<'a> Output<'a> {
 	) -> anyhow::Result<()> {
 		match self.json {
 			true => {
-				// As an I/O error, so that a reader that went away is told from a failure.
-				serde_json::to_writer_pretty(&mut *self.out, value).map_err(io::Error::from)?;
-				writeln!(self.out)?;
+				let json = serde_json::to_string_pretty(value)?;
+				writeln!(self.out, "{}", words::seen_json(&json))?;
 			},
-			false => human(self.out)?,
+			false => human(&mut Seen(&mut *self.out))?,
 		}
 		Ok(())
 	}
@@ -74,7 +74,7 @@ impl<'a> Output<'a> {
 			write!(self.out, "\x1b[{}A\x1b[J", self.drawn)?;
 		}
 		for line in lines {
-			writeln!(self.out, "{}", cut(line, width))?;
+			writeln!(self.out, "{}", cut(&words::seen(line), width))?;
 		}
 		self.out.flush()?;
 		self.drawn = lines.len();
@@ -89,10 +89,24 @@ impl<'a> Output<'a> {
 	/// Writes a line that only people read, such as progress.
 	pub(crate) fn note(&mut self, text: &str) -> anyhow::Result<()> {
 		if !self.json {
-			writeln!(self.out, "{text}")?;
+			writeln!(self.out, "{}", words::seen_lines(text))?;
 			self.out.flush()?;
 		}
 		Ok(())
+	}
+}
+
+/// Writes what people read: lines and columns, and nothing that a terminal would obey.
+struct Seen<'a>(&'a mut dyn Write);
+
+impl Write for Seen<'_> {
+	fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+		self.0.write_all(words::seen_lines(&String::from_utf8_lossy(bytes)).as_bytes())?;
+		Ok(bytes.len())
+	}
+
+	fn flush(&mut self) -> io::Result<()> {
+		self.0.flush()
 	}
 }
 
@@ -114,6 +128,24 @@ mod tests {
 		assert_eq!(show(false, Some(3)), "one\ntwo\n\x1b[2A\x1b[Juno\ntwe\n");
 		assert_eq!(show(false, None), "two\ntwelve\n");
 		assert_eq!(show(true, Some(3)), "");
+	}
+
+	#[test]
+	fn a_terminal_gets_nothing_that_it_would_obey() {
+		let hostile = "a\u{1b}[2J\u{9b}8m\u{202e}\rb".to_owned();
+		for (json, width) in [(false, None), (false, Some(80)), (true, None)] {
+			let mut written = Vec::new();
+			let mut output = Output::new(&mut written, json, width);
+			output.list(&[&hostile], &["name"], |name| vec![(*name).clone()]).expect("it writes");
+			output.record(&hostile, &[("name", hostile.clone())]).expect("it writes");
+			output.note(&hostile).expect("it writes");
+			output.picture(&[hostile.clone()], &[hostile.clone()]).expect("it writes");
+			let written = String::from_utf8(written).expect("text");
+			assert!(
+				written.chars().all(|c| c == '\n' || panshi_primitives::is_seen(c)),
+				"{written:?}"
+			);
+		}
 	}
 
 	#[test]

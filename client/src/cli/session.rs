@@ -142,7 +142,8 @@ impl<'a> Session<'a> {
 		let index: u32 = submitted.value(governance::COUNCIL, "Proposed", "proposal_index")?;
 		let next = format!(
 			"to the vote as number {index}, of which {threshold} members have to approve. \
-			 Next: panshi council vote {index} --approve"
+			 Next: panshi council vote {index} --proposal {} --approve",
+			panshi_client::words::hash(&proposal)
 		);
 		let details = details([
 			("vote", json!(index)),

@@ -36,7 +36,8 @@ pub(crate) struct ProposeOpts {
 	authority: Authority,
 }
 
-fn read(path: &Path) -> anyhow::Result<(Vec<u8>, Hash)> {
+/// The code in the file at `path`, and its hash as the consortium votes on it.
+pub(super) fn read(path: &Path) -> anyhow::Result<(Vec<u8>, Hash)> {
 	let code = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
 	let hash = sp_crypto_hashing::blake2_256(&code).into();
 	Ok((code, hash))

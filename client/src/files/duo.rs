@@ -2,6 +2,7 @@
 //! after a space, such as `DUO:0000022 CN`.
 
 use super::field::{country, named, text, FieldError, Reason};
+use crate::words;
 use panshi_primitives::duo::{Modifier, MondoId, Permission};
 
 /// The modifiers that stand alone.
@@ -69,10 +70,10 @@ pub(super) fn permission(field: &str, written: &str) -> Result<Permission, Field
 pub fn modifier_text(modifier: &Modifier) -> String {
 	let term = modifier.accession();
 	match modifier {
-		Modifier::Geographic(country) => format!("{term} {}", String::from_utf8_lossy(country)),
+		Modifier::Geographic(country) => format!("{term} {}", words::text(country)),
 		Modifier::TimeLimit(last) => format!("{term} {last}"),
 		Modifier::ProjectSpecific(project) => {
-			format!("{term} {}", String::from_utf8_lossy(project))
+			format!("{term} {}", words::text(project))
 		},
 		_ => term.to_owned(),
 	}

@@ -33,11 +33,9 @@ pub use template::{ClauseFile, ParameterTypeFile, RequirementFile, TemplateFile}
 pub use trust::{RelayTrustFile, TrustFile};
 pub use variants::{list_variants, ParameterChunks, TooManyChunks, VariantListFileError};
 
+use panshi_compute::new_file;
 use serde::{de::DeserializeOwned, Serialize};
-use std::{
-	io::Write,
-	path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 /// Why a file could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +68,18 @@ fn is_json(path: &Path) -> bool {
 	path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
 }
 
+/// Reads the file at `path`, which holds a secret: what is wrong with it is not said, since that would
+/// quote it.
+pub(crate) fn read_secret<T: DeserializeOwned>(path: &Path) -> Result<T, FileError> {
+	read(path).map_err(|error| match error {
+		FileError::Syntax { path, .. } => {
+			let reason = "it is not the file that this program wrote".to_owned();
+			FileError::Syntax { path, reason }
+		},
+		error => error,
+	})
+}
+
 /// Reads the file at `path`.
 pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, FileError> {
 	let text = std::fs::read_to_string(path)
@@ -84,8 +94,7 @@ pub fn read<T: DeserializeOwned>(path: &Path) -> Result<T, FileError> {
 	})
 }
 
-/// Writes `value` to a new file at `path`. Never overwrites; with `secret`, only its owner can
-/// read it.
+/// Writes `value` to a new file at `path`, as [`write_bytes`] does.
 pub fn write_new<T: Serialize>(path: &Path, value: &T, secret: bool) -> Result<(), FileError> {
 	let syntax = |reason| FileError::Syntax { path: path.to_owned(), reason };
 	let text = match is_json(path) {
@@ -95,20 +104,13 @@ pub fn write_new<T: Serialize>(path: &Path, value: &T, secret: bool) -> Result<(
 	write_bytes(path, text.as_bytes(), secret)
 }
 
-/// Writes `bytes` to a new file at `path`. Never overwrites; with `secret`, only its owner can
-/// read it.
+/// Writes `bytes` to a new file at `path`, which is there whole or not at all, also after a power cut.
+/// Never overwrites; with `secret`, only its owner can read it.
 pub fn write_bytes(path: &Path, bytes: &[u8], secret: bool) -> Result<(), FileError> {
-	let mut options = std::fs::OpenOptions::new();
-	options.write(true).create_new(true);
-	#[cfg(unix)]
-	if secret {
-		std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-	}
-	options.open(path).and_then(|mut file| file.write_all(bytes)).map_err(|source| {
-		match source.kind() {
-			std::io::ErrorKind::AlreadyExists => FileError::Exists { path: path.to_owned() },
-			_ => FileError::Io { path: path.to_owned(), source },
-		}
+	let mode = if secret { 0o600 } else { 0o666 };
+	new_file::write(path, mode, bytes).map_err(|source| match source.kind() {
+		std::io::ErrorKind::AlreadyExists => FileError::Exists { path: path.to_owned() },
+		_ => FileError::Io { path: path.to_owned(), source },
 	})
 }
 
@@ -145,6 +147,19 @@ mod tests {
 				"template-publication.toml",
 			]
 		);
+	}
+
+	#[test]
+	fn a_failed_write_leaves_nothing_in_the_way() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let path = folder.path().join("no/such/folder/result.key");
+		let failed = write_bytes(&path, b"secret", true).expect_err("there is no folder");
+		assert!(matches!(failed, FileError::Io { .. }), "{failed}");
+		std::fs::create_dir_all(path.parent().expect("a folder")).expect("a new folder");
+		write_bytes(&path, b"secret", true).expect("the next attempt succeeds");
+		let again = write_bytes(&path, b"other", true).expect_err("it is there");
+		assert!(matches!(again, FileError::Exists { .. }), "{again}");
+		assert_eq!(std::fs::read(&path).expect("it is there"), b"secret");
 	}
 
 	#[test]

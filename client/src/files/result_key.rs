@@ -38,6 +38,11 @@ impl ResultKeyFile {
 		}
 	}
 
+	/// Reads the file at `path`. What is wrong with a damaged one is not said: it would quote the key.
+	pub fn read(path: &Path) -> Result<Self, FileError> {
+		super::read_secret(path)
+	}
+
 	/// Writes it to a new file at `path` that only its owner can read.
 	pub fn save(&self, path: &Path) -> Result<(), FileError> {
 		super::write_new(path, self, true)
@@ -70,7 +75,7 @@ mod tests {
 		let path = folder.path().join("result.key");
 		let key = ResultKeyFile::generate();
 		key.save(&path).expect("a new file");
-		let read: ResultKeyFile = super::super::read(&path).expect("the file just written");
+		let read = ResultKeyFile::read(&path).expect("the file just written");
 		assert_eq!(read.public().expect("a key"), key.public().expect("a key"));
 		assert!(key.save(&path).is_err(), "it must not be overwritten");
 		#[cfg(unix)]
@@ -78,6 +83,22 @@ mod tests {
 			use std::os::unix::fs::PermissionsExt;
 			let mode = std::fs::metadata(&path).expect("the file").permissions().mode();
 			assert_eq!(mode & 0o777, 0o600);
+		}
+	}
+
+	#[test]
+	fn a_damaged_file_is_not_quoted() {
+		let folder = tempfile::tempdir().expect("a temporary folder");
+		let key = ResultKeyFile::generate();
+		for (name, text) in [
+			("a.key", format!("public = \"0x\"\nsecret = {}\n", key.secret.as_str())),
+			("b.key", format!("secret = \"{}\nother", key.secret.as_str())),
+			("c.json", format!("{{\"secret\": [\"{}\"]}}", key.secret.as_str())),
+		] {
+			let path = folder.path().join(name);
+			std::fs::write(&path, text).expect("a new file");
+			let error = format!("{0} {0:?}", ResultKeyFile::read(&path).expect_err("damaged"));
+			assert!(error.contains(name) && !error.contains(&key.secret[2..10]), "{error}");
 		}
 	}
 

@@ -4,11 +4,11 @@
 
 use codec::Encode;
 use panshi_primitives::{
-	genomics::{ReferenceBuild, VariantKey},
+	genomics::{NormalisationRule, ReferenceBuild, VariantKey},
 	Hash,
 };
 use panshi_query::{
-	exact::{EpochKey, ExactAsker, ExactOwner, Item, Table, TableBuilder, TableLayout},
+	exact::{EpochKey, ExactAsker, ExactOwner, Item, Spelling, Table, TableBuilder, TableLayout},
 	ontology::{Annotations, InformationContent, Ontology, TermId},
 	ranking::{ideal, Patient, RankingAsker, RankingDatabase, RankingOwner},
 	Answer, Query,
@@ -76,7 +76,9 @@ fn exact(records: u32) {
 	let key = EpochKey::generate(&mut OsRng);
 	let layout = TableLayout { threads: THREADS, ..TableLayout::default() };
 	let (start, before) = (Instant::now(), cpu());
-	let mut builder = TableBuilder::new(&key, 1, layout, &mut OsRng).expect("a valid layout");
+	let spelling = Spelling { build: ReferenceBuild::Grch38, rule: NormalisationRule::Trimmed };
+	let builder = TableBuilder::new(&key, 1, spelling, layout, &mut OsRng);
+	let mut builder = builder.expect("a valid layout");
 	for position in 1..=records {
 		builder.add(&item(position), b"pathogenic").expect("items differ");
 	}

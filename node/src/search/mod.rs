@@ -9,6 +9,7 @@
 mod error;
 mod follow;
 mod http;
+mod listener;
 mod options;
 mod record;
 mod rpc;

@@ -390,6 +390,9 @@ pub mod pallet {
 		/// A sum cannot keep the agreed disclosure rule: the chain adds what it cannot read. Use an
 		/// algorithm that computes jointly, or ask for no more items than agreed.
 		DisclosureRule,
+		/// A text has control characters or invisible ones, or is not UTF-8. Remove them: who signs has to
+		/// see all that is signed.
+		HiddenCharacters,
 	}
 
 	#[pallet::hooks]

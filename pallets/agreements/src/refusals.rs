@@ -11,6 +11,7 @@ impl<T> From<Defect> for Error<T> {
 			Defect::RequirementRepeated => Error::RequirementRepeated,
 			Defect::MinimumTooLow => Error::MinimumTooLow,
 			Defect::VersionsExhausted => Error::VersionsExhausted,
+			Defect::HiddenCharacters => Error::HiddenCharacters,
 		}
 	}
 }
@@ -23,6 +24,7 @@ impl<T> From<Unacceptable> for Error<T> {
 			U::KindMismatch => Error::KindMismatch,
 			U::ParameterCount => Error::ParameterCountMismatch,
 			U::ParameterNotAdmitted => Error::ParameterNotAdmitted,
+			U::HiddenCharacters => Error::HiddenCharacters,
 			U::PartyRepeated => Error::PartyRepeated,
 			U::OperatorAsParty => Error::OperatorAsParty,
 			U::SignBeforePassed => Error::SignBeforePassed,

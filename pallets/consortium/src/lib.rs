@@ -262,7 +262,7 @@ pub mod pallet {
 		TooManyMembers,
 		/// The last member cannot leave: nobody could vote any more.
 		LastMember,
-		/// The name of the organisation is empty or not UTF-8.
+		/// The name of the organisation is empty, not UTF-8, or has characters that nobody sees.
 		InvalidName,
 		/// The country is not two capital letters of ISO 3166-1.
 		InvalidCountry,
@@ -277,7 +277,7 @@ pub mod pallet {
 		RoleNotHeld,
 		/// A member keeps at least one role; remove the member instead.
 		LastRole,
-		/// The issuer is empty or not UTF-8.
+		/// The issuer is empty, not UTF-8, or has characters that nobody sees.
 		InvalidIssuer,
 		/// The commitment to the evidence is zero.
 		NoEvidence,
@@ -296,7 +296,7 @@ pub mod pallet {
 		/// The signing key is of small order or not in its canonical encoding; have the compute node
 		/// make a new one.
 		InvalidSigningKey,
-		/// The endpoint is empty or not UTF-8.
+		/// The endpoint is empty, not UTF-8, or has characters that nobody sees.
 		InvalidEndpoint,
 		/// Another compute node has this signing key.
 		SigningKeyTaken,

@@ -157,9 +157,10 @@ pub mod pallet {
 		NoRecords,
 		/// The media type is empty or not printable ASCII.
 		InvalidMediaType,
-		/// A term is not of the form `prefix:reference`, or a value is not UTF-8.
+		/// A term is not of the form `prefix:reference`, or a value is not UTF-8 or has characters that
+		/// nobody sees.
 		InvalidAttribute,
-		/// The location hint is not UTF-8.
+		/// The location hint is not UTF-8, or has characters that nobody sees.
 		InvalidLocationHint,
 		/// The identity to supersede does not exist.
 		SupersededNotFound,

@@ -1,14 +1,14 @@
 //! What may be agreed: the rules that the content of an agreement has to meet when it is proposed.
 
 use super::{
-	AgreementContent, AuthorizationTerms, ReleaseRule, Template, TemplateStatus, Terms, Windows,
-	MAX_CHECKS, MAX_WINDOW, WHOLE,
+	AgreementContent, AuthorizationTerms, Parameter, ReleaseRule, Template, TemplateStatus, Terms,
+	Windows, MAX_CHECKS, MAX_WINDOW, WHOLE,
 };
 use crate::{
 	consortium::Role,
 	data::{DataIdentity, DataStatus},
 	duo::Mismatch,
-	AccountId, BlockNumber,
+	seen_text, AccountId, BlockNumber,
 };
 use alloc::collections::BTreeSet;
 
@@ -23,6 +23,8 @@ pub enum Unacceptable {
 	ParameterCount,
 	/// A parameter has another type than its clause, or lies outside its bounds.
 	ParameterNotAdmitted,
+	/// A text of a parameter or of the purpose has characters that nobody sees, or is none.
+	HiddenCharacters,
 	/// An account is a party twice.
 	PartyRepeated,
 	/// A party signs as operator: operators attest, they are not parties.
@@ -129,6 +131,7 @@ impl AgreementContent {
 		refuse_unless(clauses.len() == self.parameters.len(), U::ParameterCount)?;
 		let admitted = clauses.iter().zip(&self.parameters).all(|(c, p)| c.parameter.admits(p));
 		refuse_unless(admitted, U::ParameterNotAdmitted)?;
+		refuse_unless(self.texts().all(|text| seen_text(text).is_some()), U::HiddenCharacters)?;
 		refuse_unless(all_distinct(self.parties.iter().map(|p| &p.account)), U::PartyRepeated)?;
 		refuse_unless(self.parties_in(Role::Operator).next().is_none(), U::OperatorAsParty)?;
 		refuse_unless(self.sign_before > now, U::SignBeforePassed)?;
@@ -138,6 +141,17 @@ impl AgreementContent {
 		refuse_unless(all_distinct(&self.identities), U::IdentityRepeated)?;
 		let checks = u32::try_from(self.required_checks(&template.content).count());
 		refuse_unless(checks.is_ok_and(|n| n <= MAX_CHECKS), U::TooManyChecks)
+	}
+
+	/// Everything in it that is shown as text to who signs.
+	fn texts(&self) -> impl Iterator<Item = &[u8]> {
+		let parameters = self.parameters.iter().filter_map(|parameter| match parameter {
+			Parameter::Text(text) => Some(text.as_slice()),
+			_ => None,
+		});
+		let purpose = self.authorization().map(|terms| &terms.purpose);
+		let named = purpose.map(|purpose| [purpose.project.as_slice(), purpose.country.as_slice()]);
+		parameters.chain(named.into_iter().flatten())
 	}
 
 	/// Checks the terms of an authorization.

@@ -3,7 +3,7 @@
 use super::{AgreementKind, TemplateId, LEAST_HOLDERS, MAX_CLAUSES, MAX_REQUIREMENTS};
 use crate::{
 	consortium::{QualificationKind, Role},
-	AccountId, BlockNumber, Hash, Text,
+	seen_text, AccountId, BlockNumber, Hash, Text,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -159,6 +159,8 @@ pub enum Defect {
 	MinimumTooLow,
 	/// The template that it follows has the last version number there is.
 	VersionsExhausted,
+	/// Its name or a title has characters that nobody sees, or is not UTF-8.
+	HiddenCharacters,
 }
 
 impl TemplateContent {
@@ -175,6 +177,10 @@ impl TemplateContent {
 		}
 		if self.kind == AgreementKind::Authorization && self.least_holders < LEAST_HOLDERS {
 			return Err(Defect::MinimumTooLow);
+		}
+		let titles = self.clauses.iter().map(|clause| &clause.title);
+		if titles.chain([&self.name]).any(|text| seen_text(text).is_none()) {
+			return Err(Defect::HiddenCharacters);
 		}
 		match followed {
 			None => Ok(1),

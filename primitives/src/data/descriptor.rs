@@ -4,7 +4,7 @@ use super::{DataId, Fingerprint};
 use crate::{
 	duo::DataUse,
 	genomics::{NormalisationRule, ReferenceBuild},
-	Hash, Text,
+	seen_text, Hash, Text,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -28,14 +28,14 @@ pub struct Attribute {
 }
 
 impl Attribute {
-	/// Whether the term is `prefix:reference` in printable ASCII and the value is UTF-8.
+	/// Whether the term is `prefix:reference` in printable ASCII and the value is text.
 	pub fn is_sound(&self) -> bool {
 		let mut parts = self.term.splitn(2, |byte| *byte == b':');
 		let is_curie = matches!(
 			(parts.next(), parts.next()),
 			(Some(prefix), Some(reference)) if is_word(prefix) && is_word(reference)
 		);
-		is_curie && core::str::from_utf8(&self.value).is_ok()
+		is_curie && seen_text(&self.value).is_some()
 	}
 }
 
@@ -102,9 +102,9 @@ pub enum InvalidDescriptor {
 	NoRecords,
 	/// The media type is empty or not printable ASCII.
 	MediaType,
-	/// A term is not a compact URI, or a value is not UTF-8.
+	/// A term is not a compact URI, or a value is no text.
 	Attribute,
-	/// The location hint is not UTF-8.
+	/// The location hint is no text.
 	LocationHint,
 }
 
@@ -119,10 +119,7 @@ impl DataDescriptor {
 			self.attributes.iter().all(Attribute::is_sound),
 			InvalidDescriptor::Attribute,
 		)?;
-		refuse_unless(
-			core::str::from_utf8(&self.location_hint).is_ok(),
-			InvalidDescriptor::LocationHint,
-		)
+		refuse_unless(seen_text(&self.location_hint).is_some(), InvalidDescriptor::LocationHint)
 	}
 }
 
@@ -175,8 +172,12 @@ mod tests {
 			(
 				DataDescriptor {
 					location_hint: vec![0xff].try_into().expect("one byte fits"),
-					..good
+					..good.clone()
 				},
+				Wrong::LocationHint,
+			),
+			(
+				DataDescriptor { location_hint: text("https://a\u{202e}b"), ..good },
 				Wrong::LocationHint,
 			),
 		] {
@@ -192,6 +193,8 @@ mod tests {
 		for term in ["", ":", "HP:", ":0001250", "HP0001250", "HP:00 1", "HP:\u{e9}", "HP:\n"] {
 			assert!(!attribute(term).is_sound(), "{term}");
 		}
+		let hidden = Attribute { value: text("a\u{1b}[8m"), ..attribute("HP:0001250") };
+		assert!(!hidden.is_sound());
 		let value = vec![0xff].try_into().expect("one byte fits");
 		let broken = Attribute { value, ..attribute("HP:0001250") };
 		assert!(!broken.is_sound());

@@ -79,13 +79,13 @@ impl LookupStory {
 		Ok(LookupStory { network, cast, terminal, files, authorization })
 	}
 
-	/// What the clinic types to look `variants` up.
+	/// What the clinic types to look `variants` up, which it has written into a file.
 	fn command(&self, variants: &[&str]) -> Result<String> {
 		let data = self.cast.identities()?;
 		let data = data.first().context("the registry has registered its table")?;
+		self.terminal.write("asked.txt", &variants.join("\n"))?;
 		Ok(format!(
-			"query exact --variants {} --build GRCh37 --agreement {} --algorithm {:?} --data {data} --table variants.table",
-			variants.join(","),
+			"query exact --variants-file asked.txt --build GRCh37 --agreement {} --algorithm {:?} --data {data} --table variants.table",
 			self.authorization.agreement,
 			self.authorization.algorithm,
 		))
@@ -106,6 +106,12 @@ impl LookupStory {
 	pub fn ask_in_vain(&self, variants: &[&str], words: &[&str]) -> Result<()> {
 		let clinic = self.terminal.with(&self.cast.consumer.seed);
 		clinic.is_refused(&self.command(variants)?, words)
+	}
+
+	/// The clinic asks as if the places were those of GRCh38, and is refused with `words`.
+	pub fn ask_on_another_build(&self, variants: &[&str], words: &[&str]) -> Result<()> {
+		let clinic = self.terminal.with(&self.cast.consumer.seed);
+		clinic.is_refused(&self.command(variants)?.replace("GRCh37", "GRCh38"), words)
 	}
 
 	/// Somebody changes a byte of the table that the clinic was given.

@@ -3,6 +3,10 @@
 const decoder = new TextDecoder("utf-8", { fatal: true });
 const encoder = new TextEncoder();
 
+/** What no reader sees, or what moves the text beside it: the characters that the chain refuses in
+ * texts (`is_seen` in primitives/src/text.rs). */
+const HIDDEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
+
 /** `0x` and two hexadecimal digits for each byte. */
 export function hex(bytes: Uint8Array): string {
   return `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}`;
@@ -17,10 +21,12 @@ export function unhex(text: string): Uint8Array | undefined {
   );
 }
 
-/** Bytes of the chain that are text; what is not text is shown in hexadecimal digits. */
+/** Bytes of the chain that are text; what is not text is shown in hexadecimal digits, and so is the
+ * code of a character that would hide or turn round what stands beside it. */
 export function text(bytes: Uint8Array): string {
   try {
-    return decoder.decode(bytes);
+    const seen = (c: string) => `\\u{${c.codePointAt(0)!.toString(16)}}`;
+    return decoder.decode(bytes).replace(HIDDEN, seen);
   } catch {
     return hex(bytes);
   }

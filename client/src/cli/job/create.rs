@@ -11,7 +11,7 @@ use clap::Args;
 use codec::Decode;
 use panshi_client::{
 	chain::calls::compute_jobs::{self, PALLET},
-	files::{self, ParameterChunks, ResultKeyFile},
+	files::{ParameterChunks, ResultKeyFile},
 	words,
 };
 use panshi_compute::questions;
@@ -53,7 +53,7 @@ pub(crate) struct Opts {
 }
 
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
-	let key: ResultKeyFile = files::read(&opts.key)?;
+	let key = ResultKeyFile::read(&opts.key)?;
 	let result_key = key.public().with_context(|| format!("{}", opts.key.display()))?;
 	let chain = session.chain().await?;
 	let head = chain.head().await?;

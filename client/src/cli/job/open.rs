@@ -5,10 +5,7 @@ mod joint;
 use crate::cli::session::Session;
 use anyhow::Context;
 use clap::Args;
-use panshi_client::{
-	files::{self, ResultKeyFile},
-	open::NoisedResult,
-};
+use panshi_client::{files::ResultKeyFile, open::NoisedResult};
 use panshi_primitives::job::{JobId, JobOutput};
 use std::path::PathBuf;
 
@@ -25,7 +22,7 @@ pub(crate) struct Opts {
 }
 
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
-	let key: ResultKeyFile = files::read(&opts.key)?;
+	let key = ResultKeyFile::read(&opts.key)?;
 	let pair = key.pair().with_context(|| format!("{}", opts.key.display()))?;
 	let parameters = match &opts.parameters {
 		None => None,

@@ -1,5 +1,6 @@
 //! Encrypted queries to rare-disease databases.
 
+mod asked;
 mod exact;
 mod phenotypes;
 

@@ -1,10 +1,14 @@
 //! The ranking of diseases by a patient's phenotypes: the whole query in one command, since the
 //! keys of an encrypted query are never written down.
 
-use super::{upload_and_create, wait};
+use super::{asked, upload_and_create, wait};
 use crate::cli::{job::create::check_room, parse, session::Session};
+use anyhow::Context;
 use clap::Args;
-use panshi_client::query::{read_catalogue, Database, PhenotypeQuery, RankedDisease};
+use panshi_client::{
+	query::{read_catalogue, Database, PhenotypeQuery, RankedDisease},
+	words::seen,
+};
 use panshi_compute::diseases::read_ontology;
 use panshi_primitives::{agreement::AgreementId, data::DataId, job::JobId, BlockNumber, Hash};
 use panshi_query::ontology::{Ontology, TermId};
@@ -13,9 +17,13 @@ use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub(crate) struct Opts {
-	/// Terms of the patient, such as HP:0001250,HP:0001263.
-	#[arg(long, value_delimiter = ',', required = true)]
+	/// Terms of the patient, such as HP:0001250,HP:0001263. Every user of this machine can read them
+	/// here while the command runs, and the shell keeps them: for a real patient take --terms-file.
+	#[arg(long, value_delimiter = ',', required_unless_present = "terms_file")]
 	terms: Vec<TermId>,
+	/// File with the terms of the patient, one a line or between commas; `-` for standard input.
+	#[arg(long, value_name = "FILE", conflicts_with = "terms")]
+	terms_file: Option<PathBuf>,
 	/// Number of the authorization.
 	#[arg(long)]
 	agreement: AgreementId,
@@ -39,10 +47,19 @@ pub(crate) struct Opts {
 	patience: BlockNumber,
 }
 
+/// The terms of the patient.
+fn terms(opts: &Opts) -> anyhow::Result<Vec<TermId>> {
+	let Some(file) = &opts.terms_file else { return Ok(opts.terms.clone()) };
+	let words = asked::read(file)?;
+	let term = |word: &String| word.parse().with_context(|| format!("{word} is no term"));
+	words.iter().map(term).collect()
+}
+
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
+	let terms = terms(&opts)?;
 	let ontology = read_ontology(&opts.ontology)?;
 	// Before anything is encrypted or paid for.
-	opts.terms.iter().try_for_each(|term| ontology.check(*term))?;
+	terms.iter().try_for_each(|term| ontology.check(*term))?;
 	let chain = session.chain().await?;
 	let head = chain.head().await?;
 	let agreement = head.agreement(opts.agreement).await?;
@@ -57,7 +74,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		algorithm: opts.algorithm,
 	};
 	session.output.note("encrypting the query")?;
-	let query = encrypt(&opts.terms, &ontology, database)?;
+	let query = encrypt(&terms, &ontology, database)?;
 	session.output.note(&format!("uploading {} bytes", query.bytes))?;
 	let job = query.job(opts.agreement);
 	let job = upload_and_create(&query.parameters, job, &chain, session).await?;
@@ -96,7 +113,7 @@ fn show(
 		writeln!(out, "\n{all} diseases ranked, the best of them:")?;
 		for (place, disease) in (1..).zip(diseases) {
 			let RankedDisease { id, name, score, .. } = disease;
-			writeln!(out, "{place:>4}  {score:.4}  {id:<16} {name}")?;
+			writeln!(out, "{place:>4}  {score:.4}  {:<16} {}", seen(id), seen(name))?;
 		}
 		Ok(())
 	})

@@ -67,7 +67,9 @@ impl ExactAsker {
 		let mut query = ExactQuery { call, blinded: Vec::with_capacity(items.len()) };
 		let (mut inputs, mut clients) = (Vec::new(), Vec::new());
 		for (index, item) in items.iter().enumerate() {
-			let input = item.to_input().map_err(|error| AskError::Item { index, error })?;
+			let input = item
+				.to_input(&commitment.spelling)
+				.map_err(|error| AskError::Item { index, error })?;
 			let blinded = VoprfClient::<Ristretto255>::blind(&input, rng)
 				.expect("an item is shorter than 64 kB and does not hash to the identity");
 			query.blinded.push(blinded.message.serialize().into());

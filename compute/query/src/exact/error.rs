@@ -104,6 +104,12 @@ pub enum TableError {
 	/// Not a table, or not of this format.
 	#[error("the file is not a table of this format")]
 	Format,
+	/// A table of an earlier or later release.
+	#[error("the table has format {found}, and this program reads format 2 alone; ask the owner for a table made with this release")]
+	OtherFormat {
+		/// Its format.
+		found: u32,
+	},
 	/// The file has another length than its header says.
 	#[error("the table has {given} bytes instead of {wanted}; fetch it again")]
 	Length {

@@ -1,5 +1,6 @@
 //! What can be looked up.
 
+use super::Spelling;
 use crate::ontology::TermId;
 use codec::Encode;
 use panshi_primitives::genomics::{ReferenceBuild, VariantKey};
@@ -12,7 +13,7 @@ const MAX_GENE: usize = 32;
 /// A key of the table.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Item {
-	/// A variant, normalised by the rule that the table's owner names.
+	/// A variant, written as the table's [`Spelling`] says.
 	Variant {
 		/// Assembly of the position.
 		build: ReferenceBuild,
@@ -32,20 +33,27 @@ pub enum Item {
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 pub enum ItemError {
 	/// Two spellings of a variant would be two items.
-	#[error("the variant is not in its normal form; trim it and use upper-case bases")]
+	#[error("the variant is not in its normal form; normalise it by the table's rule and use upper-case bases")]
 	NotCanonical,
+	/// The variant stands on another assembly than those of the table.
+	#[error("the variant is on another assembly than the table's")]
+	OtherBuild,
 	/// Not an identifier.
 	#[error("the gene is not an identifier of at most {MAX_GENE} visible characters")]
 	Gene,
 }
 
 impl Item {
-	/// The input of the OPRF: a domain string and the SCALE encoding of the item.
-	pub(super) fn to_input(&self) -> Result<Zeroizing<Vec<u8>>, ItemError> {
+	/// The input of the OPRF in a table of this spelling: a domain string and the SCALE encoding of the
+	/// item.
+	pub(super) fn to_input(&self, spelling: &Spelling) -> Result<Zeroizing<Vec<u8>>, ItemError> {
 		const DOMAIN: &[u8] = b"panshi/query/item";
 		let input = match self {
 			Item::Variant { build, variant } => {
-				if !variant.is_canonical() || variant.clone().trimmed() != *variant {
+				if *build != spelling.build {
+					return Err(ItemError::OtherBuild);
+				}
+				if !variant.follows(&spelling.rule) {
 					return Err(ItemError::NotCanonical);
 				}
 				(DOMAIN, 0u8, build, variant).encode()

@@ -35,4 +35,6 @@ pub use error::{AnswerError, BuildError, QueryError, TableError};
 pub use item::{Item, ItemError};
 pub use key::EpochKey;
 pub use owner::{ExactAnswer, ExactOwner, ExactQuery, MAX_LOOKUPS};
-pub use table::{Commitment, Table, TableBuilder, TableLayout, MAX_RECORD, ROWS_PER_PAGE};
+pub use table::{
+	Commitment, Spelling, Table, TableBuilder, TableLayout, MAX_RECORD, ROWS_PER_PAGE,
+};

@@ -9,7 +9,7 @@ use panshi_primitives::{
 	agreement::{PartySet, MAX_PARTIES},
 	consortium::Roles,
 	privacy::Rho,
-	AccountId, Hash,
+	seen_text, AccountId, Hash,
 };
 use scale_info::{form::PortableForm, Field, Type, TypeDef, TypeDefPrimitive};
 use serde_json::{Map, Number, Value};
@@ -261,9 +261,9 @@ fn number(primitive: &TypeDefPrimitive, input: &mut &[u8]) -> Result<Value, Valu
 
 /// Text as text, other bytes in hexadecimal digits.
 fn text_or_hex(bytes: &[u8]) -> Value {
-	match std::str::from_utf8(bytes) {
-		Ok(text) if !text.chars().any(char::is_control) => text.into(),
-		_ => hex_text(bytes).into(),
+	match seen_text(bytes) {
+		Some(text) => text.into(),
+		None => hex_text(bytes).into(),
 	}
 }
 

@@ -77,6 +77,32 @@ fn fails_when_the_clauses_are_not_filled() {
 }
 
 #[test]
+fn fails_when_a_text_is_not_what_a_reader_sees() {
+	Builder::with(market).build_and_execute(|| {
+		let mut free = template(AgreementKind::Authorization, 3);
+		free.clauses = changed(&free.clauses, |c| c[1].parameter = ParameterType::Text);
+		let free = approved(free);
+		let fill = |text: &[u8]| {
+			let parameters = bounded([Parameter::None, Parameter::Text(bounded(text))]);
+			move |c: &mut AgreementContent| {
+				c.template = free;
+				c.parameters = parameters;
+			}
+		};
+		let lines: &[u8] = b"x\"\n\rprice  1 PAN each\x1b[8m";
+		for hidden in [lines, "a\u{202e}b".as_bytes(), "a\u{200b}b".as_bytes(), &[0xff]] {
+			let project = |c: &mut AgreementContent| terms_of(c).purpose.project = bounded(hidden);
+			refused(project, Error::<Test>::HiddenCharacters);
+			refused(fill(hidden), Error::<Test>::HiddenCharacters);
+		}
+		refused(|c| terms_of(c).purpose.country = [0x1b, b'['], Error::<Test>::HiddenCharacters);
+		let mut content = authorization();
+		fill("磐石".as_bytes())(&mut content);
+		assert_ok!(Market::propose(Actor::Clinic.origin(), content));
+	});
+}
+
+#[test]
 fn fails_when_a_party_is_not_fit_to_sign() {
 	Builder::with(market).build_and_execute(|| {
 		let with = |party: Party| {

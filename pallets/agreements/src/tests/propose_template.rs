@@ -49,7 +49,12 @@ fn fails_when_the_content_is_defective() {
 		});
 		let mut repeated = good();
 		repeated.requires = changed(&repeated.requires, |requires| requires.push(requires[0]));
+		let hidden = TemplateContent { name: bounded(*b"a\rb"), ..good() };
+		let mut titled = good();
+		titled.clauses = changed(&titled.clauses, |clauses| clauses[0].title = bounded(*b"a\x1b"));
 		for (content, error) in [
+			(hidden, Error::<Test>::HiddenCharacters),
+			(titled, Error::<Test>::HiddenCharacters),
 			(reversed, Error::<Test>::BoundsReversed),
 			(repeated, Error::<Test>::RequirementRepeated),
 			(TemplateContent { least_holders: 0, ..good() }, Error::<Test>::MinimumTooLow),

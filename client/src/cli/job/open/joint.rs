@@ -1,9 +1,12 @@
 //! Showing what holders computed together.
 
 use crate::cli::session::Session;
-use panshi_client::open::{
-	AssociationResult, EvidenceVariant, MillionairesResult, NoisedHistogram, OrderResult,
-	OverlapResult, RegressionResult, SealedBytes,
+use panshi_client::{
+	open::{
+		AssociationResult, EvidenceVariant, MillionairesResult, NoisedHistogram, OrderResult,
+		OverlapResult, RegressionResult, SealedBytes,
+	},
+	words,
 };
 use panshi_compute::sealed_sum::ResultKeyPair;
 use panshi_primitives::job::{
@@ -167,6 +170,10 @@ fn overlap(result: &OverlapResult, session: &mut Session<'_>) -> anyhow::Result<
 		}
 		let data: Vec<_> = result.data.iter().map(|data| format!("data {data}")).collect();
 		writeln!(out, "{}", data.join("\t"))?;
-		result.people.iter().try_for_each(|person| writeln!(out, "{}", person.join("\t")))
+		for person in &result.people {
+			let names: Vec<_> = person.iter().map(|name| words::seen(name)).collect();
+			writeln!(out, "{}", names.join("\t"))?;
+		}
+		Ok(())
 	})
 }

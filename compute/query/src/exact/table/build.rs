@@ -4,10 +4,9 @@ use super::{
 	super::{key::EpochKey, row::RowSecrets, BuildError, Item},
 	page_hash,
 	runs::{NumberedRow, Runs},
-	Commitment, Header, TableLayout, ENTRY, FORMAT, MAGIC, MAX_RECORD, ROWS_PER_PAGE,
+	Commitment, Header, Spelling, TableLayout, ENTRY, FORMAT, MAGIC, MAX_RECORD, ROWS_PER_PAGE,
 };
 use crate::exact::row::OVERHEAD;
-use codec::Encode;
 use rand_core::{CryptoRng, RngCore};
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use zeroize::Zeroizing;
@@ -22,6 +21,7 @@ const BATCH: usize = 4_096;
 pub struct TableBuilder<'k> {
 	key: &'k EpochKey,
 	epoch: u32,
+	spelling: Spelling,
 	salt: [u8; 32],
 	layout: TableLayout,
 	pending: Vec<Pending>,
@@ -38,10 +38,11 @@ struct Pending {
 }
 
 impl<'k> TableBuilder<'k> {
-	/// A table for `epoch` under its key.
+	/// A table for `epoch` under its key, of variants written so.
 	pub fn new(
 		key: &'k EpochKey,
 		epoch: u32,
+		spelling: Spelling,
 		layout: TableLayout,
 		rng: &mut (impl RngCore + CryptoRng),
 	) -> Result<Self, BuildError> {
@@ -54,6 +55,7 @@ impl<'k> TableBuilder<'k> {
 		Ok(Self {
 			key,
 			epoch,
+			spelling,
 			salt,
 			layout,
 			pending: Vec::new(),
@@ -66,7 +68,8 @@ impl<'k> TableBuilder<'k> {
 	/// Adds a record that is found by `item`.
 	pub fn add(&mut self, item: &Item, record: &[u8]) -> Result<(), BuildError> {
 		let index = self.added;
-		let input = item.to_input().map_err(|error| BuildError::Item { index, error })?;
+		let input =
+			item.to_input(&self.spelling).map_err(|error| BuildError::Item { index, error })?;
 		if record.len() > self.layout.record {
 			let (given, max) = (record.len(), self.layout.record);
 			return Err(BuildError::RecordLength { index, given, max });
@@ -116,10 +119,11 @@ impl<'k> TableBuilder<'k> {
 			salt: self.salt,
 			rows: self.added,
 			record: u32::try_from(self.layout.record).map_err(|_| BuildError::Layout)?,
+			spelling: self.spelling,
 		};
 		out.seek(SeekFrom::Start(0))?;
 		let mut out = BufWriter::with_capacity(1 << 20, out);
-		out.write_all(&header.encode())?;
+		out.write_all(&header.to_bytes())?;
 		let index = write_pages(&header, self.runs, &mut out)?;
 		out.write_all(&index)?;
 		out.flush()?;
@@ -128,6 +132,7 @@ impl<'k> TableBuilder<'k> {
 			public_key: header.public_key,
 			root: header.root(&index),
 			rows: self.added,
+			spelling: self.spelling,
 		})
 	}
 }

@@ -18,7 +18,10 @@ use super::{
 };
 use crate::messages::digest;
 use codec::{Decode, Encode};
-use panshi_primitives::Hash;
+use panshi_primitives::{
+	genomics::{NormalisationRule, ReferenceBuild},
+	Hash,
+};
 
 /// Rows of every page but the last.
 pub const ROWS_PER_PAGE: u64 = 64;
@@ -26,11 +29,22 @@ pub const ROWS_PER_PAGE: u64 = 64;
 pub const MAX_RECORD: usize = 4_096;
 
 const MAGIC: [u8; 8] = *b"panshi-q";
-const FORMAT: u32 = 1;
-/// Bytes of the header: magic, format, epoch, public key, salt, rows, padded record.
-const HEADER: usize = 8 + 4 + 4 + 32 + 32 + 8 + 4;
+const FORMAT: u32 = 2;
+/// Bytes of the header: magic, format, epoch, public key, salt, rows, padded record, assembly, rule; a
+/// rule without a reference is filled up with zeros.
+const HEADER: usize = 8 + 4 + 4 + 32 + 32 + 8 + 4 + 1 + (1 + 32);
 /// Bytes of an entry of the index: first label, hash.
 const ENTRY: usize = LABEL + 32;
+
+/// How the variants of a table are written. Written otherwise, a variant is another item: whoever asks
+/// for it finds nothing.
+#[derive(Clone, Copy, Debug, Decode, Encode, Eq, PartialEq)]
+pub struct Spelling {
+	/// Assembly of the positions.
+	pub build: ReferenceBuild,
+	/// Rule by which they are normalised.
+	pub rule: NormalisationRule,
+}
 
 /// What an owner commits to on chain for an epoch.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
@@ -43,6 +57,8 @@ pub struct Commitment {
 	pub root: Hash,
 	/// Records of the table.
 	pub rows: u64,
+	/// How its variants are written.
+	pub spelling: Spelling,
 }
 
 /// How a table is laid out and built.
@@ -72,16 +88,36 @@ struct Header {
 	salt: [u8; 32],
 	rows: u64,
 	record: u32,
+	spelling: Spelling,
 }
 
 impl Header {
-	/// Whether it is one of this format within its bounds.
-	fn is_valid(&self) -> bool {
-		let record = 1..=MAX_RECORD;
-		self.magic == MAGIC
-			&& self.format == FORMAT
-			&& (1..=u64::from(u32::MAX)).contains(&self.rows)
-			&& record.contains(&(self.record as usize))
+	/// The bytes at the start of a table.
+	fn to_bytes(&self) -> [u8; HEADER] {
+		let encoded = self.encode();
+		let mut bytes = [0; HEADER];
+		bytes[..encoded.len()].copy_from_slice(&encoded);
+		bytes
+	}
+
+	/// Reads what [`Self::to_bytes`] gives, of this format and within its bounds.
+	fn from_bytes(bytes: &[u8; HEADER]) -> Result<Self, TableError> {
+		let (magic, mut rest) = bytes.split_at(MAGIC.len());
+		if magic != MAGIC {
+			return Err(TableError::Format);
+		}
+		match u32::decode(&mut rest) {
+			Ok(FORMAT) => (),
+			Ok(found) => return Err(TableError::OtherFormat { found }),
+			Err(_) => return Err(TableError::Format),
+		}
+		let header = Header::decode(&mut bytes.as_slice()).map_err(|_| TableError::Format)?;
+		let rows = (1..=u64::from(u32::MAX)).contains(&header.rows);
+		let record = (1..=MAX_RECORD).contains(&(header.record as usize));
+		match rows && record && header.to_bytes() == *bytes {
+			true => Ok(header),
+			false => Err(TableError::Format),
+		}
 	}
 
 	fn row(&self) -> usize {
@@ -104,8 +140,8 @@ impl Header {
 
 	/// What the owner of the table commits to.
 	fn commitment(&self, index: &[u8]) -> Commitment {
-		let Header { epoch, public_key, rows, .. } = *self;
-		Commitment { epoch, public_key, root: self.root(index), rows }
+		let Header { epoch, public_key, rows, spelling, .. } = *self;
+		Commitment { epoch, public_key, root: self.root(index), rows, spelling }
 	}
 
 	fn root(&self, index: &[u8]) -> Hash {

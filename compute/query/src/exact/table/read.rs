@@ -4,7 +4,6 @@ use super::{
 	super::row::{Label, RowSecrets, LABEL},
 	page_hash, Commitment, Header, TableError, ENTRY, HEADER, ROWS_PER_PAGE,
 };
-use codec::Decode;
 use panshi_primitives::Hash;
 use std::io::{Read, Seek, SeekFrom};
 
@@ -82,10 +81,7 @@ fn header_and_index(input: &mut (impl Read + Seek)) -> Result<(Header, Vec<u8>),
 	input.seek(SeekFrom::Start(0))?;
 	let mut bytes = [0; HEADER];
 	input.read_exact(&mut bytes)?;
-	let header = Header::decode(&mut bytes.as_slice()).map_err(|_| TableError::Format)?;
-	if !header.is_valid() {
-		return Err(TableError::Format);
-	}
+	let header = Header::from_bytes(&bytes)?;
 	let wanted = header.file();
 	if given != wanted {
 		return Err(TableError::Length { given, wanted });

@@ -8,20 +8,26 @@ mod table;
 use super::{ideal::IdealTable, *};
 use crate::ontology::TermId;
 use panshi_primitives::{
-	genomics::{ReferenceBuild, VariantKey},
+	genomics::{NormalisationRule, ReferenceBuild, VariantKey},
 	Hash,
 };
 use rand_chacha::{rand_core::SeedableRng, ChaCha20Rng};
 use std::io::Cursor;
 
 const JOB: Hash = Hash::repeat_byte(7);
+const SPELLING: Spelling =
+	Spelling { build: ReferenceBuild::Grch38, rule: NormalisationRule::Trimmed };
 
 fn rng(seed: u64) -> ChaCha20Rng {
 	ChaCha20Rng::seed_from_u64(seed)
 }
 
 fn variant(position: u32) -> Item {
-	let (reference, alternate) = (b"A".to_vec(), b"G".to_vec());
+	variant_of(position, b"A", b"G")
+}
+
+fn variant_of(position: u32, reference: &[u8], alternate: &[u8]) -> Item {
+	let (reference, alternate) = (reference.to_vec(), alternate.to_vec());
 	let variant = VariantKey { sequence: b"22".to_vec(), position, reference, alternate };
 	Item::Variant { build: ReferenceBuild::Grch38, variant }
 }
@@ -51,8 +57,8 @@ fn seeded(rows: u32, epoch: u32, seed: u64) -> Database {
 	let mut rng = rng(seed);
 	let key = EpochKey::generate(&mut rng);
 	let layout = TableLayout { record: 40, threads: 2, rows_in_memory: 100 };
-	let mut builder = TableBuilder::new(&key, epoch, layout, &mut rng).unwrap();
-	let mut ideal = IdealTable::default();
+	let mut builder = TableBuilder::new(&key, epoch, SPELLING, layout, &mut rng).unwrap();
+	let mut ideal = IdealTable::new(SPELLING);
 	for number in 1..=rows {
 		for (item, record) in [(variant(number), record(number)), (pair(number), Vec::new())] {
 			builder.add(&item, &record).unwrap();

@@ -3,9 +3,12 @@
 use super::*;
 use std::io::Write;
 
+/// Bytes before the first row.
+const HEADER: usize = 126;
+
 fn builder(key: &EpochKey) -> TableBuilder<'_> {
 	let layout = TableLayout { record: 8, threads: 1, rows_in_memory: 4 };
-	TableBuilder::new(key, 1, layout, &mut rng(2)).unwrap()
+	TableBuilder::new(key, 1, SPELLING, layout, &mut rng(2)).unwrap()
 }
 
 fn key() -> EpochKey {
@@ -15,7 +18,7 @@ fn key() -> EpochKey {
 #[test]
 fn every_altered_byte_is_found() {
 	let database = database(100, 1);
-	let header = 92;
+	let header = HEADER;
 	let row = 16 + 2 + 40 + 16;
 	database.table().verify().unwrap();
 	for place in (0..database.bytes.len()).step_by(13) {
@@ -27,7 +30,11 @@ fn every_altered_byte_is_found() {
 		let in_rows = (header..header + 200 * row).contains(&place);
 		match found.unwrap_err() {
 			TableError::Page { page: named } if in_rows => assert_eq!(named, page),
-			TableError::Format | TableError::Length { .. } if place < header => (),
+			TableError::Format | TableError::OtherFormat { .. } | TableError::Length { .. }
+				if place < header =>
+			{
+				()
+			},
 			TableError::Root if !in_rows => (),
 			other => panic!("byte {place}: {other}"),
 		}
@@ -41,7 +48,7 @@ fn a_wrong_page_is_named_when_it_is_read() {
 	let answer = database.owner().answer(&JOB, &query, &mut rng(6)).unwrap();
 	let opening = asker.open(&answer).unwrap();
 	let mut bytes = database.bytes.clone();
-	let pages = 92..92 + 200 * (16 + 2 + 40 + 16);
+	let pages = HEADER..HEADER + 200 * (16 + 2 + 40 + 16);
 	bytes[pages].iter_mut().for_each(|byte| *byte ^= 1);
 	let mut table = Table::open(Cursor::new(bytes), &database.commitment).unwrap();
 	assert!(matches!(opening.find(&mut table), Err(TableError::Page { .. })));
@@ -54,7 +61,7 @@ fn a_row_that_was_committed_to_but_does_not_open_is_found() {
 	let answer = database.owner().answer(&JOB, &query, &mut rng(6)).unwrap();
 	let opening = asker.open(&answer).unwrap();
 	// The owner spoils all sealed records, then commits to the result.
-	let (header, row) = (92, 16 + 2 + 40 + 16);
+	let (header, row) = (HEADER, 16 + 2 + 40 + 16);
 	let mut bytes = database.bytes.clone();
 	for sealed in 0..6 {
 		bytes[header + sealed * row + 20] ^= 1;
@@ -70,6 +77,9 @@ fn fails_on_another_table() {
 	let open = |bytes: &[u8]| Table::open(Cursor::new(bytes.to_vec()), &mine.commitment);
 	assert!(matches!(open(&other.bytes).unwrap_err(), TableError::Root));
 	assert!(matches!(open(&mine.bytes[..50]).unwrap_err(), TableError::Format));
+	let mut earlier = mine.bytes.clone();
+	earlier[8] = 1;
+	assert!(matches!(open(&earlier).unwrap_err(), TableError::OtherFormat { found: 1 }));
 	let short = &mine.bytes[..mine.bytes.len() - 1];
 	assert!(matches!(open(short).unwrap_err(), TableError::Length { .. }));
 }
@@ -79,15 +89,49 @@ fn two_builds_with_one_key_share_no_row() {
 	let key = key();
 	let build = |seed| {
 		let layout = TableLayout { record: 8, ..TableLayout::default() };
-		let mut builder = TableBuilder::new(&key, 1, layout, &mut rng(seed)).unwrap();
+		let mut builder = TableBuilder::new(&key, 1, SPELLING, layout, &mut rng(seed)).unwrap();
 		builder.add(&variant(1), b"same").unwrap();
 		let mut bytes = Cursor::new(Vec::new());
 		builder.finish(&mut bytes).unwrap();
 		bytes.into_inner()
 	};
 	let (a, b) = (build(1), build(2));
-	assert_ne!(a[92..108], b[92..108], "labels");
-	assert_ne!(a[108..], b[108..], "records");
+	let rows = HEADER + 16;
+	assert_ne!(a[HEADER..rows], b[HEADER..rows], "labels");
+	assert_ne!(a[rows..], b[rows..], "records");
+}
+
+#[test]
+fn a_table_commits_to_how_its_variants_are_written() {
+	let key = key();
+	let reference = Hash::repeat_byte(3);
+	let rule = NormalisationRule::FullyJustified { reference };
+	let spelling = Spelling { rule, ..SPELLING };
+	let layout = TableLayout { record: 8, ..TableLayout::default() };
+	let mut builder = TableBuilder::new(&key, 1, spelling, layout, &mut rng(2)).unwrap();
+	// One base more in a run of four.
+	let repeat = variant_of(7, b"AAAA", b"AAAAA");
+	builder.add(&repeat, b"more").unwrap();
+	let mut bytes = Cursor::new(Vec::new());
+	let commitment = builder.finish(&mut bytes).unwrap();
+	assert_eq!(commitment.spelling, spelling);
+	assert_eq!(Commitment::of(Cursor::new(bytes.get_ref().as_slice())).unwrap(), commitment);
+
+	let ask = |item: &Item, commitment: &Commitment| {
+		let asked = std::slice::from_ref(item);
+		ExactAsker::ask(asked, commitment, &JOB, &mut rng(5)).map(drop)
+	};
+	let refused = |error| Err(AskError::Item { index: 0, error });
+	assert_eq!(ask(&repeat, &commitment), Ok(()));
+	assert_eq!(ask(&repeat, &database(1, 1).commitment), refused(ItemError::NotCanonical));
+	let Item::Variant { variant, .. } = repeat else { panic!("it is a variant") };
+	let elsewhere = Item::Variant { build: ReferenceBuild::Grch37, variant };
+	assert_eq!(ask(&elsewhere, &commitment), refused(ItemError::OtherBuild));
+
+	// Whoever says otherwise in the file has another table.
+	let mut other = bytes.into_inner();
+	other[HEADER - 1] ^= 1;
+	assert!(matches!(Table::open(Cursor::new(other), &commitment), Err(TableError::Root)));
 }
 
 #[test]
@@ -111,7 +155,7 @@ fn fails_on_records_and_layouts_out_of_bounds() {
 	assert!(matches!(table.finish(Cursor::new(Vec::new())), Err(BuildError::Empty)));
 	for (record, threads, rows_in_memory) in [(0, 1, 1), (4_097, 1, 1), (8, 0, 1), (8, 1, 0)] {
 		let layout = TableLayout { record, threads, rows_in_memory };
-		let refused = TableBuilder::new(&key, 1, layout, &mut rng(2)).map(drop);
+		let refused = TableBuilder::new(&key, 1, SPELLING, layout, &mut rng(2)).map(drop);
 		assert!(matches!(refused, Err(BuildError::Layout)));
 	}
 }

@@ -19,10 +19,11 @@ pub(crate) struct Opts {
 	/// record" between tabs, then a line for each.
 	#[arg(long)]
 	records: PathBuf,
-	/// Assembly that positions refer to.
+	/// Assembly that positions refer to; askers have to name the same one.
 	#[arg(long, default_value = "none")]
 	build: Build,
-	/// FASTA file to justify variants against; without it they are trimmed only.
+	/// FASTA file to justify variants against; without it they are trimmed only. Askers need the same
+	/// file.
 	#[arg(long)]
 	reference: Option<PathBuf>,
 	/// Number of the epoch: greater than that of the table before.
@@ -55,12 +56,16 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 	let with = (&mut normaliser, keys.storage());
 	let commitment = lookup::build(&opts.records, &files, new, with, &mut OsRng)?;
 	let fingerprint = super::hex_of(summary_of(&commitment).fingerprint.as_bytes());
-	let rows = commitment.rows;
+	let (rows, spelling) = (commitment.rows, commitment.spelling);
+	let (rule, reference) = super::told(spelling.rule);
 	if opts.json {
 		let object = serde_json::json!({
 			"fingerprint": fingerprint,
 			"records": rows,
 			"epoch": commitment.epoch,
+			"build": spelling.build.name(),
+			"rule": rule,
+			"reference": reference,
 			"media_type": MEDIA_TYPE,
 		});
 		println!("{object}");
@@ -68,6 +73,11 @@ pub(crate) fn run(opts: Opts) -> anyhow::Result<()> {
 		println!("fingerprint  {fingerprint}");
 		println!("records      {rows}");
 		println!("epoch        {}", commitment.epoch);
+		println!("build        {}", spelling.build.name());
+		println!("rule         {rule}");
+		if let Some(reference) = reference {
+			println!("reference    {reference}");
+		}
 		println!("media type   {MEDIA_TYPE}");
 	}
 	Ok(())

@@ -25,14 +25,7 @@ fn print_keys(keys: &PublicKeys, json: bool) {
 /// A fingerprint as text, or as one JSON object.
 fn print_summary(summary: &Summary, rule: NormalisationRule, skipped: u64, json: bool) {
 	let fingerprint = hex_of(summary.fingerprint.as_bytes());
-	let reference = match rule {
-		NormalisationRule::Trimmed => None,
-		NormalisationRule::FullyJustified { reference } => Some(hex_of(reference.as_bytes())),
-	};
-	let rule = match rule {
-		NormalisationRule::Trimmed => "trimmed",
-		NormalisationRule::FullyJustified { .. } => "fully-justified",
-	};
+	let (rule, reference) = told(rule);
 	let Summary { records, samples, .. } = summary;
 	if json {
 		let object = serde_json::json!({
@@ -54,6 +47,16 @@ fn print_summary(summary: &Summary, rule: NormalisationRule, skipped: u64, json:
 		println!("reference    {reference}");
 	}
 	println!("skipped      {skipped} alternate alleles without a key");
+}
+
+/// The word for a rule, and the digest of its reference if it has one.
+fn told(rule: NormalisationRule) -> (&'static str, Option<String>) {
+	match rule {
+		NormalisationRule::Trimmed => ("trimmed", None),
+		NormalisationRule::FullyJustified { reference } => {
+			("fully-justified", Some(hex_of(reference.as_bytes())))
+		},
+	}
 }
 
 fn hex_of(bytes: &[u8]) -> String {
