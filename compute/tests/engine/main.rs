@@ -9,6 +9,7 @@ mod noise;
 mod overlap;
 mod people;
 mod prepared;
+mod progress;
 mod refuses;
 mod rules;
 mod together;

@@ -84,11 +84,9 @@ impl World {
 		TableFiles { people, segregation: None, identifiers }
 	}
 
-	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
-		let keys = keys(lab);
-		let genesis = self.chain.state().genesis;
-		let state = StateDir::lock(&self.folder.path().join(format!("state{lab}")))?;
-		let data = DataConfig {
+	/// What the configuration of a laboratory says of its data.
+	pub(crate) fn data(&self, lab: usize) -> DataConfig {
+		DataConfig {
 			name: "genotypes".into(),
 			id: None,
 			location: Location::Vcf(self.vcf(lab)),
@@ -96,13 +94,24 @@ impl World {
 			rule: RuleName::Trimmed,
 			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
 			tables: self.tables(lab),
-		};
+		}
+	}
+
+	/// The state folder of a laboratory.
+	pub(crate) fn state(&self, lab: usize) -> Result<StateDir, StoreError> {
+		StateDir::lock(&self.folder.path().join(format!("state{lab}")))
+	}
+
+	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
+		let keys = keys(lab);
+		let genesis = self.chain.state().genesis;
+		let state = self.state(lab)?;
 		Engine::new(Parts {
 			chain: self.chain.clone(),
 			store: state.store(genesis, keys.storage().clone())?,
 			keys,
 			genesis,
-			data: vec![data],
+			data: vec![self.data(lab)],
 			least_holders: self.least_holders,
 			protocols: self.protocols[lab].clone(),
 			rng: Box::new(ChaCha20Rng::from_entropy()),
