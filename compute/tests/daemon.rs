@@ -1,7 +1,7 @@
 //! The daemon as the chain node meets it: HTTP on loopback, JSON-RPC to the chain.
 
 use axum::{body::Bytes, routing::post, Router};
-use codec::{Decode, Encode};
+use codec::Encode;
 use panshi_compute::{
 	daemon::{self, Config, DaemonError, NodeConfig},
 	engine::{ChainError, ChainPort, RpcChain, StateDir, StoreError},
@@ -170,7 +170,7 @@ async fn answers_a_step_and_stops_when_told() {
 	assert!(health.contains("\"registered\":false"), "{health}");
 	let (status, body) = daemon.step(GENESIS).await;
 	assert_eq!(status, 200);
-	let reply = StepReply::decode(&mut body.as_slice()).expect("it is a reply");
+	let reply = StepReply::read(&body).expect("it is a reply");
 	assert_eq!(reply, StepReply::default());
 	let (status, metrics) = daemon.get("/metrics").await;
 	assert_eq!(status, 200);

@@ -27,6 +27,7 @@ const MAX_PEAK_KIB: u64 = 256 * 1_024;
 fn decode_everything(bytes: &[u8]) {
 	drop(StepRequest::decode_all(&mut &bytes[..]));
 	drop(StepReply::decode_all(&mut &bytes[..]));
+	drop(StepReply::read(bytes));
 	drop(ComputeNodeAnswer::decode_all(&mut &bytes[..]));
 	drop(Vec::<u32>::decode_all(&mut &bytes[..]));
 	drop(Option::<Vec<u8>>::decode_all(&mut &bytes[..]));

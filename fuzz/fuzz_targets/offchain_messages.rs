@@ -6,7 +6,7 @@ use codec::{DecodeAll, Encode};
 use libfuzzer_sys::fuzz_target;
 use panshi_primitives::{
 	genomics::VariantList,
-	offchain::{Assignment, ComputeNodeAnswer, StepReply, StepRequest},
+	offchain::{Assignment, ComputeNodeAnswer, ProgressReport, StepReply, StepRequest, MAX_TASKS},
 };
 
 fn same<T: DecodeAll + Encode>(data: &[u8]) -> Option<T> {
@@ -19,6 +19,11 @@ fn same<T: DecodeAll + Encode>(data: &[u8]) -> Option<T> {
 fuzz_target!(|data: &[u8]| {
 	same::<StepRequest>(data);
 	same::<StepReply>(data);
+	same::<ProgressReport>(data);
+	if let Ok(reply) = StepReply::read(data) {
+		assert!(reply.progress.len() <= MAX_TASKS);
+		assert_eq!(StepReply::read(&reply.encode()), Ok(reply));
+	}
 	same::<ComputeNodeAnswer>(data);
 	same::<Assignment>(data);
 	if let Some(list) = same::<VariantList>(data) {

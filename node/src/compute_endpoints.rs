@@ -13,7 +13,7 @@
 use polkadot_sdk::*;
 
 use codec::Encode;
-use panshi_primitives::offchain::COMPUTE_ENDPOINTS_KEY;
+use panshi_primitives::offchain::{COMPUTE_ENDPOINTS_KEY, PROGRESS_KEY};
 use sp_core::offchain::{OffchainStorage, STORAGE_PREFIX};
 use std::str::FromStr;
 use url::{Host, Url};
@@ -74,18 +74,23 @@ fn is_bare(url: &Url) -> bool {
 		&& url.password().is_none()
 }
 
-/// Replaces the list from which the offchain worker takes its compute nodes.
+/// Replaces the list from which the offchain worker takes its compute nodes, and forgets how far
+/// computations were at those of the start before.
 ///
 /// The value is the SCALE encoding of a `Vec<Vec<u8>>`, one address each, in the given order.
 pub(crate) fn store(urls: &[ComputeUrl], storage: &mut impl OffchainStorage) {
 	let endpoints: Vec<&[u8]> = urls.iter().map(|url| url.0.as_bytes()).collect();
 	storage.set(STORAGE_PREFIX, COMPUTE_ENDPOINTS_KEY, &endpoints.encode());
+	storage.remove(STORAGE_PREFIX, PROGRESS_KEY);
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use crate::worker_notes::Notes;
 	use codec::Decode;
+	use panshi_primitives::offchain::ProgressReport;
+	use panshi_rpc::types::WorkerNotes;
 	use sp_core::offchain::{
 		storage::{InMemOffchainStorage, OffchainDb},
 		DbExternalities, StorageKind,
@@ -172,7 +177,11 @@ mod tests {
 	fn replaces_the_list_of_the_previous_start() {
 		let mut storage = InMemOffchainStorage::default();
 		store(&[url("http://127.0.0.1:1")], &mut storage);
+		storage.set(STORAGE_PREFIX, PROGRESS_KEY, &ProgressReport::default().encode());
+		let notes = |storage: &InMemOffchainStorage| Notes(storage.clone()).progress();
+		assert_eq!(notes(&storage), Some(ProgressReport::default()));
 		store(&[], &mut storage);
 		assert!(endpoints_seen_by_worker(&storage).is_empty());
+		assert_eq!(notes(&storage), None);
 	}
 }

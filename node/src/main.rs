@@ -13,6 +13,7 @@ mod relay_chain_cli;
 mod rpc;
 mod search;
 mod service;
+mod worker_notes;
 
 fn main() -> polkadot_sdk::sc_cli::Result<()> {
 	command::run()

@@ -4,25 +4,31 @@
 
 use polkadot_sdk::*;
 
-use crate::service::{Backend, Block, Client, Handles};
+use crate::{
+	service::{Backend, Block, Client, Handles},
+	worker_notes::Notes,
+};
 use futures::StreamExt;
 use jsonrpsee::{core::RegisterMethodError, RpcModule};
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use panshi_rpc::{DataSearch, Panshi, PanshiParts, PanshiRpcServer, RpcError};
-use sc_client_api::BlockchainEvents;
+use sc_client_api::{Backend as _, BlockchainEvents};
 use sc_service::TaskManager;
 use std::sync::Arc;
 use substrate_frame_rpc_system::{System, SystemApiServer};
 
 /// Starts the index of the audit trail and returns the methods that read the chain's business, with
-/// an index of data identities if the node keeps one.
+/// an index of data identities if the node keeps one, and the notes of its offchain worker.
 pub(crate) fn start_panshi(
 	node: &Handles,
 	search: Option<Arc<dyn DataSearch>>,
 	task_manager: &TaskManager,
 ) -> Result<Panshi, RpcError> {
+	let storage = node.backend.offchain_storage();
+	let storage = storage.ok_or_else(|| RpcError::Internal("no offchain storage".to_owned()))?;
+	let notes = Arc::new(Notes(storage));
 	let PanshiParts { methods, trail } =
-		Panshi::build::<Block, Backend, Client>(node.client.clone(), search)?;
+		Panshi::build::<Block, Backend, Client>(node.client.clone(), search, notes)?;
 	let finalized = node.client.finality_notification_stream().map(drop);
 	let follow = trail.follow(finalized);
 	task_manager.spawn_handle().spawn_blocking("panshi-audit-trail", Some("panshi"), follow);

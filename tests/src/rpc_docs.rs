@@ -179,6 +179,7 @@ mod tests {
 			"panshi_awaitingSignature",
 			"panshi_job",
 			"panshi_jobsOf",
+			"panshi_progress",
 			"panshi_auditTrail",
 			"panshi_proof",
 		] {

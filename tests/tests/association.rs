@@ -1,9 +1,11 @@
 //! Joint association, whole: real genotypes, synthetic phenotypes, compute nodes that compute
 //! together over channels of their own.
 
+use panshi_client::chain::Chain;
 use panshi_primitives::{
 	agreement::Windows,
-	job::{AbortReason, FailureCause, JobStage, Strength},
+	consortium::ComputeNodeId,
+	job::{AbortReason, FailureCause, JobId, JobStage, Strength},
 };
 use panshi_stories::{
 	network::Network,
@@ -12,7 +14,7 @@ use panshi_stories::{
 		compare_association, genotypes, with_phenotypes, AssociationMarket, Authorization, Cast,
 		PRICE,
 	},
-	wait::within,
+	wait::{until_so, within},
 };
 use std::path::{Path, PathBuf};
 
@@ -58,6 +60,16 @@ async fn three_laboratories_find_together_what_is_commoner_among_cases() -> anyh
 	.await
 }
 
+/// The compute nodes that the chain node says are at the job, in order.
+async fn nodes_that_compute(chain: &Chain, job: JobId) -> anyhow::Result<Vec<ComputeNodeId>> {
+	let report = chain.progress(job).await?;
+	let tasks = report.map(|report| report.tasks).unwrap_or_default();
+	assert!(tasks.iter().all(|task| task.job == job && task.done <= task.total), "{tasks:?}");
+	let mut nodes: Vec<_> = tasks.iter().map(|task| task.node).collect();
+	nodes.sort_unstable();
+	Ok(nodes)
+}
+
 #[tokio::test]
 async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow::Result<()> {
 	within(500, async {
@@ -72,6 +84,10 @@ async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow
 		for node in 0..3 {
 			network.wait_for_log(node, "the computation begins").await?;
 		}
+		// While it stands still the others are seen to wait for it; who does not answer is not seen.
+		network.freeze_compute(1, true)?;
+		let labs = [0, 2].map(|lab| cast.laboratories[lab].node.expect("registered"));
+		until_so(async || Ok(nodes_that_compute(&cast.chain, job).await? == labs)).await?;
 		network.kill_compute(1)?;
 		let ended = cast.follow_association(job, &market, &mut silent).await?;
 
@@ -89,6 +105,7 @@ async fn a_node_that_stops_in_the_midst_is_named_and_the_fee_returns() -> anyhow
 		assert!(reasons.contains(&AbortReason::Silent { party: 1 }), "{reasons:?}");
 		assert!(!reasons.iter().any(|reason| matches!(reason, AbortReason::Cheated { .. })));
 		assert!(head.compute_node(node).await?.bond < bond, "the silent node pays from its bond");
+		until_so(async || Ok(nodes_that_compute(&cast.chain, job).await?.is_empty())).await?;
 		anyhow::Ok(())
 	})
 	.await

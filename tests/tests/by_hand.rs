@@ -200,6 +200,11 @@ fn authorization_is_in_force(terminal: &Terminal, algorithm: &str) -> Result<u64
 	let shown = terminal.anybody().json(&format!("agreement show {agreement}"))?;
 	let words = terminal.anybody().reads(&format!("agreement show {agreement}"))?;
 	assert!(words.contains("30 PAN for each job") && words.contains(&digest), "{words}");
+	// A signer reads what the algorithm is, and whom it has to trust.
+	let accepted = &shown["algorithms"][0];
+	assert_eq!(accepted["code"], "panshi/allele-counts/1");
+	assert_eq!((&accepted["mode"], &accepted["strength"]), (&"sealed-sum".into(), &Value::Null));
+	assert!(words.contains("A sum: each holder counts alone"), "{words}");
 	let sign = format!("agreement sign {agreement} --digest {digest}");
 	terminal.with("//Consumer").reads(&sign)?;
 	lab(terminal, 1).reads(&sign)?;

@@ -53,6 +53,7 @@ pub type Config = SubstrateConfig;
 pub struct Chain {
 	client: OnlineClient<Config>,
 	rpc: LegacyRpcMethods<RpcConfigFor<Config>>,
+	node: RpcClient,
 	genesis: Hash,
 }
 
@@ -69,10 +70,10 @@ impl Chain {
 			let found = found.unwrap_or("something else").to_owned();
 			return Err(ChainError::AnotherChain { url: url.to_owned(), found });
 		}
-		let backend = LegacyBackend::builder().storage_page_size(512).build(rpc_client);
+		let backend = LegacyBackend::builder().storage_page_size(512).build(rpc_client.clone());
 		let client = OnlineClient::<Config>::from_backend(Arc::new(backend)).await?;
 		let genesis = Hash::from(client.genesis_hash().0);
-		let chain = Chain { client, rpc, genesis };
+		let chain = Chain { client, rpc, node: rpc_client, genesis };
 		shape::check_calls(chain.head().await?.metadata())?;
 		Ok(chain)
 	}

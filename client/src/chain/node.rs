@@ -2,7 +2,7 @@
 
 use super::{Chain, ChainError};
 use crate::words;
-use panshi_primitives::AccountId;
+use panshi_primitives::{job::JobId, offchain::ProgressReport, AccountId};
 use subxt::rpcs::{rpc_params, RpcClient};
 
 /// What a node says of itself.
@@ -42,6 +42,19 @@ impl Chain {
 			is_syncing: health.is_syncing,
 		})
 	}
+
+	/// How far the job is at the compute nodes beside the node; none where it has not asked any since
+	/// it started. It is the word of that node, and no part of the chain's state.
+	pub async fn progress(&self, job: JobId) -> Result<Option<ProgressReport>, ChainError> {
+		let answer: Answer<_> = self.node.request("panshi_progress", rpc_params![job]).await?;
+		Ok(answer.value)
+	}
+}
+
+/// The answer of a node to a question of its own about its chain.
+#[derive(serde::Deserialize)]
+struct Answer<T> {
+	value: T,
 }
 
 /// Session keys that a node has made and keeps, and its proof that it has them.

@@ -1,8 +1,9 @@
 //! Algorithms that jobs run.
 
 use super::{
-	describe, parse,
+	parse,
 	session::{details, Session},
+	trust,
 };
 use anyhow::Context;
 use clap::{Args, Subcommand};
@@ -140,7 +141,7 @@ async fn show(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
 		("specification", view.content.specification.clone()),
 		("status", view.status.to_owned()),
 		("author", names.of(&algorithm.author)),
-		("output", describe::output(&algorithm.content)),
+		("output", trust::output(&algorithm.content)),
 	];
 	session.output.record(&view, &lines)
 }

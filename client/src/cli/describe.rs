@@ -1,6 +1,6 @@
 //! Agreements and jobs in the words of people.
 
-use super::names::Names;
+use super::{names::Names, trust::Accepted};
 use panshi_client::{
 	open::stage_word,
 	words::{self, Word},
@@ -12,17 +12,15 @@ use panshi_primitives::{
 	},
 	consortium::ReasonCode,
 	duo::Purpose,
-	job::{
-		AggregationMode, AlgorithmContent, FailureCause, Job, JobStage, OutputShape, RefusalReason,
-		Strength,
-	},
+	job::{FailureCause, Job, JobStage, RefusalReason},
 	BlockNumber,
 };
 
-/// What the parties agree on, as the lines of a document.
+/// What the parties agree on, as the lines of a document; `algorithms` are those of the terms.
 pub(super) fn content(
 	content: &AgreementContent,
 	template: Option<&TemplateContent>,
+	algorithms: &[Accepted],
 	names: &Names,
 ) -> Vec<(&'static str, String)> {
 	let parties: Vec<String> = content
@@ -42,7 +40,7 @@ pub(super) fn content(
 	];
 	match &content.terms {
 		Terms::Publication => lines.push(("terms", "the data go on offer".to_owned())),
-		Terms::Authorization(terms) => lines.extend(authorization(terms, names)),
+		Terms::Authorization(terms) => lines.extend(authorization(terms, algorithms, names)),
 	}
 	lines
 }
@@ -74,7 +72,11 @@ fn clauses(content: &AgreementContent, template: Option<&TemplateContent>) -> St
 	clauses.join("\n")
 }
 
-fn authorization(terms: &AuthorizationTerms, names: &Names) -> Vec<(&'static str, String)> {
+fn authorization(
+	terms: &AuthorizationTerms,
+	algorithms: &[Accepted],
+	names: &Names,
+) -> Vec<(&'static str, String)> {
 	let shares: Vec<String> = terms
 		.shares
 		.iter()
@@ -83,7 +85,7 @@ fn authorization(terms: &AuthorizationTerms, names: &Names) -> Vec<(&'static str
 	let windows = &terms.windows;
 	vec![
 		("purpose", purpose(&terms.purpose)),
-		("algorithms", terms.algorithms.iter().map(words::hash).collect::<Vec<_>>().join("\n")),
+		("algorithms", algorithms.iter().map(Accepted::lines).collect::<Vec<_>>().join("\n")),
 		("jobs", format!("at most {}", terms.job_quota)),
 		("price", format!("{} for each job", words::amount(terms.price))),
 		("shares", shares.join("\n")),
@@ -265,25 +267,6 @@ pub(super) fn stage(job: &Job, names: &Names) -> String {
 	}
 }
 
-/// What an algorithm gives, and who may cheat in it.
-pub(super) fn output(content: &AlgorithmContent) -> String {
-	let size = match content.output {
-		OutputShape::LanesPerItem { lanes } => format!("{lanes} lanes per item"),
-		OutputShape::Bytes { most } => format!("at most {most} bytes"),
-	};
-	let how = match content.aggregation {
-		AggregationMode::SealedSum => "a sum that the chain makes",
-		AggregationMode::Agreement { strength: Strength::AllButOne } => {
-			"one result of all, though all but one of them may cheat"
-		},
-		AggregationMode::Agreement { strength: Strength::HonestMajority } => {
-			"one result of three, of whom one may cheat"
-		},
-		AggregationMode::Collect => "an answer of each",
-	};
-	format!("{size}; {how}")
-}
-
 /// Why a job failed.
 pub(super) fn failure(cause: &FailureCause) -> String {
 	match cause {
@@ -349,7 +332,7 @@ mod tests {
 
 	#[test]
 	fn an_agreement_reads_like_a_document() {
-		let lines = content(&agreement(AgreementState::Proposed).content, None, &names());
+		let lines = content(&agreement(AgreementState::Proposed).content, None, &[], &names());
 		let text = |name| lines.iter().find(|(n, _)| *n == name).map(|(_, text)| text.as_str());
 		assert!(text("parties").is_some_and(|p| p.starts_with("The clinic as consumer\n")));
 		assert_eq!(text("price"), Some("30 PAN for each job"));

@@ -21,6 +21,7 @@ mod session;
 mod state;
 mod table;
 mod template;
+mod trust;
 mod upgrade;
 mod watch;
 

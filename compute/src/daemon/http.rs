@@ -16,14 +16,14 @@ use super::{estimates::Watched, guard::guard, Shared};
 use axum::{
 	body::Bytes,
 	extract::{DefaultBodyLimit, State},
-	http::{header::CONTENT_TYPE, StatusCode},
+	http::{header::CONTENT_TYPE, HeaderMap, StatusCode},
 	middleware::from_fn,
 	response::{IntoResponse, Response},
 	routing::{get, post},
 	Router,
 };
-use codec::DecodeAll;
-use panshi_primitives::offchain::{StepRequest, MAX_BODY, MAX_JOBS, STEP_PATH};
+use codec::{DecodeAll, Encode};
+use panshi_primitives::offchain::{StepRequest, MAX_BODY, MAX_JOBS, PROGRESS_HEADER, STEP_PATH};
 use std::sync::Arc;
 
 /// Routes to `shared`.
@@ -38,13 +38,13 @@ pub fn router(shared: Arc<Shared>) -> Router {
 }
 
 /// Answers at once with what is ready, and has the worker look at the chain.
-async fn step(State(shared): State<Arc<Shared>>, body: Bytes) -> Response {
-	let response = answer(&shared, &body);
+async fn step(State(shared): State<Arc<Shared>>, headers: HeaderMap, body: Bytes) -> Response {
+	let response = answer(&shared, headers.contains_key(PROGRESS_HEADER), &body);
 	shared.metrics.steps.with_label_values(&[response.status().as_str()]).inc();
 	response
 }
 
-fn answer(shared: &Shared, body: &Bytes) -> Response {
+fn answer(shared: &Shared, reads_progress: bool, body: &Bytes) -> Response {
 	let request = match StepRequest::decode_all(&mut body.as_ref()) {
 		Ok(request) if request.jobs.len() <= MAX_JOBS => request,
 		_ => return (StatusCode::BAD_REQUEST, "this is not a step request\n").into_response(),
@@ -61,7 +61,13 @@ fn answer(shared: &Shared, body: &Bytes) -> Response {
 			);
 			(StatusCode::CONFLICT, text).into_response()
 		},
-		Some(_) => ([(CONTENT_TYPE, "application/octet-stream")], current.reply).into_response(),
+		Some(_) => {
+			let reply = match reads_progress {
+				true => current.reply.encode(),
+				false => current.reply.encode_messages(),
+			};
+			([(CONTENT_TYPE, "application/octet-stream")], reply).into_response()
+		},
 	}
 }
 
@@ -87,7 +93,7 @@ fn computation(task: &Watched) -> serde_json::Value {
 	let Watched { job, step, left } = task;
 	serde_json::json!({
 		"job": job,
-		"step": step.name,
+		"step": step.kind.name(),
 		"done": step.done,
 		"total": step.total,
 		"seconds_left": left.map(|left| left.as_secs()),

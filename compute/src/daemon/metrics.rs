@@ -124,7 +124,7 @@ impl Metrics {
 			gauges.reset();
 		}
 		for TaskView { job, step } in tasks {
-			let labels = [&*job.to_string(), step.name];
+			let labels = [&*job.to_string(), step.kind.name()];
 			self.done.with_label_values(&labels).set(number(step.done));
 			self.total.with_label_values(&labels).set(number(step.total));
 		}

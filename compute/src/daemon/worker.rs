@@ -8,8 +8,10 @@ use crate::{
 	engine::{chain_of, ChainPort, Engine, EngineError, Parts, Protocols, StateDir, StoreError},
 	keystore::NodeKeys,
 };
-use codec::Encode;
-use panshi_primitives::{offchain::StepReply, Hash};
+use panshi_primitives::{
+	offchain::{StepReply, MAX_TASKS},
+	Hash,
+};
 use rand_core::CryptoRngCore;
 use std::{
 	sync::{Arc, RwLock},
@@ -34,8 +36,8 @@ pub struct Shared {
 pub(super) struct Current {
 	/// Genesis of the chain, once it is known.
 	pub(super) genesis: Option<Hash>,
-	/// Encoded reply.
-	pub(super) reply: Vec<u8>,
+	/// What the chain node is answered.
+	pub(super) reply: StepReply,
 	/// Whether the last look at the chain succeeded.
 	pub(super) reachable: bool,
 	/// Whether the state could be written when it last had to be.
@@ -50,7 +52,7 @@ impl Default for Current {
 	fn default() -> Self {
 		Current {
 			genesis: None,
-			reply: Vec::new(),
+			reply: StepReply::default(),
 			reachable: false,
 			state_kept: true,
 			registered: false,
@@ -128,8 +130,11 @@ impl<C: ChainPort> Worker<C> {
 				Ok(report) => {
 					shared.metrics.show(&report);
 					let tasks = estimates.watch(&report.tasks, Instant::now());
+					let told =
+						report.node.map(|node| tasks.iter().map(move |task| task.public(node)));
+					let progress = told.into_iter().flatten().take(MAX_TASKS).collect();
 					shared.update(|current| {
-						current.reply = report.reply.encode();
+						current.reply = StepReply { progress, ..report.reply };
 						current.reachable = true;
 						current.state_kept = report.stuck == 0;
 						current.registered = report.node.is_some();
@@ -176,7 +181,7 @@ impl<C: ChainPort> Worker<C> {
 		})?;
 		self.shared.update(|current| {
 			current.genesis = Some(genesis);
-			current.reply = StepReply::default().encode();
+			current.reply = StepReply::default();
 		});
 		Ok(Some(engine))
 	}

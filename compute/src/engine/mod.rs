@@ -110,7 +110,8 @@ pub struct Parts<C> {
 /// What a tick found.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Report {
-	/// What is to be said to the chain.
+	/// What is to be said to the chain. Its progress is empty: how long computations will yet take
+	/// is not known here.
 	pub reply: StepReply,
 	/// Number of the node, once it is registered.
 	pub node: Option<ComputeNodeId>,

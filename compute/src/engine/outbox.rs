@@ -121,6 +121,6 @@ impl<'a> Outbox<'a> {
 	}
 
 	pub(super) fn into_reply(self) -> StepReply {
-		StepReply { messages: self.messages }
+		StepReply { messages: self.messages, progress: Vec::new() }
 	}
 }

@@ -13,7 +13,7 @@ use panshi_primitives::{
 	agreement::DisclosureRule,
 	data::DataDescriptor,
 	job::{AbortReason, AlgorithmContent, JobId, JobOutput, RefusalReason, Strength},
-	offchain::Peer,
+	offchain::{Peer, TaskStep},
 	privacy::NoisePlan,
 	ChannelKey, Hash,
 };
@@ -219,11 +219,14 @@ struct ProgressState {
 	now: Step,
 }
 
-/// A step of a task. It says nothing of the data.
+/// A step of a task.
+///
+/// It is for the holder alone: how long a search is depends on the data of all parties. Who may see
+/// what is said by [`TaskStep::has_public_units`].
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Step {
-	/// Name of the step.
-	pub name: &'static str,
+	/// Which step.
+	pub kind: TaskStep,
 	/// How much of it is done.
 	pub done: u64,
 	/// How much there is to do; zero where that is not known.
@@ -231,9 +234,9 @@ pub struct Step {
 }
 
 impl Progress {
-	/// Shows that `done` of `total` of the step `name` is done.
-	pub fn show(&self, name: &'static str, done: u64, total: u64) {
-		self.change(|state| state.now = Step { name, done, total });
+	/// Shows that `done` of `total` of the step `kind` is done.
+	pub fn show(&self, kind: TaskStep, done: u64, total: u64) {
+		self.change(|state| state.now = Step { kind, done, total });
 	}
 
 	/// Shows that all parties have come, so that this one computes from here on.

@@ -11,6 +11,7 @@ use crate::{
 use codec::Encode;
 use panshi_primitives::{
 	job::{AbortReason, AggregationMode, OutputShape, ParametersType, RefusalReason, EXACT_QUERY},
+	offchain::TaskStep,
 	Hash,
 };
 use panshi_query::{
@@ -132,13 +133,13 @@ impl Protocols for Lookups {
 		let owner = self.owner(&task.wanted).ok_or(TaskError::DataChanged)?;
 		let unfit = || TaskError::Aborted(AbortReason::Unfit);
 		let query = query_of(&task.parameters, task.items).ok_or_else(unfit)?;
-		progress.show("answering", 0, 1);
+		progress.show(TaskStep::Answering, 0, 1);
 		let mut rng = ChaCha20Rng::from_seed(*task.seed);
 		let job = binding(&task.result_key, &task.wanted, &task.algorithm);
 		let answer = owner.owner.answer(&job, &query, &mut rng).map_err(|_| unfit())?;
 		let packet = Answer::Exact(answer).encode();
 		let sealed = task.seal(&packet, &mut rng).map_err(|_| unfit())?;
-		progress.show("answering", 1, 1);
+		progress.show(TaskStep::Answering, 1, 1);
 		Ok(sealed_result::join(&[sealed]))
 	}
 }

@@ -18,6 +18,7 @@ use panshi_primitives::{
 		AbortReason, AggregationMode, AlgorithmContent, ParametersType, RefusalReason,
 		PHENOTYPE_RANKING,
 	},
+	offchain::TaskStep,
 	signing::algorithm_digest,
 	ChannelKey, Hash,
 };
@@ -168,13 +169,13 @@ impl Protocols for Queries {
 		if progress.should_stop() {
 			return Err(TaskError::Stopped);
 		}
-		progress.show("answering", 0, 1);
+		progress.show(TaskStep::Answering, 0, 1);
 		let mut rng = ChaCha20Rng::from_seed(*task.seed);
 		let job = binding(&task.result_key, &task.wanted, &task.algorithm);
 		let answer = owner.answer(&job, &query, &mut rng).map_err(|_| unfit())?;
 		let packet = Answer::Ranking(answer).encode();
 		let sealed = task.seal(&packet, &mut rng).map_err(|_| unfit())?;
-		progress.show("answering", 1, 1);
+		progress.show(TaskStep::Answering, 1, 1);
 		Ok(sealed_result::join(&[sealed]))
 	}
 }

@@ -16,7 +16,7 @@ use panshi_primitives::{
 		AbortReason, AggregationMode, AlgorithmContent, FailureCause, JobStage, OutputShape,
 		ParametersType, RefusalReason, Strength, ASSOCIATION, PHENOTYPE_RANKING, RESULT_CHUNK,
 	},
-	offchain::Message,
+	offchain::{Message, StepReply, TaskStep},
 	signing::algorithm_digest,
 };
 use rand_chacha::ChaCha20Rng;
@@ -105,7 +105,7 @@ impl Protocols for Party {
 	}
 
 	fn run(&self, task: &Task, progress: &Progress) -> Result<Vec<u8>, TaskError> {
-		progress.show("exchange", 0, 1);
+		progress.show(TaskStep::ExchangingPackets, 0, 1);
 		if self.conduct != Conduct::Waits {
 			progress.meet();
 		}
@@ -342,7 +342,7 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 	for engine in &mut engines {
 		// Until then it goes on and can be seen.
 		let report = engine.tick().await.expect("the chain answers");
-		assert_eq!(report.tasks[0].step.name, "exchange");
+		assert_eq!(report.tasks[0].step.kind, TaskStep::ExchangingPackets);
 	}
 	wait_for_all(&mut engines).await;
 	let mut replies = Vec::new();
@@ -350,7 +350,7 @@ async fn a_computation_that_takes_too_long_is_given_up_in_time() {
 		replies.push(step(engine).await);
 	}
 	let messages = replies.into_iter().flat_map(|reply| reply.messages).collect();
-	world.chain.apply(&panshi_primitives::offchain::StepReply { messages });
+	world.chain.apply(&StepReply { messages, ..Default::default() });
 	assert_eq!(failure(&world), (FailureCause::Aborted, vec![]));
 }
 

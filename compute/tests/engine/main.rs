@@ -10,6 +10,7 @@ mod noise;
 mod overlap;
 mod people;
 mod prepared;
+mod progress;
 mod refuses;
 mod rules;
 mod several;

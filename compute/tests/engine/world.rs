@@ -84,6 +84,24 @@ impl World {
 		TableFiles { people, segregation: None, identifiers }
 	}
 
+	/// What the configuration of a laboratory says of its data.
+	pub(crate) fn data(&self, lab: usize) -> DataConfig {
+		DataConfig {
+			name: "genotypes".into(),
+			id: None,
+			location: Location::Vcf(self.vcf(lab)),
+			build: BUILD,
+			rule: RuleName::Trimmed,
+			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
+			tables: self.tables(lab),
+		}
+	}
+
+	/// The state folder of a laboratory.
+	pub(crate) fn state(&self, lab: usize) -> Result<StateDir, StoreError> {
+		StateDir::lock(&self.folder.path().join(format!("state{lab}")))
+	}
+
 	pub(crate) fn try_start(&self, lab: usize) -> Result<Engine<FakeChain>, StoreError> {
 		self.try_start_on(lab, self.chain.clone(), Vec::new())
 	}
@@ -97,22 +115,13 @@ impl World {
 	) -> Result<Engine<C>, StoreError> {
 		let keys = keys(lab);
 		let genesis = self.chain.state().genesis;
-		let state = StateDir::lock(&self.folder.path().join(format!("state{lab}")))?;
-		let data = DataConfig {
-			name: "genotypes".into(),
-			id: None,
-			location: Location::Vcf(self.vcf(lab)),
-			build: BUILD,
-			rule: RuleName::Trimmed,
-			phenotypes: Some(self.phenotypes(lab)).filter(|path| path.exists()),
-			tables: self.tables(lab),
-		};
+		let state = self.state(lab)?;
 		Engine::new(Parts {
 			chain,
 			store: state.store(genesis, keys.storage().clone())?,
 			keys,
 			genesis,
-			data: [others, vec![data]].concat(),
+			data: [others, vec![self.data(lab)]].concat(),
 			least_holders: self.least_holders,
 			protocols: self.protocols[lab].clone(),
 			rng: Box::new(ChaCha20Rng::from_entropy()),

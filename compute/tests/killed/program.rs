@@ -1,6 +1,6 @@
 //! The real program as a child, and what it says to its chain node.
 
-use codec::{DecodeAll, Encode};
+use codec::Encode;
 use panshi_compute::daemon::PASSPHRASE_VARIABLE;
 use panshi_primitives::{
 	offchain::{StepReply, StepRequest, STEP_PATH},
@@ -63,7 +63,7 @@ pub(crate) async fn ask(listen: SocketAddr, genesis: Hash) -> Option<StepReply> 
 	let response = exchange(listen, &[head.as_bytes(), &body].concat()).await?;
 	let start = response.windows(4).position(|w| w == b"\r\n\r\n")? + 4;
 	response.starts_with(b"HTTP/1.1 200").then_some(())?;
-	StepReply::decode_all(&mut response.get(start..)?).ok()
+	StepReply::read(response.get(start..)?).ok()
 }
 
 /// What the program at `listen` answers.

@@ -5,7 +5,9 @@ use crate::types::{
 	Page, SearchResult, StorageProof, Trail, TrailQuery,
 };
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
-use panshi_primitives::{agreement::AgreementId, job::JobId, trail::Subject, AccountId};
+use panshi_primitives::{
+	agreement::AgreementId, job::JobId, offchain::ProgressReport, trail::Subject, AccountId,
+};
 
 /// What a node answers about the chain's business. Without `at` an answer holds at the latest
 /// finalized block.
@@ -65,6 +67,12 @@ pub trait PanshiRpc {
 		page: Option<Page>,
 		at: Option<At>,
 	) -> RpcResult<Answer<List>>;
+
+	/// How far computations are at the compute nodes beside this node, of one job or of all; null
+	/// where none has been asked since the node started. Not of the chain's state: other nodes
+	/// answer for other compute nodes.
+	#[method(name = "progress", blocking)]
+	fn progress(&self, job: Option<JobId>) -> RpcResult<Answer<Option<ProgressReport>>>;
 
 	/// What happened to a subject, up to a finalized block.
 	#[method(name = "auditTrail", blocking)]

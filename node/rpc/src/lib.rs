@@ -20,4 +20,4 @@ pub use error::RpcError;
 pub use server::{Panshi, PanshiParts};
 #[cfg(feature = "node")]
 pub use trail::TrailIndex;
-pub use types::{DataSearch, SearchError};
+pub use types::{DataSearch, SearchError, WorkerNotes};

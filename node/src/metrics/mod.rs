@@ -12,7 +12,10 @@ mod events;
 mod jobs;
 mod worker;
 
-use crate::service::{application, Client, Handles};
+use crate::{
+	service::{application, Client, Handles},
+	worker_notes::Notes,
+};
 use codec::Decode;
 use events::Events;
 use futures::StreamExt;
@@ -78,7 +81,8 @@ pub(crate) fn start(
 ) -> Result<()> {
 	let Some(registry) = config.prometheus_registry() else { return Ok(()) };
 	let mut metrics = Metrics::register(registry).map_err(application)?;
-	let offchain = node.backend.offchain_storage().ok_or("the database has no offchain storage")?;
+	let storage = node.backend.offchain_storage().ok_or("the database has no offchain storage")?;
+	let notes = Notes(storage);
 	let client = node.client.clone();
 	let mut blocks = client.finality_notification_stream();
 	let counting = async move {
@@ -87,7 +91,7 @@ pub(crate) fn start(
 			block.tree_route.iter().for_each(|hash| metrics.count(&client, *hash));
 			metrics.count(&client, block.hash);
 			metrics.jobs.look(&client, block.hash, block.header.number);
-			metrics.worker.look(&offchain);
+			metrics.worker.look(&notes);
 			metrics.finalized.set(block.header.number.into());
 		}
 	};

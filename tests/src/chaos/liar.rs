@@ -4,7 +4,7 @@
 use super::wire::Capture;
 use crate::process::free_port;
 use anyhow::{ensure, Context, Result};
-use codec::{DecodeAll, Encode};
+use codec::Encode;
 use panshi_compute::keystore::NodeKeys;
 use panshi_primitives::{
 	job::{JobId, ShareHeader},
@@ -180,7 +180,7 @@ impl Inner {
 		if !status.contains(" 200 ") {
 			return Answer::Whole(body);
 		}
-		let reply = StepReply::decode_all(&mut body.as_slice()).unwrap_or_default();
+		let reply = StepReply::read(&body).unwrap_or_default();
 		let lie = self.lie(&reply);
 		// What the node has said before the present job is what can be replayed.
 		let job = self.job.map(|(job, _)| job);
@@ -238,7 +238,7 @@ impl Inner {
 				messages.truncate(MAX_MESSAGES);
 			},
 		}
-		Some(Answer::Whole(StepReply { messages }.encode()))
+		Some(Answer::Whole(StepReply { messages, ..Default::default() }.encode()))
 	}
 }
 
@@ -367,11 +367,11 @@ mod tests {
 	}
 
 	fn hears(inner: &mut Inner, messages: Vec<SignedMessage>) -> Vec<SignedMessage> {
-		let Answer::Whole(body) = inner.answer("HTTP/1.1 200 OK", StepReply { messages }.encode())
-		else {
+		let reply = StepReply { messages, ..Default::default() };
+		let Answer::Whole(body) = inner.answer("HTTP/1.1 200 OK", reply.encode()) else {
 			panic!("the answer has an end")
 		};
-		StepReply::decode_all(&mut body.as_slice()).expect("it decodes").messages
+		StepReply::read(&body).expect("it decodes").messages
 	}
 
 	#[tokio::test]

@@ -1,6 +1,6 @@
 //! Agreements, one or many.
 
-use crate::cli::{describe, names::Names, parse, session::Session};
+use crate::cli::{describe, names::Names, parse, session::Session, trust::Accepted};
 use clap::Args;
 use panshi_client::words::Word;
 use panshi_client::{chain::ChainError, files::AgreementFile, words};
@@ -36,6 +36,9 @@ struct AgreementView {
 	jobs_started: u32,
 	jobs_open: u32,
 	content: AgreementFile,
+	/// What the algorithms of the terms are, where one agreement is looked at.
+	#[serde(skip_serializing_if = "Vec::is_empty")]
+	algorithms: Vec<Accepted>,
 }
 
 /// Where and when agreements are looked at.
@@ -64,6 +67,7 @@ impl AgreementView {
 			jobs_started: agreement.standing.jobs_started,
 			jobs_open: agreement.standing.jobs_open,
 			content: (&agreement.content).into(),
+			algorithms: Vec::new(),
 		}
 	}
 }
@@ -93,7 +97,12 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 	let template: TemplateContent = head.template(agreement.content.template).await?.content;
 	let names = session.names(&head).await?;
 	let at = At { genesis: chain.genesis(), now: head.number(), names: &names };
-	let view = AgreementView::new(id, &agreement, &at);
+	let mut view = AgreementView::new(id, &agreement, &at);
+	if let Some(terms) = agreement.content.authorization() {
+		for digest in &terms.algorithms {
+			view.algorithms.push(Accepted::read(&head, digest).await?);
+		}
+	}
 	let mut lines = vec![
 		("agreement", format!("{id}, {}", view.kind)),
 		("digest", view.digest.clone()),
@@ -101,9 +110,10 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		("state", format!("{}: {}", view.state, view.state_detail)),
 		("proposed by", names.of(&agreement.standing.proposer)),
 	];
-	lines.extend(describe::content(&agreement.content, Some(&template), &names));
+	let (content, algorithms) = (&agreement.content, &view.algorithms);
+	lines.extend(describe::content(content, Some(&template), algorithms, &names));
 	if agreement.content.authorization().is_some() {
-		let AgreementView { jobs_started, jobs_open, .. } = view;
+		let AgreementView { jobs_started, jobs_open, .. } = &view;
 		lines.push(("jobs so far", format!("{jobs_started} started, {jobs_open} in progress")));
 	}
 	let checks: Vec<String> = match head.attestation(id).await? {

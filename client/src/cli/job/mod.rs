@@ -8,6 +8,7 @@ mod open;
 mod parameters;
 mod progress;
 mod show;
+mod tasks;
 pub(super) mod watch;
 
 use super::session::Session;

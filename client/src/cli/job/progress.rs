@@ -1,5 +1,6 @@
 //! How far a job is, and who has done what: for people who wait for it.
 
+use super::tasks::{self, Tasks};
 use crate::cli::{describe, names::Names};
 use panshi_primitives::{
 	agreement::PartySet,
@@ -10,20 +11,23 @@ use panshi_primitives::{
 /// Characters of a progress bar.
 const BAR: usize = 30;
 
-/// A picture of the job at block `now`: its stage, a bar, and a line for each participant.
-pub(super) fn picture(id: u32, job: &Job, now: BlockNumber, names: &Names) -> Vec<String> {
+/// A picture of the job at block `now`: its stage, a bar, a line for each participant, and one for
+/// each computation that is known of.
+pub(super) fn picture(
+	id: u32,
+	job: &Job,
+	now: BlockNumber,
+	(names, tasks): (&Names, &Tasks),
+) -> Vec<String> {
 	let mut lines = vec![
 		format!("job {id} at block {now}: {}", describe::stage(job, names)),
 		format!("  {}{}", bar(steps(job)), left(job, now)),
 	];
-	let holders: Vec<String> = job.participants.iter().map(|p| names.of(&p.holder)).collect();
-	lines.extend(
-		holders
-			.iter()
-			.zip(deeds(job))
-			.zip(job.participants.iter())
-			.map(|((holder, deed), p)| format!("  {holder}, compute node {}: {deed}", p.node)),
-	);
+	for (participant, deed) in job.participants.iter().zip(deeds(job)) {
+		let (holder, node) = (names.of(&participant.holder), participant.node);
+		lines.push(format!("  {holder}, compute node {node}: {deed}"));
+		lines.extend(tasks.at(node).map(|task| format!("    {}", tasks::words(task))));
+	}
 	lines
 }
 
@@ -77,12 +81,12 @@ fn left(job: &Job, now: BlockNumber) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
 	use super::*;
 	use panshi_primitives::job::FailureCause;
 
 	/// A job of three participants in `stage`.
-	fn job(stage: JobStage) -> Job {
+	pub(in crate::cli::job) fn job(stage: JobStage) -> Job {
 		use panshi_primitives::{
 			agreement::{ReleaseRule, Windows},
 			job::{JobOutput, JobSpec, Participant},
@@ -140,12 +144,13 @@ mod tests {
 	fn a_picture_names_who_is_waited_for_and_for_how_long() {
 		let accepted = PartySet::default().with(1);
 		let waiting = job(JobStage::Requested { deadline: 30, accepted });
-		let lines = picture(4, &waiting, 28, &Names::new(Vec::new()));
+		let nobody = (&Names::new(Vec::new()), &Tasks::default());
+		let lines = picture(4, &waiting, 28, nobody);
 		assert!(lines[0].starts_with("job 4 at block 28: requested: waits for "), "{lines:?}");
 		assert_eq!(lines[1], "  [###---------------------------] 1 of 8 steps, 2 blocks left");
 		let ends: Vec<bool> = lines[2..].iter().map(|l| l.ends_with(": has accepted")).collect();
 		assert_eq!(ends, [false, true, false]);
-		let late = picture(4, &waiting, 31, &Names::new(Vec::new()));
+		let late = picture(4, &waiting, 31, nobody);
 		assert!(late[1].ends_with("late: anyone may report it"), "{late:?}");
 	}
 

@@ -1,10 +1,12 @@
 //! Jobs, one or all.
 
-use crate::cli::{describe, names::Names, session::Session};
+use super::tasks::{self, Tasks};
+use crate::cli::{describe, names::Names, session::Session, trust::Accepted};
 use clap::Args;
 use panshi_client::{open::stage_word, words};
 use panshi_primitives::{
 	job::{CallRecord, Job, JobId},
+	offchain::TaskProgress,
 	BlockNumber,
 };
 use serde::Serialize;
@@ -35,6 +37,9 @@ pub(super) struct JobView {
 	payments: Vec<PaymentView>,
 	refunded: Option<String>,
 	result: Option<String>,
+	/// How far its computations are, where one job is looked at that is in progress.
+	#[serde(skip_serializing_if = "Vec::is_empty")]
+	progress: Vec<TaskProgress>,
 }
 
 #[derive(Serialize)]
@@ -89,16 +94,21 @@ impl JobView {
 				.collect(),
 			refunded: settlement.map(|settlement| words::amount(settlement.refunded)),
 			result: record.and_then(|record| record.result.as_ref()).map(words::hash),
+			progress: Vec::new(),
 		}
 	}
 }
 
 pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result<()> {
-	let head = session.chain().await?.head().await?;
+	let chain = session.chain().await?;
+	let head = chain.head().await?;
 	let names = session.names(&head).await?;
 	let job = head.job(opts.job).await?;
 	let record = head.record(opts.job).await?;
-	let view = JobView::new(opts.job, &job, record.as_ref(), &names);
+	let algorithm = Accepted::read(&head, &job.spec.algorithm).await?;
+	let tasks = Tasks::ask(&chain, opts.job, &job, head.number()).await;
+	let mut view = JobView::new(opts.job, &job, record.as_ref(), &names);
+	view.progress = tasks.iter().copied().collect();
 	let participants: Vec<String> = view
 		.participants
 		.iter()
@@ -114,7 +124,7 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		("stage", view.stage_detail.clone()),
 		("consumer", names.of(&job.consumer)),
 		("agreement", view.agreement.to_string()),
-		("algorithm", view.algorithm.clone()),
+		("algorithm", algorithm.lines()),
 		("parameters", format!("{}, {} items", view.parameters, view.items)),
 		("privacy loss", view.rho.clone().map_or("exact".to_owned(), |rho| format!("rho {rho}"))),
 		("participants", participants.join("\n")),
@@ -122,6 +132,13 @@ pub(super) async fn run(opts: Opts, session: &mut Session<'_>) -> anyhow::Result
 		("created", format!("block {}", view.created_at)),
 		("digest", view.digest.clone()),
 	];
+	let computing = job.participants.iter().filter_map(|p| Some((p, tasks.at(p.node)?)));
+	let computing: Vec<String> = computing
+		.map(|(p, task)| format!("{}: {}", names.of(&p.holder), tasks::words(task)))
+		.collect();
+	if !computing.is_empty() {
+		lines.insert(2, ("progress", computing.join("\n")));
+	}
 	if let Some(refunded) = &view.refunded {
 		lines.push(("paid", payments.join("\n")));
 		lines.push(("refunded", refunded.clone()));

@@ -21,7 +21,10 @@ use panshi_mpc::{
 	transport::noise::{Limits, Listener, NoiseTransport, Peer, Session},
 	Link, Parties, PartyId,
 };
-use panshi_primitives::job::{AbortReason, AggregationMode, RefusalReason, Strength};
+use panshi_primitives::{
+	job::{AbortReason, AggregationMode, RefusalReason, Strength},
+	offchain::TaskStep,
+};
 use prepared::Circle;
 use program::HolderInput;
 use rand_core::OsRng;
@@ -158,7 +161,7 @@ impl Joint {
 	) -> Result<Vec<u8>, TaskError> {
 		let code = task.algorithm.code.as_slice();
 		let program = program::read(code, &task.parameters, task.items).ok_or(UNFIT)?;
-		progress.show("reading data", 0, 0);
+		progress.show(TaskStep::ReadingData, 0, 0);
 		let input = program.input(task, &progress.stop_flag())?;
 		let session = self.session(task, strength).ok_or(UNREACHABLE)?;
 		self.compare_address(&session);
@@ -175,7 +178,7 @@ impl Joint {
 		task: &Task,
 		(input, progress): (&HolderInput, &Progress),
 	) -> Result<Vec<u8>, Stop> {
-		progress.show("joining", 0, 0);
+		progress.show(TaskStep::Joining, 0, 0);
 		let stop = progress.stop_flag();
 		let mut channels = NoiseTransport::establish_until(session, &self.listener, stop)?;
 		progress.meet();
@@ -184,7 +187,7 @@ impl Joint {
 		let kept = self.prepared.as_ref().map(|prepared| (prepared, &circle));
 		let over = (&mut channels, session.id);
 		let packet = input.run((strength, kept), over, &mut rng, progress)?;
-		progress.show("exchanging packets", 0, 0);
+		progress.show(TaskStep::ExchangingPackets, 0, 0);
 		let sealed = task.seal(&packet, &mut rng)?;
 		let length = |party| input.packet_length(party).unwrap_or(packet.len());
 		let packets = exchange::packets(&mut channels, &sealed, length)?;

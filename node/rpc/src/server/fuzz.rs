@@ -4,9 +4,10 @@ use super::Panshi;
 use crate::{
 	api::PanshiRpcServer,
 	reader::fake::{hash_of, FakeChain},
-	types::{DataQuery, DataSearch, Found, SearchError},
+	types::{DataQuery, DataSearch, Found, SearchError, WorkerNotes},
 };
 use jsonrpsee::RpcModule;
+use panshi_primitives::offchain::{ProgressReport, TaskProgress, TaskStep};
 use polkadot_sdk::sc_rpc_api::DenyUnsafe;
 use proptest::{collection, prelude::*, sample::Index};
 use serde_json::{json, Value};
@@ -47,10 +48,35 @@ impl DataSearch for FakeIndex {
 	}
 }
 
+/// Notes of a worker that last heard of two computations.
+struct FakeNotes;
+
+impl WorkerNotes for FakeNotes {
+	fn progress(&self) -> Option<ProgressReport> {
+		let task = |job| TaskProgress {
+			job,
+			node: 4,
+			step: TaskStep::ReadingData,
+			done: 0,
+			total: 0,
+			seconds_left: None,
+		};
+		let computing = TaskProgress {
+			step: TaskStep::Computing,
+			done: 12_000,
+			total: 28_500,
+			seconds_left: Some(20),
+			..task(7)
+		};
+		Some(ProgressReport { at: 11, tasks: vec![task(3), computing] })
+	}
+}
+
 fn module(index: Arc<FakeIndex>, deny: DenyUnsafe) -> RpcModule<Panshi> {
 	let chain = Arc::new(FakeChain::default());
 	chain.finalized.store(9, Ordering::SeqCst);
-	let methods = Panshi::over(chain, Some(index)).expect("the index of trails opens").methods;
+	let methods = Panshi::over(chain, Some(index), Arc::new(FakeNotes));
+	let methods = methods.expect("the index of trails opens").methods;
 	let mut module = methods.into_rpc();
 	module.extensions_mut().insert(deny);
 	module
@@ -79,6 +105,7 @@ fn methods() -> Vec<(&'static str, Value)> {
 		("panshi_awaitingSignature", json!([ACCOUNT, page, null])),
 		("panshi_job", json!([0, null])),
 		("panshi_jobsOf", json!([ACCOUNT, jobs, page, null])),
+		("panshi_progress", json!([7])),
 		("panshi_auditTrail", json!([{ "member": ACCOUNT }, trail])),
 		("panshi_proof", json!([{ "agreement": 3 }, hash])),
 		("panshi_subscribeAuditTrail", json!([{ "job": 0 }])),
@@ -210,6 +237,24 @@ fn parameters_that_fit_are_understood() {
 }
 
 #[test]
+fn progress_is_told_of_one_job_or_of_all() {
+	let runtime = Runtime::new().expect("threads");
+	let module = module(Arc::default(), DenyUnsafe::Yes);
+	let told = |params: Value| {
+		let answer = answer(&runtime, &module, "panshi_progress", &params);
+		assert_eq!(answer["result"]["block"]["number"], json!(9), "{answer}");
+		answer["result"]["value"].clone()
+	};
+	let reading = json!({ "job": 3, "node": 4, "step": "readingData", "done": 0, "total": 0,
+		"secondsLeft": null });
+	let computing = json!({ "job": 7, "node": 4, "step": "computing", "done": 12_000,
+		"total": 28_500, "secondsLeft": 20 });
+	assert_eq!(told(json!([])), json!({ "at": 11, "tasks": [reading, computing] }));
+	assert_eq!(told(json!([7])), json!({ "at": 11, "tasks": [computing] }));
+	assert_eq!(told(json!([8])), json!({ "at": 11, "tasks": [] }));
+}
+
+#[test]
 fn the_index_is_rebuilt_only_where_unsafe_methods_are_open() {
 	let runtime = Runtime::new().expect("threads");
 	for (deny, wanted) in [(DenyUnsafe::Yes, 0), (DenyUnsafe::No, 1)] {
@@ -220,7 +265,8 @@ fn the_index_is_rebuilt_only_where_unsafe_methods_are_open() {
 		assert_eq!(code(&answer).is_none(), wanted == 1, "{answer}");
 	}
 	let chain = Arc::new(FakeChain::default());
-	let methods = Panshi::over(chain, Some(Arc::new(FakeIndex::default()))).expect("it opens");
+	let index = Some(Arc::new(FakeIndex::default()) as Arc<dyn DataSearch>);
+	let methods = Panshi::over(chain, index, Arc::new(FakeNotes)).expect("it opens");
 	let bare = methods.methods.into_rpc();
 	let refused = answer(&runtime, &bare, "panshi_rebuildSearchIndex", &json!([]));
 	assert_eq!(code(&refused), Some(-32601), "where nobody says that it is safe: {refused}");

@@ -16,6 +16,7 @@ use crate::{
 	types::{
 		AgreementFilter, Answer, At, BlockRef, DataQuery, DataRef, DataSearch, Item, JobFilter,
 		JsonValue, List, Page, ProofEntry, SearchResult, StorageProof, Trail, TrailQuery,
+		WorkerNotes,
 	},
 	RpcError,
 };
@@ -25,7 +26,8 @@ use jsonrpsee::{
 	Extensions, PendingSubscriptionSink, SubscriptionMessage, SubscriptionSink,
 };
 use panshi_primitives::{
-	agreement::AgreementId, data::DataId, job::JobId, trail::Subject, AccountId, BlockNumber, Hash,
+	agreement::AgreementId, data::DataId, job::JobId, offchain::ProgressReport, trail::Subject,
+	AccountId, BlockNumber, Hash,
 };
 use polkadot_sdk::{
 	sc_client_api::{
@@ -45,6 +47,7 @@ pub struct Panshi {
 	reader: Arc<Reader>,
 	trail: Arc<TrailIndex>,
 	search: Option<Arc<dyn DataSearch>>,
+	notes: Arc<dyn WorkerNotes>,
 	guard: Guard,
 	subscriptions: Arc<Semaphore>,
 }
@@ -59,10 +62,12 @@ pub struct PanshiParts {
 }
 
 impl Panshi {
-	/// The methods over `client`, with an index of data identities if the node keeps one.
+	/// The methods over `client` and the `notes` of the offchain worker, with an index of data
+	/// identities if the node keeps one.
 	pub fn build<Block, Storage, Client>(
 		client: Arc<Client>,
 		search: Option<Arc<dyn DataSearch>>,
+		notes: Arc<dyn WorkerNotes>,
 	) -> Result<PanshiParts, RpcError>
 	where
 		Block: BlockT<Hash = Hash>,
@@ -78,12 +83,13 @@ impl Panshi {
 			+ Sync
 			+ 'static,
 	{
-		Self::over(Arc::new(FullChain::<Block, Client, Storage>::new(client)), search)
+		Self::over(Arc::new(FullChain::<Block, Client, Storage>::new(client)), search, notes)
 	}
 
 	pub(crate) fn over(
 		chain: Arc<dyn ChainAccess>,
 		search: Option<Arc<dyn DataSearch>>,
+		notes: Arc<dyn WorkerNotes>,
 	) -> Result<PanshiParts, RpcError> {
 		let reader = Arc::new(Reader::new(chain));
 		let trail = Arc::new(TrailIndex::open(reader.clone())?);
@@ -91,6 +97,7 @@ impl Panshi {
 			reader,
 			trail: trail.clone(),
 			search,
+			notes,
 			guard: Guard::default(),
 			subscriptions: Arc::new(Semaphore::new(MAX_SUBSCRIPTIONS)),
 		};
@@ -204,6 +211,15 @@ impl PanshiRpcServer for Panshi {
 		self.answer(at, |chain| lists::jobs_of(chain, &account, &filter, page))
 	}
 
+	fn progress(&self, job: Option<JobId>) -> RpcResult<Answer<Option<ProgressReport>>> {
+		let _turn = self.guard.enter()?;
+		let mut report = self.notes.progress();
+		if let (Some(job), Some(report)) = (job, &mut report) {
+			report.tasks.retain(|task| task.job == job);
+		}
+		Ok(Answer { block: standing_at(self.reader.chain().finalized()), value: report })
+	}
+
 	fn audit_trail(&self, subject: Subject, query: Option<TrailQuery>) -> RpcResult<Answer<Trail>> {
 		let _turn = self.guard.enter()?;
 		Ok(self.trail.page(&subject, &query.unwrap_or_default())?)
@@ -294,7 +310,7 @@ fn shown(chain: &Snapshot<'_>, ty: u32, bytes: &[u8]) -> Result<Value, RpcError>
 	shown.map_err(|error| RpcError::Internal(error.to_string()))
 }
 
-/// The block at which an index stands.
+/// The block at which an index stands, or that was final when the worker's notes were read.
 fn standing_at(block: (Hash, BlockNumber)) -> BlockRef {
 	BlockRef { hash: block.0, number: block.1, finalized: true }
 }

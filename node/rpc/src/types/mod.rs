@@ -3,6 +3,7 @@
 mod block;
 mod item;
 mod list;
+mod progress;
 mod proof;
 mod search;
 mod trail;
@@ -10,6 +11,7 @@ mod trail;
 pub use block::{Answer, At, BlockRef, UnknownBlockName};
 pub use item::{DataRef, Item, JsonValue};
 pub use list::{AgreementFilter, Entry, JobFilter, JobParty, List, Page};
+pub use progress::WorkerNotes;
 pub use proof::{ProofEntry, StorageProof};
 pub use search::{
 	DataQuery, DataSearch, Facet, FacetValue, Found, Hit, Order, Range, SearchError, SearchResult,

@@ -6,16 +6,20 @@
 //! of either side, or two steps at the same time cost nothing but a repetition. Requests to all
 //! compute nodes are under way at the same time and end with the step, so that a dead one does not
 //! hold up the others.
+//!
+//! For people it notes, outside the chain's state, what came of its steps and how far the
+//! computations at these nodes are. Nothing on the chain depends on either.
 
 use crate::{Call, Config, HeartbeatSink, Jobs, NotSubmitted, OpenJobs, Pallet};
 use alloc::{string::String, vec, vec::Vec};
-use codec::{DecodeAll, Encode};
+use codec::Encode;
 use frame_system::offchain::SubmitTransaction;
 use panshi_primitives::{
-	job::{JobId, JobStage},
+	job::{Job, JobId, JobStage},
 	offchain::{
-		Message, SignedMessage, StepCount, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY,
-		MAX_JOBS, MAX_MESSAGES, STEP_COUNTS_KEY, STEP_PATH,
+		Message, ProgressReport, SignedMessage, StepCount, StepReply, StepRequest, TaskProgress,
+		COMPUTE_ENDPOINTS_KEY, MAX_BODY, MAX_JOBS, MAX_MESSAGES, PROGRESS_HEADER, PROGRESS_KEY,
+		STEP_COUNTS_KEY, STEP_PATH,
 	},
 	BlockNumber,
 };
@@ -50,7 +54,7 @@ enum StepError {
 	BodyCutOff,
 	/// The reply is longer than agreed.
 	BodyTooLong,
-	/// The reply does not decode, or holds too many messages.
+	/// The messages do not decode, or are too many.
 	BadReply,
 }
 
@@ -77,11 +81,15 @@ impl<T: Config> Pallet<T> {
 		let ids: Vec<_> = sent.iter().flatten().copied().collect();
 		let mut statuses = sp_io::offchain::http_response_wait(&ids, Some(reply_by)).into_iter();
 		let mut outcomes = Vec::with_capacity(endpoints.len());
+		let mut tasks = Vec::new();
 		for (endpoint, sent) in endpoints.iter().zip(sent) {
 			let reply = sent.and_then(|id| receive(id, statuses.next(), body_by));
 			outcomes.push(reply.as_ref().ok().map(|reply| reply.messages.len()));
 			match reply {
-				Ok(reply) => Self::submit_all(reply),
+				Ok(StepReply { messages, progress }) => {
+					tasks.extend(progress.into_iter().filter(Self::is_of_an_open_job));
+					Self::submit_all(messages);
+				},
 				Err(error) => log::warn!(
 					target: LOG,
 					"no step with compute node {}: {error:?}",
@@ -90,10 +98,19 @@ impl<T: Config> Pallet<T> {
 			}
 		}
 		count_steps(endpoints, &outcomes, Self::now());
+		// In the place of what was noted before: who says nothing any more is not in it.
+		let report = ProgressReport { at: Self::now(), tasks };
+		StorageValueRef::persistent(PROGRESS_KEY).set(&report);
 	}
 
-	fn submit_all(reply: StepReply) {
-		for SignedMessage { message, signature } in reply.messages {
+	/// Whether a compute node may be at what it says: its job is in progress, and it takes part.
+	fn is_of_an_open_job(task: &TaskProgress) -> bool {
+		let takes_part = |job: Job| job.participants.iter().any(|p| p.node == task.node);
+		OpenJobs::<T>::contains_key(task.job) && Jobs::<T>::get(task.job).is_some_and(takes_part)
+	}
+
+	fn submit_all(messages: Vec<SignedMessage>) {
+		for SignedMessage { message, signature } in messages {
 			let submitted = match message {
 				Message::Heartbeat { node, at } => T::Heartbeats::submit(node, at, signature),
 				Message::Accept(acceptance) => Self::submit(Call::accept { acceptance, signature }),
@@ -177,6 +194,7 @@ fn send(endpoint: &[u8], request: &[u8], by: Timestamp) -> Result<HttpRequestId,
 	let url = [endpoint.trim_end_matches('/'), STEP_PATH].concat();
 	let pending = Request::post(&url, vec![request])
 		.add_header("content-type", "application/octet-stream")
+		.add_header(PROGRESS_HEADER, "1")
 		.deadline(by)
 		.send()
 		.map_err(|_| StepError::NotSent)?;
@@ -194,7 +212,7 @@ fn receive(
 		_ => return Err(StepError::NoReply),
 	}
 	let body = read_body(id, by)?;
-	let reply = StepReply::decode_all(&mut body.as_slice()).map_err(|_| StepError::BadReply)?;
+	let reply = StepReply::read(&body).map_err(|_| StepError::BadReply)?;
 	if reply.messages.len() > MAX_MESSAGES {
 		return Err(StepError::BadReply);
 	}

@@ -32,6 +32,8 @@ pub(crate) struct Seen {
 	pub(crate) method: String,
 	pub(crate) url: String,
 	pub(crate) body: Vec<u8>,
+	/// Names of the headers.
+	pub(crate) headers: Vec<String>,
 	/// Deadlines for the request and for the body of the reply.
 	pub(crate) deadlines: Vec<Timestamp>,
 	sent: bool,
@@ -103,7 +105,13 @@ impl offchain::Externalities for Http {
 		Ok(HttpRequestId(id))
 	}
 
-	fn http_request_add_header(&mut self, _: HttpRequestId, _: &str, _: &str) -> Result<(), ()> {
+	fn http_request_add_header(
+		&mut self,
+		id: HttpRequestId,
+		name: &str,
+		_: &str,
+	) -> Result<(), ()> {
+		self.with(id, |seen, _| seen.headers.push(name.into()));
 		Ok(())
 	}
 

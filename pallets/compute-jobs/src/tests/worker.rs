@@ -7,8 +7,9 @@ use frame_support::{assert_ok, traits::Hooks};
 use panshi_primitives::{
 	job::RefusalReason,
 	offchain::{
-		Message, SignedMessage, StepCount, StepReply, StepRequest, COMPUTE_ENDPOINTS_KEY, MAX_BODY,
-		MAX_MESSAGES, STEP_COUNTS_KEY,
+		Message, ProgressReport, SignedMessage, StepCount, StepReply, StepRequest, TaskProgress,
+		TaskStep, COMPUTE_ENDPOINTS_KEY, MAX_BODY, MAX_MESSAGES, MAX_TASKS, PROGRESS_HEADER,
+		PROGRESS_KEY, STEP_COUNTS_KEY,
 	},
 	signing::{acceptance_payload, refusal_payload, share_payload},
 };
@@ -60,7 +61,20 @@ fn calls(pool: &Pool) -> Vec<Call<Test>> {
 }
 
 fn reply(messages: Vec<SignedMessage>) -> Reply {
-	Reply::Body(StepReply { messages }.encode())
+	Reply::Body(StepReply { messages, progress: vec![] }.encode())
+}
+
+fn task(job: u32, node: u32, done: u64) -> TaskProgress {
+	let step = TaskStep::Computing;
+	TaskProgress { job, node, step, done, total: 100, seconds_left: Some(9) }
+}
+
+fn telling(progress: Vec<TaskProgress>) -> Reply {
+	Reply::Body(StepReply { messages: vec![], progress }.encode())
+}
+
+fn told() -> Option<ProgressReport> {
+	StorageValueRef::persistent(PROGRESS_KEY).get().expect("it decodes")
 }
 
 fn heartbeat(node: u32) -> SignedMessage {
@@ -87,6 +101,7 @@ fn tells_every_node_of_the_open_jobs() {
 		for (seen, url) in seen.iter().zip([ONE_STEP, TWO_STEP]) {
 			assert_eq!((seen.method.as_str(), seen.url.as_str()), ("POST", url));
 			assert_eq!(StepRequest::decode(&mut seen.body.as_slice()), Ok(request.clone()));
+			assert!(seen.headers.iter().any(|name| name == PROGRESS_HEADER));
 			let latest = Timestamp::from_unix_millis(11_500);
 			assert!(!seen.deadlines.is_empty());
 			assert!(seen.deadlines.iter().all(|deadline| *deadline <= latest));
@@ -145,6 +160,71 @@ fn steps_are_counted_for_each_node() {
 }
 
 #[test]
+fn progress_is_what_the_nodes_said_last() {
+	with_worker(&[ONE.as_bytes(), TWO.as_bytes()], |http, pool| {
+		let id = create(1);
+		for (block, one, two, wanted) in [
+			(5, telling(vec![task(id, 0, 10)]), telling(vec![]), vec![task(id, 0, 10)]),
+			(
+				6,
+				telling(vec![task(id, 0, 20)]),
+				telling(vec![task(id, 1, 30)]),
+				vec![task(id, 0, 20), task(id, 1, 30)],
+			),
+			// A node that does not answer, one that does not know of progress, one that is done.
+			(7, Reply::Dead, telling(vec![task(id, 1, 40)]), vec![task(id, 1, 40)]),
+			(8, telling(vec![]), Reply::Body(vec![accept_message(id, 1)].encode()), vec![]),
+			(9, Reply::Silent, Reply::Status(500), vec![]),
+		] {
+			at(block);
+			http.answer(ONE_STEP, one);
+			http.answer(TWO_STEP, two);
+			step();
+			assert_eq!(told(), Some(ProgressReport { at: block, tasks: wanted }));
+		}
+		assert_eq!(calls(&pool), vec![accept_call(acceptance(id, 1))], "of the older node");
+	});
+}
+
+#[test]
+fn progress_is_of_jobs_in_which_the_node_takes_part() {
+	with_worker(&[ONE.as_bytes()], |http, _| {
+		let settled = aggregate(1);
+		assert_ok!(ComputeJobs::settle(signed(&OUTSIDER), settled));
+		assert_ok!(ComputeJobs::create(signed(&CONSUMER), spec(3, 1, 201)));
+		let id = settled + 1;
+		let tasks = vec![task(settled, 0, 1), task(99, 0, 2), task(id, 99, 3), task(id, 2, 4)];
+		http.answer(ONE_STEP, telling(tasks));
+		step();
+		assert_eq!(told().map(|report| report.tasks), Some(vec![task(id, 2, 4)]));
+	});
+}
+
+#[test]
+fn progress_is_bounded_and_holds_no_message_up() {
+	with_worker(&[ONE.as_bytes(), TWO.as_bytes()], |http, pool| {
+		let id = create(1);
+		let many = vec![task(id, 0, 1); MAX_TASKS + 1];
+		let reply = StepReply { messages: vec![accept_message(id, 0)], progress: many };
+		http.answer(ONE_STEP, Reply::Body(reply.encode()));
+		let garbled = [vec![accept_message(id, 1)].encode(), vec![0xff; 64]].concat();
+		http.answer(TWO_STEP, Reply::Body(garbled));
+		step();
+		assert_eq!(told().map(|report| report.tasks), Some(vec![]));
+		assert_eq!(
+			calls(&pool),
+			vec![accept_call(acceptance(id, 0)), accept_call(acceptance(id, 1))]
+		);
+	});
+	with_worker(&[ONE.as_bytes(); 12], |http, _| {
+		let id = create(1);
+		http.answer(ONE_STEP, telling(vec![task(id, 0, 1); MAX_TASKS]));
+		step();
+		assert_eq!(told().map(|report| report.tasks.len()), Some(8 * MAX_TASKS));
+	});
+}
+
+#[test]
 fn repetitions_do_no_harm() {
 	with_worker(&[ONE.as_bytes(), TWO.as_bytes()], |http, pool| {
 		let id = create(1);
@@ -165,9 +245,10 @@ fn repetitions_do_no_harm() {
 #[test]
 fn a_bad_node_does_not_stop_the_others() {
 	let long = vec![0; MAX_BODY + 1];
-	let mut trailing = StepReply::default().encode();
-	trailing.push(0);
-	let too_many = StepReply { messages: vec![heartbeat(5); MAX_MESSAGES + 1] }.encode();
+	let mut cut = StepReply { messages: vec![heartbeat(5)], progress: vec![] }.encode_messages();
+	cut.pop();
+	let too_many = vec![heartbeat(5); MAX_MESSAGES + 1];
+	let too_many = StepReply { messages: too_many, progress: vec![] }.encode();
 	for bad in [
 		Reply::Dead,
 		Reply::Silent,
@@ -176,7 +257,7 @@ fn a_bad_node_does_not_stop_the_others() {
 		Reply::Body(vec![]),
 		Reply::Body(vec![0xff; 64]),
 		Reply::Body(long),
-		Reply::Body(trailing),
+		Reply::Body(cut),
 		Reply::Body(too_many),
 		Reply::CutOff(StepReply::default().encode()),
 	] {

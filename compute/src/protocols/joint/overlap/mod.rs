@@ -16,7 +16,7 @@ use crate::{
 	tables::Identifiers,
 };
 use panshi_mpc::{PartyId, Transport};
-use panshi_primitives::Hash;
+use panshi_primitives::{offchain::TaskStep, Hash};
 use panshi_psi::{
 	identifiers::run_pepper,
 	many::{run_counter, run_follower, run_leader, Found, Goal, Group},
@@ -101,7 +101,7 @@ struct Run<'a, 't, T, R> {
 impl<T: Transport, R: RngCore + CryptoRng> Run<'_, '_, T, R> {
 	/// Counts what the holders send.
 	fn counter(&mut self) -> Result<OverlapPacket, Error> {
-		self.progress.show("counting", 0, 0);
+		self.progress.show(TaskStep::Counting, 0, 0);
 		let size = run_counter(&self.question.group(self.job_digest), self.seats)?;
 		Ok(OverlapPacket::of_size(self.question, size))
 	}
@@ -139,7 +139,7 @@ impl<T: Transport, R: RngCore + CryptoRng> Run<'_, '_, T, R> {
 		me: Party,
 		list: &'l Identifiers,
 	) -> Result<(Vec<&'l str>, Cohort), Error> {
-		self.progress.show("agreeing on a pepper", 0, 0);
+		self.progress.show(TaskStep::AgreeingOnPepper, 0, 0);
 		let holders = self.question.group(self.job_digest).holders;
 		let pepper = run_pepper(&self.job_digest.0, holders, me, self.seats, self.rng)?;
 		let (names, elements): (Vec<_>, Vec<Element>) = list.elements(&pepper).into_iter().unzip();
@@ -148,7 +148,7 @@ impl<T: Transport, R: RngCore + CryptoRng> Run<'_, '_, T, R> {
 
 	/// This holder's part of a size that somebody else counts.
 	fn size(&mut self, me: Party, cohort: &Cohort) -> Result<(), Error> {
-		self.progress.show("comparing lists", 0, 1);
+		self.progress.show(TaskStep::ComparingLists, 0, 1);
 		let group = self.question.group(self.job_digest);
 		match me == group.leader {
 			true => run_leader(&group, cohort, self.seats, self.rng).map(drop),
@@ -159,7 +159,7 @@ impl<T: Transport, R: RngCore + CryptoRng> Run<'_, '_, T, R> {
 	/// The people that two holders share: the first that is named learns them, and tells and proves
 	/// them to the other if that one is named as well.
 	fn two(&mut self, me: Party, of: &[u8], cohort: &Cohort) -> Result<Option<Overlap>, Error> {
-		self.progress.show("comparing lists", 0, 1);
+		self.progress.show(TaskStep::ComparingLists, 0, 1);
 		let session = two(self.question, of, self.job_digest);
 		match me == session.receiver {
 			true => run_receiver(&session, cohort, self.seats, self.rng).map(Some),
@@ -172,7 +172,7 @@ impl<T: Transport, R: RngCore + CryptoRng> Run<'_, '_, T, R> {
 		let mut learnt = None;
 		let total = u64::try_from(of.len()).unwrap_or(u64::MAX);
 		for (turn, leader) in (0u64..).zip(of) {
-			self.progress.show("comparing lists", turn, total);
+			self.progress.show(TaskStep::ComparingLists, turn, total);
 			let group = turn_of(self.question, *leader, self.job_digest);
 			match me == group.leader {
 				true => match run_leader(&group, cohort, self.seats, self.rng)? {
