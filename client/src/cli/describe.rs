@@ -353,7 +353,7 @@ mod tests {
 		terms.purpose.country = [b'\r', 0x1b];
 		let parameter = Parameter::Text(text().try_into().expect("short"));
 		agreement.parameters = vec![parameter].try_into().expect("one fits");
-		let lines = content(&agreement, None, &names());
+		let lines = content(&agreement, None, &[], &names());
 		let values: Vec<&str> = lines.iter().flat_map(|(_, value)| value.split('\n')).collect();
 		assert!(
 			values.iter().all(|line| line.chars().all(panshi_primitives::is_seen)),

@@ -44,8 +44,8 @@ impl Accepted {
 		};
 		Accepted {
 			digest: words::hash(digest),
-			name: one_line(&content.name),
-			code: one_line(&content.code),
+			name: words::text(&content.name),
+			code: words::text(&content.code),
 			mode,
 			strength,
 			meaning: meaning(content),
@@ -57,11 +57,6 @@ impl Accepted {
 		let Accepted { digest, name, code, meaning, .. } = self;
 		format!("\"{name}\", {code}\n{digest}\n{meaning}")
 	}
-}
-
-/// `text` of an author, who must not write lines beside ours.
-fn one_line(text: &[u8]) -> String {
-	words::text(text).replace(char::is_control, " ")
 }
 
 fn word(strength: Strength) -> &'static str {
@@ -98,7 +93,7 @@ fn meaning(content: &AlgorithmContent) -> String {
 const SUM: &str = "\
 A sum: each holder counts alone, the chain adds masked parts, and only the consumer opens the whole.
 A consumer who conspires with holders learns the sum of the others.
-Parts that do not belong together are detected; false counts are not.";
+Parts that do not belong together are detected; false counts are not detected.";
 const ALL_BUT_ONE: &str = "\
 The holders compute together; all but one of them may cheat. Agreed strength: all but one.
 Even if they conspire they learn no more than the program tells them.
@@ -141,7 +136,7 @@ mod tests {
 		assert_eq!((shown.mode, shown.strength), ("agreement", Some("honest-majority")));
 		let lines = shown.lines();
 		for said in [
-			"\"Which variants are commoner\", panshi/association/1\n0x0101",
+			"\"Which variants\\u{a}are commoner\", panshi/association/1\n0x0101",
 			"one of them may cheat. Agreed strength: honest majority.",
 			"Two who conspire would learn everything",
 			"a conspiracy of two is not detected",

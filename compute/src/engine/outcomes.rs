@@ -119,6 +119,20 @@ impl<C: ChainPort> Engine<C> {
 		self.save(job, digest, JobState::Accepted { secret, source })
 	}
 
+	/// Takes another key for a job: a peer read this node's key in the pool and accepted with it
+	/// first, and the chain takes no key twice. As a node accepts once, there are at most as many
+	/// such peers as the job has others.
+	pub(super) fn renew_key(&mut self, job: JobId) -> Result<(), StoreError> {
+		let Some(JobRecord { digest, state: JobState::Accepted { source, .. }, .. }) =
+			self.records.get(&job).cloned()
+		else {
+			return Ok(());
+		};
+		tracing::warn!(job, "a peer accepted with the key of this node; it takes another one");
+		let secret = StoredSecret(EphemeralSecret::generate(&mut self.rng));
+		self.save(job, digest, JobState::Accepted { secret, source })
+	}
+
 	pub(super) fn refuse(
 		&mut self,
 		job: JobId,

@@ -85,6 +85,9 @@ impl<C: ChainPort> Engine<C> {
 				let key = secret.0.public();
 				match check_job(&self.own(view), job, assignment) {
 					Ok(index) => match published(assignment, index) {
+						None if assignment.ephemeral_keys.contains(&Some(key)) => {
+							self.renew_key(job)?;
+						},
 						None => outbox.accept(job, digest, key),
 						Some(on_chain) if on_chain != key => state_lost(job),
 						Some(_) => {},

@@ -34,8 +34,6 @@ pub(crate) const JOB: JobId = 5;
 pub(crate) const AGREEMENT: u32 = 2;
 /// Blocks for each stage.
 pub(crate) const WINDOW: BlockNumber = 40;
-/// Blocks before a deadline from which on nodes do not wait any longer.
-pub(crate) const LAST_CALL: BlockNumber = 12;
 
 /// Text that holds nothing but zeros decodes as the first variant of everything.
 fn any<T: Decode>() -> T {

@@ -1,8 +1,8 @@
 //! Jobs whose result is bytes: computed together, or answered by each node.
 
 use crate::{
-	chain::{account, FakeChain, JOB, LAST_CALL},
-	together::opened,
+	chain::{account, FakeChain, JOB},
+	together::{opened, LAST_CALL},
 	world::{counts, files, step, step_all, World},
 };
 use panshi_compute::{

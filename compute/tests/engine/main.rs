@@ -24,7 +24,7 @@ use panshi_primitives::{
 	agreement::AgreementState,
 	job::JobStage,
 	offchain::{Message, StepReply, MAX_BODY},
-	BlockNumber, Hash,
+	BlockNumber, ChannelKey, Hash,
 };
 use world::{counts, files, run_to_the_end, step, step_all, World};
 
@@ -82,10 +82,6 @@ async fn an_older_view_of_the_chain_does_not_make_it_forget() {
 async fn another_job_under_the_same_number_gets_another_key() {
 	let world = World::new();
 	let mut engine = world.start(0);
-	let key = |reply: &StepReply| match &reply.messages[0].message {
-		Message::Accept(acceptance) => acceptance.ephemeral_key,
-		_ => panic!("it accepts"),
-	};
 	let first = step(&mut engine).await;
 	{
 		let mut state = world.chain.state();
@@ -93,7 +89,30 @@ async fn another_job_under_the_same_number_gets_another_key() {
 		state.sign();
 	}
 	let second = step(&mut engine).await;
-	assert_ne!(key(&first), key(&second));
+	assert_ne!(offered_key(&first), offered_key(&second));
+}
+
+#[tokio::test]
+async fn takes_another_key_when_a_peer_accepted_with_its_own() {
+	let world = World::new();
+	let mut engine = world.start(0);
+	let mut keys = vec![];
+	for peer in [1, 2] {
+		let offered = step(&mut engine).await;
+		keys.push(offered_key(&offered));
+		world.chain.state().keys[peer] = keys.last().copied();
+		// The chain takes no key twice.
+		world.chain.apply(&offered);
+		assert_eq!(world.chain.state().keys[0], None);
+		assert_eq!(step(&mut engine).await, StepReply::default());
+	}
+	let last = step(&mut engine).await;
+	assert!(!keys.contains(&offered_key(&last)));
+	// The new key is on disk before it is offered.
+	engine.stop().await;
+	assert_eq!(step(&mut world.start(0)).await, last);
+	world.chain.apply(&last);
+	assert_eq!(world.chain.state().keys[0], Some(offered_key(&last)));
 }
 
 #[tokio::test]
@@ -142,4 +161,12 @@ async fn a_reply_stays_within_its_bounds() {
 	let reply = step(&mut engines[0]).await;
 	assert_eq!(reply.messages.len(), 2);
 	assert!(codec::Encode::encoded_size(&reply) <= MAX_BODY);
+}
+
+/// The key with which a node offers to accept.
+fn offered_key(reply: &StepReply) -> ChannelKey {
+	match &reply.messages[0].message {
+		Message::Accept(acceptance) => acceptance.ephemeral_key,
+		_ => panic!("it accepts"),
+	}
 }

@@ -107,7 +107,8 @@ async fn a_chain_node_that_asks_is_told_how_far_a_computation_is() {
 		step_all(&world, &mut [world.start(1), world.start(2)]).await;
 		assert!(matches!(world.stage(), JobStage::Accepted { .. }), "{:?}", world.stage());
 
-		let told = reply_that(&world, address, |reply| !reply.progress.is_empty()).await;
+		let exchanges = |task: &TaskProgress| task.step == TaskStep::ExchangingPackets;
+		let told = reply_that(&world, address, |reply| reply.progress.iter().any(exchanges)).await;
 		let node = world.chain.state().job.participants[0].node;
 		let (step, seconds_left) = (TaskStep::ExchangingPackets, None);
 		let task = TaskProgress { job: JOB, node, step, done: 0, total: 1, seconds_left };

@@ -1,7 +1,8 @@
 //! What a compute node refuses, and as what.
 
 use crate::{
-	chain::{account, State, AGREEMENT, LAST_CALL, WINDOW},
+	chain::{account, State, AGREEMENT, WINDOW},
+	together::LAST_CALL,
 	world::{files, step, step_all, vcf, World},
 };
 use panshi_primitives::{

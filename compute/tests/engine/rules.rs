@@ -58,8 +58,12 @@ impl State {
 				self.check(acceptance.node, &acceptance_payload(&genesis, acceptance), signed);
 				assert_eq!(acceptance.job_digest, self.job.digest);
 				let index = self.index(acceptance.node);
+				let key = Some(acceptance.ephemeral_key);
+				if self.keys.contains(&key) {
+					return;
+				}
 				if let Ok(stage) = self.job.accept(index, self.number) {
-					self.keys[index] = Some(acceptance.ephemeral_key);
+					self.keys[index] = key;
 					self.job.stage = stage;
 				}
 			},

@@ -1,8 +1,9 @@
 //! Several jobs at a time: who keeps one waiting does not make a node owe another.
 
 use crate::{
-	chain::{FakeChain, AGREEMENT, LAST_CALL, WINDOW},
+	chain::{FakeChain, AGREEMENT, WINDOW},
 	joint::{joint, world, Conduct},
+	together::LAST_CALL,
 	world::{step, World},
 };
 use panshi_compute::engine::{ChainError, ChainPort, Engine, Head};

@@ -16,11 +16,14 @@ use panshi_primitives::{
 	},
 	offchain::Peer,
 	signing::{algorithm_digest, parameters_digest},
-	Hash,
+	BlockNumber, Hash,
 };
 use sp_crypto_hashing::blake2_256;
 use std::{sync::Arc, time::Duration};
 use zeroize::Zeroizing;
+
+/// Blocks before a deadline from which on nodes do not wait any longer.
+pub(crate) const LAST_CALL: BlockNumber = 12;
 
 impl State {
 	/// Has the parties agree on another algorithm.

@@ -76,7 +76,8 @@ export const refusals: Record<string, string> = {
   "Agreements.KindMismatch": "条款与模板的合约类别不符。",
   "Agreements.ParameterCountMismatch": "参数个数与条款个数不符，每条须填一个。",
   "Agreements.ParameterNotAdmitted": "某个参数类型不符或超出范围，请见对应条款。",
-  "Agreements.HiddenCharacters": "文本含控制字符或不可见字符，或不是 UTF-8。请删除：签署者须能看到所签的全部内容。",
+  "Agreements.HiddenCharacters":
+    "文本含控制字符或不可见字符，或不是 UTF-8。请删除：签署者须能看到所签的全部内容。",
   "Agreements.PartyRepeated": "同一账户重复作为签约方。",
   "Agreements.OperatorAsParty": "运营方负责核实签名，不能作为签约方。",
   "Agreements.RoleNotHeld": "某签约方没有其签署所用的角色。",

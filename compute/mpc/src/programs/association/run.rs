@@ -71,17 +71,17 @@ fn above<M: Mpc>(
 	let limit = usize::try_from(limit).unwrap_or(usize::MAX);
 	let (mut first, mut found) = (0u32, Vec::new());
 	for block in counts.chunks(BLOCK) {
-		let pooled = pool(mpc, parameters, plan, block)?;
-		let passing = passing(mpc, parameters, plan, threshold, &pooled)?;
-		let opened = open_first(mpc, &passing, limit - found.len())?;
-		let variants = (first..).zip(pooled).zip(opened);
-		found.extend(variants.filter(|(_, pass)| *pass == 1).map(|(variant, _)| variant));
+		// When the limit is reached nothing comes out of the other variants: nobody looks at them.
+		// Units are counted all the same, so that their number tells nothing.
+		if found.len() < limit {
+			let pooled = pool(mpc, parameters, plan, block)?;
+			let passing = passing(mpc, parameters, plan, threshold, &pooled)?;
+			let opened = open_first(mpc, &passing, limit - found.len())?;
+			let variants = (first..).zip(pooled).zip(opened);
+			found.extend(variants.filter(|(_, pass)| *pass == 1).map(|(variant, _)| variant));
+		}
 		first += u32::try_from(block.len()).unwrap_or(u32::MAX);
 		progress(Progress { done: first.into(), total });
-		// Of the other variants nothing comes out, so nobody looks at them.
-		if found.len() >= limit {
-			break;
-		}
 	}
 	Ok(found)
 }

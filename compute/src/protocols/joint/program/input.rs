@@ -251,7 +251,6 @@ mod tests {
 			selection,
 			minimum_cell: 0,
 			rounding: 0,
-			check_inputs: true,
 		};
 		let counts = |cases| GenotypeCounts { cases, controls: [8, 1, 1] };
 		let others = vec![counts(others); VARIANTS - 1];
@@ -289,7 +288,6 @@ mod tests {
 			people: vec![20, 20],
 			thresholds: evidence::Thresholds::GENERAL,
 			minimum_cell: 0,
-			check_inputs: true,
 		};
 		let carriers = |case_carriers| {
 			let counts = evidence::VariantCounts {
