@@ -54,7 +54,7 @@ pub enum Output {
 
 impl OverlapQuestion {
 	/// Bytes of the packet of `participant`, before it is sealed.
-	pub(crate) fn packet_length(&self, participant: u8) -> usize {
+	pub fn packet_length(&self, participant: u8) -> usize {
 		let length = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
 		match &self.reveal {
 			Reveal::Size => match self.sends_marks(participant) {

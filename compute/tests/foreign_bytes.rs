@@ -3,22 +3,26 @@
 
 use codec::{Decode, DecodeAll, Encode};
 use panshi_compute::{
+	association::Phenotypes,
 	engine::{check_parameters, JobRecord, JobState, SealedChunk, StateDir, Store, StoredSecret},
 	keystore::{self, KeystoreError, NodeKeys},
 	protocols::results,
-	questions::{OverlapQuestion, Reveal},
+	questions::{self, OverlapQuestion, Reveal},
+	sealed_result,
 	sealed_sum::EphemeralSecret,
+	tables::{Identifiers, People, Segregation},
+	variants::{Normaliser, Records, VariantRecord, VariantSource, VcfFile},
 };
 use panshi_primitives::{
 	genomics::{NormalisationRule, ReferenceBuild, VariantKey, VariantList},
-	job::{RefusalReason, Strength},
+	job::{ParametersType, RefusalReason, Strength},
 	offchain::{Assignment, ComputeNodeAnswer, StepReply, StepRequest, MAX_BODY},
 	Hash,
 };
 use proptest::{prelude::*, sample::Index};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, io::Cursor, os::unix::fs::PermissionsExt, path::Path, sync::LazyLock};
 use tempfile::TempDir;
 
 /// Most memory that this whole program may ever have taken.
@@ -46,9 +50,56 @@ fn decode_everything(bytes: &[u8]) {
 		packets.iter_mut().for_each(|packet| packet.resize(5 + 33 * 9, 0));
 		results::overlap(&question, Hash::zero(), &packets).ok();
 	}
+	let questions = [
+		ParametersType::Association,
+		ParametersType::Evidence,
+		ParametersType::Order,
+		ParametersType::Regression,
+		ParametersType::Millionaires,
+		ParametersType::Overlap,
+	];
+	for kind in questions {
+		drop(questions::items(kind, bytes));
+	}
+	for count in 0..4 {
+		if let Ok(packets) = sealed_result::split(bytes, count) {
+			assert_eq!(sealed_result::join(&packets), bytes);
+		}
+	}
 	if let Ok(Some(assignment)) = Option::<Assignment>::decode_all(&mut &bytes[..]) {
 		drop(check_parameters(&assignment, &[bytes.to_vec()]));
 	}
+}
+
+/// Tables and files of variants.
+fn read_everything(bytes: &[u8]) {
+	drop(People::read(bytes));
+	drop(Phenotypes::read(bytes));
+	drop(Identifiers::read(bytes));
+	drop(Segregation::read(bytes, &mut Normaliser::trimmed()));
+	let Ok(file) = VcfFile::read(Cursor::new(bytes.to_vec())) else { return };
+	let mut records = Records::new(file, ReferenceBuild::Grch38, Normaliser::trimmed());
+	let mut record = VariantRecord::default();
+	while let Ok(true) = records.next_record(&mut record) {
+		assert!(record.key.is_canonical());
+	}
+}
+
+static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds);
+
+/// What the fuzz targets of this crate begin with; that of the questions has a byte before each.
+fn seeds() -> Vec<Vec<u8>> {
+	let root = Path::new(env!("PANSHI_ROOT")).join("fuzz/seeds");
+	let mut seeds = Vec::new();
+	for target in ["compute_questions", "compute_results", "compute_tables", "compute_vcf"] {
+		let entries = fs::read_dir(root.join(target)).expect("it has seeds");
+		let mut paths: Vec<_> = entries.map(|entry| entry.expect("a seed").path()).collect();
+		paths.sort();
+		let skipped = usize::from(target == "compute_questions");
+		let read = |path| fs::read(path).expect("a seed").get(skipped..).map(<[u8]>::to_vec);
+		seeds.extend(paths.iter().filter_map(read).filter(|bytes| !bytes.is_empty()));
+	}
+	seeds
 }
 
 fn request() -> Vec<u8> {
@@ -136,6 +187,19 @@ proptest! {
 	#[test]
 	fn random_messages(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
 		decode_everything(&bytes);
+		read_everything(&bytes);
+	}
+
+	#[test]
+	fn mutated_seeds_of_fuzz_targets(
+		changes in changes(),
+		cut in any::<Option<Index>>(),
+		which in any::<Index>(),
+	) {
+		let seeds = &*SEEDS;
+		let bytes = mutated(seeds[which.index(seeds.len())].clone(), &changes, cut);
+		decode_everything(&bytes);
+		read_everything(&bytes);
 	}
 
 	#[test]

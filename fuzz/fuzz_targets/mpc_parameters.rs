@@ -6,7 +6,7 @@
 use codec::{DecodeAll, Encode};
 use libfuzzer_sys::fuzz_target;
 use panshi_mpc::{
-	programs::{association, evidence, order, regression},
+	programs::{association, evidence, millionaires, order, regression},
 	Ideal, Parties, PartyId,
 };
 
@@ -17,6 +17,9 @@ fn decoded<T: DecodeAll + Encode>(data: &[u8]) -> Option<T> {
 	Some(parameters)
 }
 
+/// Bits of a holder's noise: none, some, and more than anything carries.
+const NOISE: [u32; 3] = [0, 40, 128];
+
 fuzz_target!(|data: &[u8]| {
 	let Some((count, data)) = data.split_first() else { return };
 	let count = usize::from(*count);
@@ -26,11 +29,19 @@ fuzz_target!(|data: &[u8]| {
 	// A dealer without inputs: a run ends where it compares them with the parameters.
 	let Some(parties) = Parties::new(PartyId(0), count) else { return };
 	let mut dealer = Ideal::new(parties, vec![Vec::new(); count], 1);
+	if let Some(parameters) = decoded::<millionaires::Parameters>(data) {
+		millionaires::run(&mut dealer, &parameters, 0, &mut |_| ()).ok();
+	}
 	if let Some(parameters) = decoded::<evidence::Parameters>(data) {
 		evidence::run(&mut dealer, &parameters, &[], &mut |_| ()).ok();
 	}
 	if let Some(parameters) = decoded::<order::Parameters>(data) {
 		order::run(&mut dealer, &parameters, &[], &mut |_| ()).ok();
+		for bits in NOISE {
+			let noise = order::Noise { bits, mine: &[] };
+			let run = order::run_noised(&mut dealer, &parameters, &[], noise, &mut |_| ());
+			assert!(run.is_err() || parameters.check_noised(count).is_ok());
+		}
 	}
 	if let Some(parameters) = decoded::<regression::Parameters>(data) {
 		regression::run(&mut dealer, &parameters, &[], &mut |_| ()).ok();

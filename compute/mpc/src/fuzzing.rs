@@ -8,6 +8,7 @@ use crate::authenticated::field::Fp;
 use crate::authenticated::prg::Prg;
 use crate::{Error, Link, MacKey, Mask, Parties, PartyId, Preprocessing, Share, Transport, Triple};
 
+pub use crate::authenticated::store;
 pub use crate::lattice::fuzzing::lattice;
 pub use crate::transport::noise::{frames, greeting};
 

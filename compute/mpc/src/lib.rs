@@ -14,6 +14,8 @@
 
 mod authenticated;
 mod error;
+#[cfg(test)]
+mod faults;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod ideal;

@@ -1,5 +1,6 @@
 //! Channels between threads, for tests; a cheating party alters what it sends.
 
+use crate::faults::in_threads;
 use crate::{Parties, PartyId, Traffic, Transport, TransportError};
 use std::sync::mpsc::{channel, Receiver, Sender};
 
@@ -94,10 +95,5 @@ pub(crate) fn run<R: Send>(
 	if let Some((who, cheat)) = cheater {
 		wires[who.index()].cheat(cheat);
 	}
-	let party = &party;
-	std::thread::scope(|scope| {
-		let threads: Vec<_> =
-			wires.into_iter().map(|wire| scope.spawn(move || party(wire))).collect();
-		threads.into_iter().map(|thread| thread.join().unwrap()).collect()
-	})
+	in_threads(wires, party)
 }

@@ -32,6 +32,12 @@ impl VcfFile {
 		Self::new(decompressed(file).map_err(fail)?)
 	}
 
+	/// Reads the header of the VCF text in `file`: plain, bgzipped or gzipped.
+	pub fn read(file: impl BufRead + Send + 'static) -> Result<Self, VariantsError> {
+		let text = decompressed(file).map_err(|source| VariantsError::Vcf { record: 0, source })?;
+		Self::new(text)
+	}
+
 	/// Reads the header of the uncompressed VCF text `text`.
 	pub fn new(text: Box<dyn BufRead + Send>) -> Result<Self, VariantsError> {
 		let mut text = BoundedLines::new(text);
@@ -155,7 +161,7 @@ fn read_line<'a>(text: &mut impl BufRead, bytes: &'a mut Vec<u8>) -> io::Result<
 }
 
 /// `file` without its compression, told by its first bytes.
-fn decompressed(mut file: BufReader<File>) -> io::Result<Box<dyn BufRead + Send>> {
+fn decompressed(mut file: impl BufRead + Send + 'static) -> io::Result<Box<dyn BufRead + Send>> {
 	const GZIP: [u8; 2] = [0x1f, 0x8b];
 	// A gzip header with the extra field `BC` (SAM specification, section 4.1).
 	let start = file.fill_buf()?;

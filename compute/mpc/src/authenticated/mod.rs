@@ -43,4 +43,6 @@ pub use engine::Authenticated;
 pub use link::Link;
 pub use material::{Mask, Preprocessing, Triple};
 pub use share::{MacKey, Share};
+#[cfg(feature = "fuzzing")]
+pub use store::store;
 pub use store::{agree, Need, Progress, Store, StoreId, MOST_OFFERS};

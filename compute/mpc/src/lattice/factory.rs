@@ -58,7 +58,7 @@ impl Lattice {
 		Self::with(Params::INSECURE_FOR_TESTS)
 	}
 
-	fn with(params: Params) -> Self {
+	pub(super) fn with(params: Params) -> Self {
 		Self {
 			params,
 			roots: Roots::new(),

@@ -24,10 +24,15 @@ pub fn agree<T: Transport>(link: &mut Link<T>, offers: &[StoreId]) -> Result<Vec
 	message.resize(MOST_OFFERS * NAME, 0);
 	let messages = link.exchange(message)?;
 	link.simultaneously(&[])?;
+	Ok(of_all(&messages))
+}
+
+/// What all these messages offer.
+pub(super) fn of_all(messages: &[Vec<u8>]) -> Vec<StoreId> {
 	let offered = |message: &Vec<u8>| message.as_chunks::<NAME>().0.to_vec();
 	let offers: Vec<_> = messages.iter().map(offered).collect();
-	let Some((first, others)) = offers.split_first() else { return Ok(Vec::new()) };
+	let Some((first, others)) = offers.split_first() else { return Vec::new() };
 	let of_all =
 		|name: &&StoreId| **name != [0; NAME] && others.iter().all(|offers| offers.contains(name));
-	Ok(first.iter().filter(of_all).copied().collect())
+	first.iter().filter(of_all).copied().collect()
 }

@@ -18,10 +18,14 @@
 mod agree;
 mod files;
 mod fill;
+#[cfg(feature = "fuzzing")]
+mod fuzzing;
 mod need;
 
 pub use agree::{agree, MOST_OFFERS};
 pub use fill::Progress;
+#[cfg(feature = "fuzzing")]
+pub use fuzzing::store;
 pub use need::Need;
 
 use crate::authenticated::field::Fp;
@@ -101,6 +105,25 @@ impl Kind {
 	}
 }
 
+impl Header {
+	/// At rest: name, party, number of parties, summand of the MAC key.
+	fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+		let mut content = Zeroizing::new(self.id.to_vec());
+		content.extend([self.me.0, u8::try_from(self.count).unwrap_or(u8::MAX)]);
+		content.extend(self.mac.summand.to_bytes());
+		content
+	}
+
+	/// From its form at rest.
+	fn from_bytes(bytes: &[u8]) -> Option<Self> {
+		let (id, rest) = bytes.split_at_checked(32)?;
+		let (parties, mac) = rest.split_at_checked(2)?;
+		let mac = mac.try_into().ok().and_then(Fp::from_bytes)?;
+		let (me, count) = (PartyId(parties[0]), usize::from(parties[1]));
+		Some(Self { id: id.try_into().ok()?, me, count, mac: MacKey::new(mac, me) })
+	}
+}
+
 fn broken() -> Error {
 	Error::Storage { what: "a file has no valid content", kind: std::io::ErrorKind::InvalidData }
 }
@@ -121,11 +144,7 @@ impl Store {
 
 	/// Writes the header.
 	fn seal(&self, rng: &mut Prg) -> Result<(), Error> {
-		let header = &self.header;
-		let mut content = Zeroizing::new(header.id.to_vec());
-		content.extend([header.me.0, u8::try_from(header.count).unwrap_or(u8::MAX)]);
-		content.extend(header.mac.summand.to_bytes());
-		self.files.write(HEADER, HEADER.as_bytes(), &content, rng)
+		self.files.write(HEADER, HEADER.as_bytes(), &self.header.to_bytes(), rng)
 	}
 
 	/// Opens a store that was filled before.
@@ -139,16 +158,7 @@ impl Store {
 			});
 		}
 		let content = Zeroizing::new(files.read(HEADER, HEADER.as_bytes())?);
-		let (id, rest) = content.split_at_checked(32).ok_or_else(broken)?;
-		let (parties, mac) = rest.split_at_checked(2).ok_or_else(broken)?;
-		let mac = mac.try_into().ok().and_then(Fp::from_bytes).ok_or_else(broken)?;
-		let me = PartyId(parties[0]);
-		let header = Header {
-			id: id.try_into().map_err(|_| broken())?,
-			me,
-			count: usize::from(parties[1]),
-			mac: MacKey::new(mac, me),
-		};
+		let header = Header::from_bytes(&content).ok_or_else(broken)?;
 		let mut store = Self::new(files, header);
 		let names: BTreeSet<_> = store.files.names()?.into_iter().collect();
 		for shelf in &mut store.shelves {

@@ -1,8 +1,12 @@
 //! A party that alters what it sends: never a wrong output, and a name where there is evidence.
 
 use super::{party, Party};
+use crate::authenticated::dealer::Dealer;
+use crate::faults::{self, Given, Trial, DELIVERED, OPENED};
+use crate::transport::faulty::Faulty;
+use crate::transport::memory::Memory;
 use crate::wire::{run, Cheat};
-use crate::{Blame, Error, Input, Mpc, PartyId};
+use crate::{Authenticated, Blame, Error, Input, Mpc, PartyId, Transport};
 use rand_chacha::ChaCha20Rng;
 use rand_core::{RngCore, SeedableRng};
 
@@ -84,29 +88,22 @@ fn never_bends_a_result_by_telling_all_the_same() {
 	}
 }
 
+/// Every step of the trait, on material of a dealer of the session's own.
+fn trial() -> Trial<impl Fn(Faulty<Memory>, [u8; 32]) -> Result<Given, Error> + Sync> {
+	let party = |end: Faulty<Memory>, session: [u8; 32]| {
+		let parties = end.parties();
+		let mut rng = ChaCha20Rng::seed_from_u64(parties.me().0.into());
+		let dealer = Dealer::new(parties, session[0].into());
+		faults::program(&mut Authenticated::new(end, session, dealer, &mut rng)?)
+	};
+	let receive = Authenticated::<Memory, Dealer>::receive;
+	Trial { party, opened: &OPENED, delivered: &DELIVERED, receive, input: None }
+}
+
 #[test]
-fn stops_when_a_message_is_dropped_replayed_or_cut() {
-	let count = messages();
-	for number in 0..count {
-		for kind in 0..3 {
-			let mut previous = Vec::new();
-			let cheat: Cheat = Box::new(move |_, current, message| {
-				let original = message.clone();
-				if current == number {
-					match kind {
-						0 => message.clear(),
-						1 => message.truncate(message.len() / 2),
-						_ if previous == *message => message.reverse(),
-						_ => *message = previous.clone(),
-					}
-				}
-				previous = original;
-			});
-			let results = honest(number % 20, cheat);
-			for values in results.into_iter().flatten() {
-				assert_eq!(values, EXPECTED, "message {number}, kind {kind}");
-			}
-		}
+fn each_fault_of_each_message() {
+	for who in (0..3).map(PartyId) {
+		trial().each_fault_of_each_message(who);
 	}
 }
 
@@ -172,8 +169,6 @@ fn computes_nothing_after_an_error() {
 
 #[test]
 fn refuses_another_session() {
-	use crate::authenticated::dealer::Dealer;
-	use crate::{Authenticated, Transport};
 	let results = run(2, None, |wire| {
 		let parties = wire.parties();
 		let mut rng = ChaCha20Rng::seed_from_u64(1);

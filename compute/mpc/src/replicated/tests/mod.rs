@@ -7,9 +7,10 @@ mod tampering;
 mod transcripts;
 
 use super::Replicated;
+use crate::faults::in_threads;
 use crate::transport::faulty::Faulty;
 use crate::transport::memory::Memory;
-use crate::{Error, Transport};
+use crate::{Error, Parties, Transport};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use std::cell::Cell;
@@ -23,16 +24,16 @@ pub(super) fn run_over<T: Transport, R: Send>(
 	seed: u64,
 	program: impl Fn(&mut Replicated<T>) -> Result<R, Error> + Sync,
 ) -> Vec<Result<R, Error>> {
-	let party = |(me, end): (u64, T)| {
-		let mut rng = ChaCha20Rng::seed_from_u64(seed.wrapping_mul(3).wrapping_add(me));
-		let mut party = Replicated::new(end, session, &mut rng)?;
-		program(&mut party)
-	};
-	let party = &party;
-	std::thread::scope(|scope| {
-		let threads: Vec<_> = (0..).zip(ends).map(|end| scope.spawn(move || party(end))).collect();
-		threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+	in_threads(ends, |end| {
+		let mut rng = rng(seed, end.parties());
+		program(&mut Replicated::new(end, session, &mut rng)?)
 	})
+}
+
+/// Each party's own.
+pub(super) fn rng(seed: u64, parties: Parties) -> ChaCha20Rng {
+	let me = u64::from(parties.me().0);
+	ChaCha20Rng::seed_from_u64(seed.wrapping_mul(3).wrapping_add(me))
 }
 
 /// Runs one program for each of three honest parties.
@@ -46,7 +47,7 @@ pub(super) fn run<R: Send>(
 
 /// Channels of three honest parties.
 pub(super) fn honest() -> Vec<Faulty<Memory>> {
-	Memory::mesh(3).unwrap().into_iter().map(Faulty::honest).collect()
+	Faulty::mesh(3, None)
 }
 
 /// An error that a party adds to one term of its own, so that what it holds and what it sends agree.

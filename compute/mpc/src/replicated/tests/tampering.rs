@@ -1,7 +1,7 @@
 //! A party that adds errors to what it makes and stands by them: only the checks can tell.
 
-use super::cheating::{program, OPENED};
 use super::{honest, run_over, Tamper, SESSION, TAMPER};
+use crate::faults::{program, OPENED};
 use crate::replicated::Replicated;
 use crate::{Error, Input, Mpc, PartyId, Transport};
 use rand_chacha::ChaCha20Rng;

@@ -54,7 +54,7 @@ fn sessions_share_no_bytes() {
 	let sent = |session| {
 		let results = run_over(honest(), session, 1, |party| {
 			program(party, [6, -2])?;
-			Ok(party.channel.transport.record().sent.clone())
+			Ok(party.channel.transport.record().sent)
 		});
 		results.into_iter().map(Result::unwrap).collect::<Vec<_>>()
 	};
@@ -75,7 +75,7 @@ fn ones(secrets: [i128; 2], runs: u64) -> Vec<u64> {
 			let mut rng = ChaCha20Rng::seed_from_u64(seed);
 			let mut party = Replicated::new(end, SESSION, &mut rng)?;
 			assert_eq!(program(&mut party, secrets)?, [3]);
-			Ok::<_, Error>(party.channel.transport.record().received.clone())
+			Ok::<_, Error>(party.channel.transport.record().received)
 		};
 		let party = &party;
 		let views: Vec<_> = std::thread::scope(|scope| {
