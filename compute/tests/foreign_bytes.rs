@@ -59,7 +59,7 @@ fn decode_everything(bytes: &[u8]) {
 		ParametersType::Overlap,
 	];
 	for kind in questions {
-		drop(questions::items(kind, bytes));
+		let _items = questions::items(kind, bytes);
 	}
 	for count in 0..4 {
 		if let Ok(packets) = sealed_result::split(bytes, count) {

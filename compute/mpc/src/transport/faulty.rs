@@ -161,6 +161,13 @@ impl<T: Transport> Faulty<T> {
 		self.inner.send(to, message)
 	}
 
+	/// Sends beside what is due; who has ended already does not hear it.
+	fn put_besides(&mut self, to: PartyId, message: &[u8]) {
+		if self.inner.send(to, message).is_ok() {
+			self.log().arrived.push((to, message.to_vec()));
+		}
+	}
+
 	fn third(&self, other: PartyId) -> PartyId {
 		let third = self.inner.parties().others().find(|party| *party != other);
 		third.unwrap_or(other)
@@ -184,8 +191,8 @@ impl<T: Transport> Faulty<T> {
 				self.delayed = Some((to, changed, if later > 0 { later + 1 } else { 0 }));
 				return Ok(());
 			},
-			Fault::Replay => self.put(to, message)?,
-			Fault::Misdirect => self.put(self.third(to), message)?,
+			Fault::Replay => self.put_besides(to, message),
+			Fault::Misdirect => self.put_besides(self.third(to), message),
 			Fault::Flip(bit) => {
 				let bit = bit % (8 * message.len()).max(1);
 				changed.iter_mut().skip(bit / 8).take(1).for_each(|byte| *byte ^= 1 << (bit % 8));

@@ -32,8 +32,8 @@ const LOG: &str = "panshi::compute-jobs";
 const MAX_ENDPOINTS: usize = 8;
 /// Time until the replies have to begin.
 const REPLY_TIME: Duration = Duration::from_millis(1_000);
-/// Time until the replies have to be complete.
-const BODY_TIME: Duration = Duration::from_millis(1_500);
+/// Time to read what they say, once they have begun.
+const BODY_TIME: u64 = 500;
 /// Most jobs that one step proposes to settle or to report.
 const MAX_PROPOSALS: usize = 4;
 /// Bytes of a reply that are read at a time.
@@ -72,9 +72,7 @@ impl<T: Config> Pallet<T> {
 			jobs: OpenJobs::<T>::iter_keys().take(MAX_JOBS).collect(),
 		}
 		.encode();
-		let started = sp_io::offchain::timestamp();
-		let reply_by = started.add(REPLY_TIME);
-		let body_by = started.add(BODY_TIME);
+		let reply_by = sp_io::offchain::timestamp().add(REPLY_TIME);
 		let sent: Vec<_> =
 			endpoints.iter().map(|endpoint| send(endpoint, &request, reply_by)).collect();
 		// One wait for all: who answers is not held up by who does not.
@@ -82,7 +80,8 @@ impl<T: Config> Pallet<T> {
 		let mut statuses = sp_io::offchain::http_response_wait(&ids, Some(reply_by)).into_iter();
 		let mut outcomes = Vec::with_capacity(endpoints.len());
 		let mut tasks = Vec::new();
-		for (endpoint, sent) in endpoints.iter().zip(sent) {
+		for (index, (endpoint, sent)) in endpoints.iter().zip(sent).enumerate() {
+			let body_by = body_by(reply_by, index, endpoints.len());
 			let reply = sent.and_then(|id| receive(id, statuses.next(), body_by));
 			outcomes.push(reply.as_ref().ok().map(|reply| reply.messages.len()));
 			match reply {
@@ -201,6 +200,14 @@ fn send(endpoint: &[u8], request: &[u8], by: Timestamp) -> Result<HttpRequestId,
 	Ok(pending.id)
 }
 
+/// When the reply of one of `count` nodes has to be complete: bodies are read one after the other, and
+/// one that trickles leaves the later ones their parts of the time.
+fn body_by(reply_by: Timestamp, index: usize, count: usize) -> Timestamp {
+	let parts = BODY_TIME.saturating_mul(index.saturating_add(1) as u64);
+	let time = parts.checked_div(count as u64).unwrap_or(BODY_TIME);
+	reply_by.add(Duration::from_millis(time))
+}
+
 fn receive(
 	id: HttpRequestId,
 	status: Option<HttpRequestStatus>,
@@ -233,6 +240,24 @@ fn read_body(id: HttpRequestId, by: Timestamp) -> Result<Vec<u8>, StepError> {
 			},
 			Some(_) => return Err(StepError::BodyTooLong),
 			None => return Err(StepError::BodyCutOff),
+		}
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn a_reply_that_trickles_leaves_the_others_their_time() {
+		let reply_by = Timestamp::from_unix_millis(10_000);
+		for count in 1..=MAX_ENDPOINTS {
+			let mut ends: Vec<_> = (0..count)
+				.map(|index| body_by(reply_by, index, count).diff(&reply_by).millis())
+				.collect();
+			assert_eq!(ends.last(), Some(&BODY_TIME));
+			ends.insert(0, 0);
+			assert!(ends.windows(2).all(|two| two[1] - two[0] >= BODY_TIME / MAX_ENDPOINTS as u64));
 		}
 	}
 }

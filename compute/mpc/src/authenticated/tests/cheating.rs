@@ -92,7 +92,8 @@ fn never_bends_a_result_by_telling_all_the_same() {
 fn trial() -> Trial<impl Fn(Faulty<Memory>, [u8; 32]) -> Result<Given, Error> + Sync> {
 	let party = |end: Faulty<Memory>, session: [u8; 32]| {
 		let parties = end.parties();
-		let mut rng = ChaCha20Rng::seed_from_u64(parties.me().0.into());
+		let seed = 8 * u64::from(session[0]) + u64::from(parties.me().0);
+		let mut rng = ChaCha20Rng::seed_from_u64(seed);
 		let dealer = Dealer::new(parties, session[0].into());
 		faults::program(&mut Authenticated::new(end, session, dealer, &mut rng)?)
 	};

@@ -112,9 +112,9 @@ const FEW_ROWS: Params = Params { rows: 2, setup_rows: 4, ..Params::INSECURE_FOR
 
 /// The set-up, and material of each kind: masks of an honest owner and of party 1, a triple, a bit.
 fn trial() -> Trial<impl Fn(Faulty<Memory>, [u8; 32]) -> Result<Given, Error> + Sync> {
-	let party = |end: Faulty<Memory>, session| {
+	let party = |end: Faulty<Memory>, session: [u8; 32]| {
 		let me = end.parties().me();
-		let mut rng = ChaCha20Rng::seed_from_u64(me.0.into());
+		let mut rng = ChaCha20Rng::seed_from_u64(8 * u64::from(session[0]) + u64::from(me.0));
 		let mut mpc = Authenticated::new(end, session, Lattice::with(FEW_ROWS), &mut rng)?;
 		let mut shares = Vec::new();
 		for (owner, value) in [(PartyId(0), [-7]), (PartyId(1), [6])] {

@@ -14,8 +14,8 @@ use rand_core::{RngCore, SeedableRng};
 const INPUT: usize = 4;
 
 fn trial(seed: u64) -> Trial<impl Fn(Faulty<Memory>, [u8; 32]) -> Result<Given, Error> + Sync> {
-	let party = move |end: Faulty<Memory>, session| {
-		let mut rng = rng(seed, end.parties());
+	let party = move |end: Faulty<Memory>, session: [u8; 32]| {
+		let mut rng = rng(seed + u64::from(session[0]), end.parties());
 		program(&mut Replicated::new(end, session, &mut rng)?)
 	};
 	let receive = Replicated::<Memory>::receive;
