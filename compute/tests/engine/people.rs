@@ -52,6 +52,16 @@ pub(super) fn world_of(
 	question: &OrderQuestion,
 	least: u32,
 ) -> World {
+	world_asked((code, ParametersType::Order), strength, question.encode(), least)
+}
+
+/// As [`world_of`], with any question of one item about these people.
+pub(super) fn world_asked(
+	asked: (&[u8], ParametersType),
+	strength: Strength,
+	question: Vec<u8>,
+	least: u32,
+) -> World {
 	let mut world = World::new();
 	for (lab, ages) in AGES.iter().enumerate() {
 		let mut table = "sample\tage\n".to_owned();
@@ -74,9 +84,8 @@ pub(super) fn world_of(
 		let joint = Joint::listen(([127, 0, 0, 1], 0).into(), &keys(lab), patience(600));
 		joint.expect("there is a port").with_minimum_cell(least)
 	};
-	let asked = (code, ParametersType::Order);
 	let joints = (0..3).map(joint).collect();
-	ask(&mut world, asked, strength, (question.encode(), 1), joints);
+	ask(&mut world, asked, strength, (question, 1), joints);
 	world
 }
 
