@@ -47,7 +47,7 @@ async fn numbers_come_out_as_the_agreement_says() {
 		let output =
 			results::order(&question.parameters, strength, &compute_and_open(&world).await);
 		assert_eq!(output.as_ref(), Ok(&plain::answer(&question.parameters, &HALVES)));
-		assert_eq!(output, Ok(Output::Histogram(vec![None, Some(0), None, Some(0)])));
+		assert_eq!(output, Ok(Output::Histogram(vec![None, None, Some(0), Some(0)])));
 	}
 }
 
@@ -61,6 +61,14 @@ async fn refuses_to_let_out_more_than_the_agreement() {
 		agree(&world, rule);
 		assert_eq!(refusal(&world).await, RefusalReason::DisclosureRule, "{rule:?}");
 	}
+}
+
+#[tokio::test]
+async fn refuses_more_bins_than_can_hide_a_small_one() {
+	let mut question = question();
+	question.parameters.question = Question::Histogram { edges: vec![60, 70, 80, 100] };
+	let world = world_of(ORDER, HonestMajority, &question, 0);
+	assert_eq!(refusal(&world).await, RefusalReason::BadParameters);
 }
 
 #[tokio::test]

@@ -43,6 +43,7 @@ pub fn run<M: Mpc>(
 	progress: &mut dyn FnMut(Progress),
 ) -> Result<Packet<()>, ProgramError> {
 	let plan = Plan::new(mpc, parameters)?;
+	histogram::check_bins(parameters)?;
 	check_own(mpc, parameters, values)?;
 	let mine: Vec<_> = values.iter().copied().map(i128::from).collect();
 	let shared = share(mpc, parameters, &plan, &mine)?;

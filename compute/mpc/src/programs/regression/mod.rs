@@ -10,6 +10,7 @@
 //! by about their standard deviation keep their accuracy and converge fast.
 
 mod fixed;
+mod influence;
 mod parameters;
 pub mod plain;
 mod rows;
@@ -92,7 +93,8 @@ impl Model {
 pub enum Output {
 	/// The model.
 	Model(Model),
-	/// There are fewer cases, or fewer others, than the disclosure rule asks for.
+	/// There are fewer cases, or fewer others, than the disclosure rule asks for, or one of them
+	/// would weigh more in the model than one of so many.
 	Withheld,
 }
 

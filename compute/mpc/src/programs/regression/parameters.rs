@@ -29,7 +29,10 @@ pub struct Parameters {
 	pub rows: Vec<u32>,
 	/// Steps of Newton's method; 8 suffice unless an outcome is rare or an effect very strong.
 	pub iterations: u8,
-	/// Nothing is told if there are fewer cases, or fewer others.
+	/// Nothing is told if there are fewer cases, or fewer others. With two or more, nothing is told
+	/// either if a row has more leverage among those with its outcome than one of so many equal
+	/// rows: of a covariate with two values, if fewer cases or others have one of these; and in any
+	/// case of fewer cases or others than so many for each coefficient.
 	pub minimum_cell: u32,
 }
 
