@@ -96,7 +96,7 @@ async fn three_laboratories_gather_evidence_that_none_of_them_has() -> Result<()
 		let mut seen = BTreeMap::<String, usize>::new();
 		for row in rows {
 			let counts = pooled.get(&key(row)?).context("a variant of the files")?;
-			let verdict = plain::verdict(&FEW_PEOPLE, counts);
+			let verdict = plain::verdict(&FEW_PEOPLE, 0, counts);
 			let criteria = row["criteria"].as_array().context("a list")?;
 			assert_eq!(criteria.len(), verdict.evidence().len(), "{row}: {counts:?}");
 			assert_eq!(row["points"], verdict.classification().points, "{row}: {counts:?}");

@@ -105,7 +105,7 @@ async fn three_registries_fit_a_model_to_people_whom_none_of_them_shows() -> Res
 		let (mean2, deviation2) = moments(&complete.iter().map(|p| p.2).collect::<Vec<_>>());
 		let asked = format!(
 			"regression --outcome case --covariate one-copy:{mean1}:{deviation1} \
-			 --covariate two-copies:{mean2}:{deviation2} --data DATA --minimum-cell 3"
+			 --covariate two-copies:{mean2}:{deviation2} --data DATA"
 		);
 		let question = JointQuestion {
 			code: REGRESSION,

@@ -306,7 +306,7 @@ fn make() -> Result<Vec<Vector>> {
 	let quantiles = (1..4).map(quarter).collect();
 	let quantiles = order_of(order::Question::Quantiles(quantiles), 3);
 	let least = order_of(order::Question::Minimum, 0);
-	let bins = order_of(order::Question::Histogram { edges: vec![4, 12, 30, 52] }, 3);
+	let bins = order_of(order::Question::Histogram { edges: vec![12, 30, 52] }, 3);
 	let (model, withheld) = (regression_of(0)?, regression_of(30)?);
 	let question = MillionairesQuestion {
 		column: "beds".to_owned(),

@@ -18,7 +18,8 @@ const INTERCEPT: &str = "(intercept)";
 pub struct RegressionResult {
 	/// The column that was explained.
 	pub outcome: String,
-	/// Whether the disclosure rule kept the model back: too few cases, or too few others.
+	/// Whether the disclosure rule kept the model back: too few cases or others, or one of them that
+	/// weighs too much.
 	pub withheld: bool,
 	/// Whether the search had come to rest; without it the numbers mean little.
 	pub converged: bool,

@@ -42,7 +42,7 @@ fn on_ideal(expected: &Expected) -> Model {
 		covariates: (expected.estimates.len() - 1) as u8,
 		rows: holders.iter().map(|rows| rows.len() as u32).collect(),
 		iterations: 8,
-		minimum_cell: 10,
+		minimum_cell: 5,
 	};
 	// As the program inputs them: outcomes with weights, then covariates lifted by 8.
 	let input = |rows: &Vec<Row>| {

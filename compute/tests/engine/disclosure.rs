@@ -1,18 +1,25 @@
 //! What comes out: the disclosure rule that the parties signed, and histograms with noise.
 
 use crate::{
-	people::{question, world_of, HALVES},
+	people::{question, world_asked, world_of, HALVES},
 	together::{compute_and_open, refusal},
 	world::{step, World},
 };
-use panshi_compute::{protocols::results, questions::OrderQuestion};
-use panshi_mpc::programs::order::{plain, Output, Parameters, Question};
+use codec::Encode;
+use panshi_compute::{
+	protocols::results,
+	questions::{Measure, MillionairesQuestion, OrderQuestion},
+};
+use panshi_mpc::programs::{
+	millionaires,
+	order::{plain, Output, Parameters, Question},
+};
 use panshi_primitives::{
 	agreement::{DisclosureRule, Terms},
 	job::{
-		FailureCause, JobStage, RefusalReason,
+		FailureCause, JobStage, ParametersType, RefusalReason,
 		Strength::{self, AllButOne, HonestMajority},
-		NOISED_HISTOGRAM, ORDER,
+		MILLIONAIRES, NOISED_HISTOGRAM, ORDER,
 	},
 	privacy::{NoisePlan, Release, Rho},
 };
@@ -40,7 +47,7 @@ async fn numbers_come_out_as_the_agreement_says() {
 		let output =
 			results::order(&question.parameters, strength, &compute_and_open(&world).await);
 		assert_eq!(output.as_ref(), Ok(&plain::answer(&question.parameters, &HALVES)));
-		assert_eq!(output, Ok(Output::Histogram(vec![None, Some(0), None, Some(0)])));
+		assert_eq!(output, Ok(Output::Histogram(vec![None, None, Some(0), Some(0)])));
 	}
 }
 
@@ -53,6 +60,34 @@ async fn refuses_to_let_out_more_than_the_agreement() {
 		let world = world_of(ORDER, HonestMajority, &question(), 0);
 		agree(&world, rule);
 		assert_eq!(refusal(&world).await, RefusalReason::DisclosureRule, "{rule:?}");
+	}
+}
+
+#[tokio::test]
+async fn refuses_more_bins_than_can_hide_a_small_one() {
+	let mut question = question();
+	question.parameters.question = Question::Histogram { edges: vec![60, 70, 80, 100] };
+	let world = world_of(ORDER, HonestMajority, &question, 0);
+	assert_eq!(refusal(&world).await, RefusalReason::BadParameters);
+}
+
+#[tokio::test]
+async fn refuses_to_say_who_has_most_under_a_minimum_cell() {
+	let scale = question().scale;
+	for measure in [Measure::People, Measure::Sum, Measure::Greatest] {
+		let parameters = millionaires::Parameters { bits: 8 };
+		let question =
+			MillionairesQuestion { column: "age".into(), measure, scale, parameters }.encode();
+		let asked = (MILLIONAIRES, ParametersType::Millionaires);
+		let world = |least| world_asked(asked, HonestMajority, question.clone(), least);
+		let agreed = world(0);
+		agree(&agreed, DisclosureRule { minimum_cell: 2, ..DisclosureRule::default() });
+		assert_eq!(refusal(&agreed).await, RefusalReason::DisclosureRule);
+		assert_eq!(refusal(&world(2)).await, RefusalReason::HolderPolicy);
+		let free = world(1);
+		let reply = step(&mut free.start(0)).await;
+		free.chain.apply(&reply);
+		assert!(matches!(free.stage(), JobStage::Requested { .. }), "{:?}", free.stage());
 	}
 }
 

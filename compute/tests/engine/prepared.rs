@@ -210,7 +210,7 @@ async fn some_evidence(joints: Vec<Joint>) {
 	let pooled = evidence::plain::pool(&(0..3).map(holder).collect::<Vec<_>>());
 	let thresholds = &question.parameters.thresholds;
 	let wanted: Vec<_> =
-		pooled.iter().map(|counts| evidence::plain::verdict(thresholds, counts)).collect();
+		pooled.iter().map(|counts| evidence::plain::verdict(thresholds, 0, counts)).collect();
 	let found = results::evidence(&question.parameters, AllButOne, &packets);
 	assert_eq!(found.expect("the packets are of one run").verdicts, wanted);
 }

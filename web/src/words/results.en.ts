@@ -42,7 +42,7 @@ export const results = {
   "order.people": "People",
   "order.hidden": "kept back",
   "order.hiddenWords":
-    "Bins of few people, and one more with each, are kept back by the disclosure rule.",
+    "Bins of few people, and others that would give them away, are kept back by the disclosure rule.",
   "order.below": "below {to}",
   "order.above": "from {from} on",
   "order.between": "{from} to below {to}",
@@ -50,7 +50,7 @@ export const results = {
   "order.value": "Value",
   "regression.title": "Odds ratios for {outcome}",
   "regression.withheld":
-    "The disclosure rule kept the model back: there are too few cases, or too few others.",
+    "The disclosure rule kept the model back: there are too few cases or too few others, or the model would tell of single people among them.",
   "regression.notConverged":
     "The search had not come to rest: these numbers mean little. The outcome may be separable, or a covariate redundant.",
   "regression.term": "Term",

@@ -53,6 +53,19 @@ pub enum ProgramError {
 		/// What there is.
 		got: u64,
 	},
+	/// A frequency would tell numbers of people apart that the disclosure rule hides.
+	#[error(
+		"a frequency of {threshold} in a million among {least_alleles} alleles is about fewer people \
+		 than a minimum cell of {minimum_cell}"
+	)]
+	FewAlleles {
+		/// The rule.
+		minimum_cell: u32,
+		/// The frequency.
+		threshold: u32,
+		/// Alleles that must have been called.
+		least_alleles: u32,
+	},
 	/// The packets do not belong together, or do not fit the parameters.
 	#[error("the packets do not belong to one run under these parameters")]
 	Packets,
@@ -69,7 +82,8 @@ impl ProgramError {
 			| Self::Holders { .. }
 			| Self::InputLength { .. }
 			| Self::InputRange { .. }
-			| Self::Disclosure { .. } => Blame::Nobody,
+			| Self::Disclosure { .. }
+			| Self::FewAlleles { .. } => Blame::Nobody,
 		}
 	}
 }

@@ -50,7 +50,7 @@ pub(crate) struct Opts {
 	/// PP1, supporting, moderate and strong: so many meioses.
 	#[arg(long, value_delimiter = ',', default_values_t = Thresholds::GENERAL.meioses)]
 	meioses: Vec<u32>,
-	/// No threshold on people may be below this.
+	/// No verdict tells fewer people than this from none; no threshold may be about fewer.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
 	#[command(flatten)]

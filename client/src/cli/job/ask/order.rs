@@ -28,8 +28,8 @@ pub(crate) struct Opts {
 	/// that does.
 	#[arg(long, default_value_t = 16)]
 	bits: u8,
-	/// A bin of fewer people, but not none, is kept back, and with two or more there is no minimum
-	/// and no maximum.
+	/// Bins of fewer people are kept back, with others that would give them away; there is at most
+	/// one bin for so many people, and with two or more no minimum and no maximum.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
 	/// Numbers of people in bins come out rounded to multiples of this.

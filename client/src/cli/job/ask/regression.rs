@@ -20,7 +20,8 @@ pub(crate) struct Opts {
 	/// Steps of Newton's method.
 	#[arg(long, default_value_t = 8)]
 	iterations: u8,
-	/// Nothing is told of fewer cases, or fewer others.
+	/// Nothing is told of fewer cases or fewer others for each coefficient, or where one of them
+	/// weighs more than one of so many.
 	#[arg(long, default_value_t = 0, value_name = "PEOPLE")]
 	minimum_cell: u32,
 	#[command(flatten)]

@@ -122,7 +122,8 @@ fn regression(result: &RegressionResult, session: &mut Session<'_>) -> anyhow::R
 		if result.withheld {
 			return writeln!(
 				out,
-				"kept back by the disclosure rule: there are too few with {}, or too few without",
+				"kept back by the disclosure rule: there are too few with {}, or too few without, or \
+				 the model would tell of single people among them",
 				result.outcome
 			);
 		}

@@ -93,17 +93,16 @@ fn an_association_that_reaches_its_limit_early_spends_at_most_what_was_counted()
 
 #[test]
 fn evidence_spends_what_was_counted() {
-	let parameters = evidence::Parameters {
-		variants: 3,
-		people: vec![40; 2],
-		thresholds: evidence::Thresholds::GENERAL,
-		minimum_cell: 0,
-	};
-	let counts = [evidence::VariantCounts::default(); 3];
-	let (spent, counted) = spent(spending::evidence(&parameters, two()), |mpc| {
-		evidence::run(mpc, &parameters, &counts, &mut |_| ()).map(drop)
-	});
-	assert_eq!(spent, counted);
+	let thresholds = evidence::Thresholds { healthy_carriers: 3, ..evidence::Thresholds::GENERAL };
+	for minimum_cell in [0, 3] {
+		let parameters =
+			evidence::Parameters { variants: 3, people: vec![40; 2], thresholds, minimum_cell };
+		let counts = [evidence::VariantCounts::default(); 3];
+		let (spent, counted) = spent(spending::evidence(&parameters, two()), |mpc| {
+			evidence::run(mpc, &parameters, &counts, &mut |_| ()).map(drop)
+		});
+		assert_eq!(spent, counted);
+	}
 }
 
 #[test]
@@ -136,16 +135,20 @@ fn a_histogram_with_noise_spends_what_was_counted() {
 
 #[test]
 fn a_regression_spends_what_was_counted() {
-	let parameters =
-		regression::Parameters { covariates: 1, rows: vec![6; 2], iterations: 2, minimum_cell: 0 };
 	let row = |i: usize| {
-		regression::Row::of(i % 2 == 0, &[i as f64 * 0.3 - 1.0]).expect("it is within the bounds")
+		regression::Row::of(i.is_multiple_of(2), &[i as f64 * 0.3 - 1.0])
+			.expect("it is within the bounds")
 	};
 	let rows: Vec<_> = (0..6).map(row).collect();
-	let (spent, counted) = spent(spending::regression(&parameters, two()), |mpc| {
-		regression::run(mpc, &parameters, &rows, &mut |_| ()).map(drop)
-	});
-	assert_eq!(spent, counted);
+	for minimum_cell in [0, 2] {
+		let (covariates, iterations) = (1, 2);
+		let parameters =
+			regression::Parameters { covariates, rows: vec![6; 2], iterations, minimum_cell };
+		let (spent, counted) = spent(spending::regression(&parameters, two()), |mpc| {
+			regression::run(mpc, &parameters, &rows, &mut |_| ()).map(drop)
+		});
+		assert_eq!(spent, counted);
+	}
 }
 
 #[test]

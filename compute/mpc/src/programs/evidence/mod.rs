@@ -3,9 +3,11 @@
 //! Each holder inputs, for every variant, the numbers of [`VariantCounts`]. They are added under the
 //! protocol and compared with the agreed [`Thresholds`] there; what the receiver learns is which
 //! criteria are met, and at which strength ([`Verdict`]): no number, not even a pooled one. The
-//! parties learn nothing. In a rare disease the pooled numbers are themselves small, so that a
-//! minimum cell size would keep back the very variants that matter.
+//! parties learn nothing. In a rare disease the pooled numbers are themselves small, so that keeping
+//! back variants with small cells would keep back the very ones that matter: under a minimum cell a
+//! verdict is the most cautious one on all pools that it must not tell apart.
 
+mod guard;
 mod parameters;
 pub mod plain;
 mod run;

@@ -61,8 +61,9 @@ pub struct Parameters {
 	pub people: Vec<u32>,
 	/// When criteria are met.
 	pub thresholds: Thresholds,
-	/// Thresholds that count people or meioses may not be below it: what a verdict tells is at least
-	/// of so many. Zero and one switch the rule off.
+	/// No verdict tells numbers of people below it apart, nor from none. Thresholds that count people
+	/// or meioses may not be below it, and frequencies not be about fewer people than it. Zero and
+	/// one switch the rule off.
 	pub minimum_cell: u32,
 }
 
@@ -84,13 +85,19 @@ pub(super) struct Plan {
 	pub(super) odds: u32,
 	/// Bits of the comparison with the chi-square.
 	pub(super) chi: u32,
+	/// Bits of a difference between two numbers of people or alleles.
+	pub(super) count: u32,
+	/// Alleles that must have been called for PM2, so that it is met with all numbers of copies that
+	/// the minimum cell does not tell apart or with none of them.
+	pub(super) absence: u64,
 }
 
 impl Plan {
 	/// Checks the parameters, and that no value of the run outgrows the capacity.
 	///
 	/// With N cases and controls, a table's determinant ad - bc is at most N^2 / 4, and so is each
-	/// product of opposite margins; see [`chi_bits`].
+	/// product of opposite margins; see [`chi_bits`]. A minimum cell of m moves up to m people of
+	/// either group, also where there are fewer: no value is greater then than with 2 m people more.
 	pub(super) fn new<M: Mpc>(mpc: &M, parameters: &Parameters) -> Result<Self, ProgramError> {
 		same_holders(mpc, parameters.people.len())?;
 		within("variants", parameters.variants.into(), 1, MAX_VARIANTS.into())?;
@@ -98,20 +105,28 @@ impl Plan {
 		within("people", people, 1, MAX_PEOPLE.into())?;
 		let thresholds = &parameters.thresholds;
 		check_thresholds(thresholds, parameters.minimum_cell)?;
+		check_frequencies(thresholds, parameters.minimum_cell)?;
+		let absence = absence(thresholds, parameters.minimum_cell).min(2 * people + 1);
+		let cell = match parameters.minimum_cell {
+			0 | 1 => 0,
+			cell => cell.into(),
+		};
 		let people = u128::from(people);
 		let alleles = 2 * people * u128::from(FrequencyThresholds::UNIT);
 		let [.., meioses] = thresholds.meioses;
 		let [.., probands] = thresholds.probands.unwrap_or_default();
 		let counts = [thresholds.least_alleles, thresholds.healthy_carriers, meioses, probands];
 		let greatest = counts.into_iter().max().unwrap_or_default();
-		let linear = fitting(mpc, "a frequency", Some(alleles.max(greatest.into())))?;
+		let linear = fitting(mpc, "a frequency", Some(alleles.max(greatest.into()) + cell))?;
+		let count = fitting(mpc, "a number of alleles", Some(2 * people + 1 + 2 * cell))?;
+		let people = people + 2 * cell;
 		let ratio = thresholds.odds_ratio;
 		let factor = u128::from(ratio.numerator.max(ratio.denominator));
 		let odds = fitting(mpc, "the odds ratio", Some(factor * people * people))?;
 		let chi = chi_bits(mpc, people, thresholds.chi_square)?;
 		let input = parameters.people.iter().max().copied().unwrap_or_default();
 		let input = unsigned_bits(2 * u128::from(input)).max(1);
-		Ok(Plan { input, linear, odds, chi })
+		Ok(Plan { input, linear, odds, chi, count, absence })
 	}
 }
 
@@ -147,4 +162,42 @@ fn check_thresholds(thresholds: &Thresholds, minimum: u32) -> Result<(), Program
 		}
 	}
 	Ok(())
+}
+
+/// Most copies that fewer people than the minimum cell have.
+fn few_copies(minimum_cell: u32) -> u64 {
+	2 * u64::from(minimum_cell.saturating_sub(1))
+}
+
+/// Fails if BA1, BS1 or PM2 could tell numbers of copies apart of which fewer people than the minimum
+/// cell have one, or have none. Only PM2 may ask for few copies: see [`absence`].
+fn check_frequencies(thresholds: &Thresholds, minimum_cell: u32) -> Result<(), ProgramError> {
+	let FrequencyThresholds { ba1_above, bs1_above, pm2_up_to } = thresholds.frequency;
+	let least_alleles = thresholds.least_alleles;
+	let unit = FrequencyThresholds::UNIT;
+	let few = few_copies(minimum_cell) * u64::from(unit);
+	let copies = |threshold: u32| u64::from(threshold) * u64::from(least_alleles);
+	for (threshold, rare) in [(pm2_up_to, true), (bs1_above, false), (ba1_above, false)] {
+		let tells_few = !rare && copies(threshold) < few;
+		// Above the unit nothing is ever: that tells nothing.
+		if threshold < unit && (tells_few || copies(unit - threshold) <= few) {
+			return Err(ProgramError::FewAlleles { minimum_cell, threshold, least_alleles });
+		}
+	}
+	Ok(())
+}
+
+/// Least alleles among which the copies of fewer people than the minimum cell still count as absent.
+///
+/// If every frequency does, that is any number of them, since nothing is told. Otherwise
+/// [`check_frequencies`] sees to it that among alleles enough for a verdict there are more than so
+/// many copies.
+fn absence(thresholds: &Thresholds, minimum_cell: u32) -> u64 {
+	let few = few_copies(minimum_cell) * u64::from(FrequencyThresholds::UNIT);
+	match thresholds.frequency.pm2_up_to {
+		FrequencyThresholds::UNIT => 0,
+		0 if few > 0 => u64::MAX,
+		0 => 0,
+		up_to => few.div_ceil(up_to.into()),
+	}
 }

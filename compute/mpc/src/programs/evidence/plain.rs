@@ -2,6 +2,7 @@
 
 use super::{Thresholds, VariantCounts, Verdict};
 use panshi_primitives::acmg::{FrequencyEvidence, Strength};
+use std::ops::RangeInclusive;
 
 /// The sums over holders.
 pub fn pool(holders: &[Vec<VariantCounts>]) -> Vec<VariantCounts> {
@@ -44,15 +45,48 @@ pub fn is_significant(thresholds: &Thresholds, counts: &VariantCounts) -> bool {
 		&& people * corrected * corrected / margins > ratio(thresholds.chi_square)
 }
 
-/// The verdict on a variant.
-pub fn verdict(thresholds: &Thresholds, counts: &VariantCounts) -> Verdict {
-	let alleles = u64::from(counts.alternate_alleles) + u64::from(counts.other_alleles);
-	let frequency = thresholds.frequency.evidence(counts.alternate_alleles.into(), alleles);
-	let frequency = frequency.filter(|_| alleles >= u64::from(thresholds.least_alleles));
+/// Numbers of a total that may not be told from `number`: where that is at most `few`, or the rest
+/// is, everything that is.
+fn alike(number: u32, total: u32, few: u32) -> RangeInclusive<u32> {
+	let (low, high) = (0..=few.min(total), total.saturating_sub(few)..=total);
+	match (low.contains(&number), high.contains(&number)) {
+		(false, false) => number..=number,
+		_ if high.start() <= low.end() => 0..=total,
+		(true, _) => low,
+		_ => high,
+	}
+}
+
+/// The verdict on a variant: the most cautious one on all numbers that a minimum cell does not tell
+/// apart.
+pub fn verdict(thresholds: &Thresholds, minimum_cell: u32, counts: &VariantCounts) -> Verdict {
+	let few = minimum_cell.max(1) - 1;
+	let VariantCounts { case_carriers, control_carriers, alternate_alleles, .. } = *counts;
+	let cases = case_carriers + counts.case_others;
+	let controls = control_carriers + counts.control_others;
+	let alleles = alternate_alleles + counts.other_alleles;
+	let among_cases = alike(case_carriers, cases, few);
+	let mut by_copies = alike(alternate_alleles, alleles, 2 * few)
+		.map(|copies| thresholds.frequency.evidence(copies.into(), alleles.into()));
+	let first = by_copies.next().flatten();
+	let frequency = first.filter(|_| alleles >= thresholds.least_alleles);
+	let frequency = frequency.filter(|_| by_copies.all(|other| other == first));
 	let is_absent = frequency == Some(FrequencyEvidence::Pm2);
 	let by_cases = thresholds.probands.filter(|_| is_absent);
-	let by_cases = by_cases.and_then(|levels| level(levels, counts.case_carriers));
-	let by_odds = is_significant(thresholds, counts).then_some(Strength::Strong);
+	let by_cases = by_cases.and_then(|levels| level(levels, *among_cases.start()));
+	let significant = |case_carriers: u32| {
+		alike(control_carriers, controls, few).all(|control_carriers| {
+			let table = VariantCounts {
+				case_carriers,
+				case_others: cases - case_carriers,
+				control_carriers,
+				control_others: controls - control_carriers,
+				..VariantCounts::default()
+			};
+			is_significant(thresholds, &table)
+		})
+	};
+	let by_odds = among_cases.clone().all(significant).then_some(Strength::Strong);
 	Verdict {
 		frequency,
 		ps4: by_odds.max(by_cases),

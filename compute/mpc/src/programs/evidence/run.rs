@@ -6,6 +6,7 @@ use super::{
 		common::{check_ranges, not, share_all, sum},
 		Packet, ProgramError, Progress,
 	},
+	guard::{guard, Admitted},
 	parameters::Plan,
 	Parameters, Thresholds, VariantCounts,
 };
@@ -27,8 +28,9 @@ pub fn run<M: Mpc>(
 	let total = parameters.variants.into();
 	let mut codes = Vec::with_capacity(counts.len());
 	for block in counts.chunks(BLOCK) {
-		let pooled = pool(mpc, parameters, &plan, block)?;
-		codes.extend(verdicts(mpc, &parameters.thresholds, &plan, &pooled)?);
+		let mut pooled = pool(mpc, parameters, &plan, block)?;
+		let admitted = guard(mpc, parameters.minimum_cell, &plan, &mut pooled)?;
+		codes.extend(verdicts(mpc, &parameters.thresholds, &plan, &pooled, admitted)?);
 		progress(Progress { done: u64::try_from(codes.len()).unwrap_or(total), total });
 	}
 	Ok(Packet { opened: (), shares: mpc.deliver(&codes)? })
@@ -98,23 +100,29 @@ fn pool<M: Mpc>(
 	Ok(pooled.as_chunks::<8>().0.to_vec())
 }
 
-/// The verdict on each variant, coded as [`Verdict::from_code`](super::Verdict) reads it.
+/// The verdict on each variant, coded as [`Verdict::from_code`](super::Verdict) reads it; a rule
+/// admits some criteria alone.
 fn verdicts<M: Mpc>(
 	mpc: &mut M,
 	thresholds: &Thresholds,
 	plan: &Plan,
 	pooled: &[[M::Share; 8]],
+	admitted: Option<Admitted<M::Share>>,
 ) -> Result<Vec<M::Share>, Error> {
 	let linear = linear_tests(mpc, thresholds, plan, pooled)?;
-	let significant = significant(mpc, thresholds, plan, pooled)?;
+	let mut significant = significant(mpc, thresholds, plan, pooled)?;
 	let of = |test: fn(&Linear<M::Share>) -> &M::Share| -> Vec<M::Share> {
 		linear.iter().map(|linear| test(linear).clone()).collect()
 	};
-	let (frequency, enough, pm2) = (of(|l| &l.frequency), of(|l| &l.enough), of(|l| &l.absent));
+	let (common, enough, mut pm2) = (of(|l| &l.common), of(|l| &l.enough), of(|l| &l.absent));
 	let probands = of(|l| &l.probands);
-	let frequency = mpc.multiply(&frequency, &enough)?;
+	if let Some(Admitted { odds, absence }) = admitted {
+		pm2 = mpc.multiply(&pm2, &absence)?;
+		significant = mpc.multiply(&significant, &odds)?;
+	}
 	// PM2 is only met over enough alleles.
 	let pm2 = mpc.multiply(&pm2, &enough)?;
+	let common = mpc.multiply(&common, &enough)?;
 	let by_cases = mpc.multiply(&probands, &pm2)?;
 	let three = mpc.public(3);
 	let missing: Vec<_> = by_cases.iter().map(|level| mpc.subtract(&three, level)).collect();
@@ -124,7 +132,8 @@ fn verdicts<M: Mpc>(
 		sum(
 			mpc,
 			&[
-				frequency[place].clone(),
+				pm2[place].clone(),
+				common[place].clone(),
 				mpc.scale(&ps4, 1 << 2),
 				mpc.scale(&linear[place].meioses, 1 << 4),
 				mpc.scale(&linear[place].healthy, 1 << 6),
@@ -136,8 +145,8 @@ fn verdicts<M: Mpc>(
 
 /// Results of the comparisons that are linear in the numbers.
 struct Linear<S> {
-	/// Zero, or one for PM2, two for BS1, three for BA1.
-	frequency: S,
+	/// Zero, or two for BS1, three for BA1.
+	common: S,
 	/// Whether PM2 is met, if the alleles are enough.
 	absent: S,
 	/// Whether the alleles are enough.
@@ -180,11 +189,9 @@ fn linear_tests<M: Mpc>(
 	let level = |below: [&M::Share; 3]| mpc.subtract(&mpc.public(3), &sum(mpc, below));
 	let test = |bits: &[M::Share; LINEAR]| {
 		let [above_pm2, above_bs1, above_ba1, few, p1, p2, p3, healthy, m1, m2, m3] = bits;
-		let absent = not(mpc, above_pm2);
-		let common = mpc.add(&mpc.scale(above_bs1, 2), above_ba1);
 		Linear {
-			frequency: mpc.add(&absent, &common),
-			absent,
+			common: mpc.add(&mpc.scale(above_bs1, 2), above_ba1),
+			absent: not(mpc, above_pm2),
 			enough: not(mpc, few),
 			probands: level([p1, p2, p3]),
 			healthy: not(mpc, healthy),

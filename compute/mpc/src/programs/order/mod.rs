@@ -46,6 +46,7 @@ pub fn run<M: Mpc>(
 	let answer = match &parameters.question {
 		Question::Histogram { .. } => {
 			let (plan, edges) = noised::plan(mpc, parameters)?;
+			histogram::check_bins(parameters)?;
 			let mine = noised::filled(mpc, parameters, values)?;
 			let shared = share(mpc, parameters, &plan, &mine)?;
 			let mut bins = histogram::count(mpc, &plan, &edges, &shared, progress)?;

@@ -7,7 +7,7 @@
 
 use super::{
 	super::{
-		common::{check_ranges, fitting, not, share_all},
+		common::{check_ranges, dry_run, fitting, not, share_all},
 		receive,
 		rounding::round,
 		Packet, ProgramError, Progress,
@@ -32,7 +32,7 @@ impl Parameters {
 	/// As [`Parameters::check`], for a histogram with noise.
 	pub fn check_noised(&self, parties: usize) -> Result<(), ProgramError> {
 		edges(self)?;
-		self.check(parties)
+		Plan::new(&dry_run(parties)?, self).map(drop)
 	}
 }
 
@@ -49,7 +49,7 @@ fn edges(parameters: &Parameters) -> Result<&[u64], ProgramError> {
 /// the noise of all.
 ///
 /// With a minimum cell of two or more a bin is kept back when its *noised* number is below it, which
-/// costs no privacy beside the noise. No second bin has to go with it, because no total is known.
+/// costs no privacy beside the noise. No other bin has to go with it, because no total is known.
 ///
 /// # Security
 ///

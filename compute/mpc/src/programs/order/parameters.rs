@@ -1,9 +1,12 @@
 //! What the holders agree on before they are asked for an order statistic.
 
-use super::super::{
-	association::Ratio,
-	common::{dry_run, fitting, same_holders, signed_bits, within},
-	ProgramError,
+use super::{
+	super::{
+		association::Ratio,
+		common::{dry_run, fitting, same_holders, signed_bits, within},
+		ProgramError,
+	},
+	histogram::check_bins,
 };
 use crate::Mpc;
 use codec::{Decode, Encode};
@@ -57,10 +60,11 @@ pub struct Parameters {
 	pub values: Vec<u32>,
 	/// What is asked.
 	pub question: Question,
-	/// A bin with fewer values, but not none, is kept back, and one more bin with it so that it
-	/// cannot be had by subtraction. A value of which fewer lie at or on one side of it is kept back,
-	/// and refused beforehand where that follows from the numbers announced: with two or more there
-	/// is no minimum and no maximum. Zero and one switch the rule off.
+	/// Bins with fewer values are kept back, and so many others with them that nothing else can be
+	/// said of them: the hidden ones have so many values on average. A histogram has at most one bin
+	/// for so many values. A value of which fewer lie at or on one side of it is kept back, and
+	/// refused beforehand where that follows from the numbers announced: with two or more there is no
+	/// minimum and no maximum. Zero and one switch the rule off.
 	pub minimum_cell: u32,
 	/// Numbers of people in bins come out rounded to multiples of this, halves up; at most
 	/// [`MAX_VALUES`]. Zero and one leave them as they are. Quantiles are no numbers of people.
@@ -70,7 +74,8 @@ pub struct Parameters {
 impl Parameters {
 	/// Checks what every party of a run among `parties` checks before it shares anything.
 	pub fn check(&self, parties: usize) -> Result<(), ProgramError> {
-		Plan::new(&dry_run(parties)?, self).map(drop)
+		Plan::new(&dry_run(parties)?, self)?;
+		check_bins(self)
 	}
 
 	/// How many values each party brings, with those that count nowhere.

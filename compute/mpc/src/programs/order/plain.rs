@@ -46,15 +46,26 @@ fn histogram(parameters: &Parameters, edges: &[u64], values: &[u64]) -> Vec<Opti
 	for value in values {
 		bins[edges.iter().filter(|edge| *edge <= value).count()] += 1;
 	}
-	let least = u64::from(parameters.minimum_cell);
-	let small = |bin: &u64| *bin > 0 && *bin < least;
-	let rounded = |bin: &u64| u64::try_from(nearest(i128::from(*bin), parameters.rounding)).ok();
-	let mut shown: Vec<_> = bins.iter().map(|bin| rounded(bin).filter(|_| !small(bin))).collect();
-	if bins.iter().any(small) {
-		let large = (0..bins.len()).filter(|place| bins[*place] >= least.max(1));
-		if let Some(second) = large.min_by_key(|place| bins[*place]) {
-			shown[second] = None;
+	let rounded = |bin: u64| u64::try_from(nearest(i128::from(bin), parameters.rounding)).ok();
+	told(&bins, parameters.minimum_cell).into_iter().map(|bin| bin.and_then(rounded)).collect()
+}
+
+/// The bins, without those that a minimum cell keeps back.
+pub fn told(bins: &[u64], minimum_cell: u32) -> Vec<Option<u64>> {
+	let least = u64::from(minimum_cell);
+	let small = |place: &usize| bins[*place] < least;
+	let all = 0..bins.len();
+	let Some(first) = all.clone().find(small).filter(|_| least >= 2) else {
+		return bins.iter().copied().map(Some).collect();
+	};
+	let mut hidden: Vec<_> = all.clone().filter(small).collect();
+	let mut others = all.clone().take(first).rev().chain(all.skip(first).filter(|p| !small(p)));
+	while hidden.iter().map(|place| bins[*place]).sum::<u64>() < least * hidden.len() as u64 {
+		match others.next() {
+			Some(other) => hidden.push(other),
+			None => break,
 		}
 	}
-	shown
+	let told = |(place, bin): (usize, &u64)| (!hidden.contains(&place)).then_some(*bin);
+	bins.iter().enumerate().map(told).collect()
 }

@@ -38,15 +38,49 @@ fn finds_least_middle_and_greatest() {
 }
 
 #[test]
-fn hides_a_second_bin_with_a_small_one() {
+fn hides_others_with_small_bins_until_there_are_enough() {
 	let holders = [vec![1, 1, 1, 1, 5, 5, 5, 5, 5], vec![9, 20, 20, 20, 20]];
 	let question = Question::Histogram { edges: vec![2, 6, 10, 100] };
 	let all = parameters(&holders, question);
 	let counts = vec![Some(4), Some(5), Some(1), Some(4), Some(0)];
 	assert_eq!(on_ideal(&all, &holders), Ok(Output::Histogram(counts)));
-	let rule = Parameters { minimum_cell: 3, ..all };
-	let counts = vec![None, Some(5), None, Some(4), Some(0)];
+	let rule = Parameters { minimum_cell: 2, ..all.clone() };
+	let counts = vec![Some(4), None, None, Some(4), None];
 	assert_eq!(on_ideal(&rule, &holders), Ok(Output::Histogram(counts)));
+	let rule = Parameters { minimum_cell: 3, ..all };
+	let error = ProgramError::Parameter { what: "number of bins", got: 5, least: 2, most: 4 };
+	assert_eq!(rule.check(2), Err(error.clone()));
+	assert_eq!(on_ideal(&rule, &holders), Err(error));
+}
+
+/// The histogram of values that are bins, under a minimum cell.
+fn bins_on_ideal(bins: &[u64], minimum_cell: u32) -> Result<Output, ProgramError> {
+	let values = |(place, count): (usize, &u64)| vec![place as u64; *count as usize];
+	let holders = [bins.iter().enumerate().flat_map(values).collect(), vec![]];
+	let edges = (1..bins.len() as u64).collect();
+	let asked = parameters(&holders, Question::Histogram { edges });
+	on_ideal(&Parameters { minimum_cell, ..asked }, &holders)
+}
+
+#[test]
+fn a_small_bin_cannot_be_had_from_the_others() {
+	// Of ten people in the first and the last bin at most six could be in the first.
+	let told = bins_on_ideal(&[6, 6, 4], 5);
+	assert_eq!(told, Ok(Output::Histogram(vec![Some(6), None, None])));
+	let told = bins_on_ideal(&[30, 5, 5, 4], 5);
+	assert_eq!(told, Ok(Output::Histogram(vec![None; 4])));
+}
+
+/// All ways to distribute so many values over so many bins.
+fn distributions(values: u64, bins: usize) -> Vec<Vec<u64>> {
+	if bins == 1 {
+		return vec![vec![values]];
+	}
+	let with = |first: u64| {
+		let rests = distributions(values - first, bins - 1);
+		rests.into_iter().map(move |rest| [vec![first], rest].concat())
+	};
+	(0..=values).flat_map(with).collect()
 }
 
 #[test]
@@ -112,6 +146,27 @@ fn fits_the_widest_values() {
 
 proptest! {
 	#[test]
+	fn a_small_bin_may_be_any_small_number_by_what_is_told(
+		(minimum_cell, bins) in (2u32..5, 2usize..5).prop_flat_map(|(cell, bins)| {
+			let sizes = prop_oneof![0..2 * u64::from(cell), 0..9u64];
+			(Just(cell), prop::collection::vec(sizes, bins))
+		}),
+	) {
+		let values: u64 = bins.iter().sum();
+		let small = u64::from(minimum_cell);
+		prop_assume!(bins.len() as u64 * small <= values);
+		let told = plain::told(&bins, minimum_cell);
+		prop_assert_eq!(bins_on_ideal(&bins, minimum_cell), Ok(Output::Histogram(told.clone())));
+		let mut fit = distributions(values, bins.len());
+		fit.retain(|bins| plain::told(bins, minimum_cell) == told);
+		for place in (0..bins.len()).filter(|place| bins[*place] < small) {
+			for number in 0..small {
+				prop_assert!(fit.iter().any(|bins| bins[place] == number), "{bins:?}: {place}");
+			}
+		}
+	}
+
+	#[test]
 	fn equals_the_plain_twin(
 		holders in prop::collection::vec(prop::collection::vec(0u64..1024, 1..30), 2..=4),
 		edges in prop::collection::btree_set(0u64..1100, 1..8),
@@ -133,8 +188,8 @@ proptest! {
 		] {
 			let announced = parameters.values.iter().zip(&more).map(|(n, more)| n + more).collect();
 			let parameters = Parameters { values: announced, ..parameters };
-			if parameters.check(holders.len()).is_err() {
-				// Too near the ends of the order, whoever has a value.
+			if let Err(error) = parameters.check(holders.len()) {
+				prop_assert_eq!(on_ideal(&parameters, &holders), Err(error));
 				continue;
 			}
 			let wanted = plain::answer(&parameters, &holders.concat());

@@ -10,6 +10,7 @@
 //! by about their standard deviation keep their accuracy and converge fast.
 
 mod fixed;
+mod influence;
 mod parameters;
 pub mod plain;
 mod rows;
@@ -93,7 +94,7 @@ pub enum Output {
 	/// The model.
 	Model(Model),
 	/// There are fewer cases, or fewer others, than the disclosure rule asks for, or fewer than four
-	/// rows for each coefficient.
+	/// rows for each coefficient, or a row would weigh more in the model than one of so many.
 	Withheld,
 }
 

@@ -30,7 +30,10 @@ pub struct Parameters {
 	pub rows: Vec<u32>,
 	/// Steps of Newton's method; 8 suffice unless an outcome is rare or an effect very strong.
 	pub iterations: u8,
-	/// Nothing is told if there are fewer cases, or fewer others.
+	/// Nothing is told if there are fewer cases, or fewer others. With two or more, nothing is told
+	/// either if a row has more leverage among those with its outcome than one of so many equal
+	/// rows: of a covariate with two values, if fewer cases or others have one of these; and in any
+	/// case of fewer cases or others than so many for each coefficient.
 	pub minimum_cell: u32,
 }
 
@@ -46,6 +49,8 @@ impl Parameters {
 pub(super) struct Plan {
 	/// Number of coefficients.
 	pub(super) size: usize,
+	/// Most rows of all holders together.
+	pub(super) rows: u64,
 	/// Rows that it takes to tell anything.
 	pub(super) needed: u64,
 	/// Bits by which sums over rows are divided: the least power of two that is no less than the
@@ -73,7 +78,7 @@ impl Plan {
 		let hessian = fitting(mpc, "the second derivatives", Some(second))?;
 		let gradient = fitting(mpc, "the first derivatives", Some(side << 20))?;
 		let size = usize::from(parameters.covariates) + 1;
-		Ok(Plan { size, needed, row_bits: Self::row_bits(parameters), hessian, gradient })
+		Ok(Plan { size, rows, needed, row_bits: Self::row_bits(parameters), hessian, gradient })
 	}
 
 	fn row_bits(parameters: &Parameters) -> u32 {

@@ -6,10 +6,11 @@ use super::{
 		Packet, ProgramError, Progress,
 	},
 	fixed::{clamp, shift_down},
+	influence::is_spread,
 	parameters::Plan,
 	rows::{cases, people, share, Block},
 	sigmoid::{logistic, RESULT_BITS},
-	solve::{inverse, Matrix, FRACTION, INVERSE_WHOLE, STEPS},
+	solve::{inverse, symmetric, Matrix, FRACTION, INVERSE_WHOLE, STEPS},
 	Parameters, Row, COEFFICIENT_BITS, COVARIATE_BITS, MAX_COEFFICIENT,
 };
 use crate::{Error, Mpc};
@@ -81,16 +82,11 @@ fn derivatives<M: Mpc>(
 	let gradient = shift_to(mpc, &first, plan.gradient, behind)?;
 	let behind = 2 * COVARIATE_BITS + 2 * PROBABILITY + plan.row_bits;
 	let triangle = shift_to(mpc, &second, plan.hessian, behind)?;
-	let entry = |i: usize, j: usize| {
-		let (i, j) = (i.max(j), i.min(j));
-		triangle[i * (i + 1) / 2 + j].clone()
-	};
-	let row = |i: usize| (0..plan.size).map(|j| entry(i, j)).collect();
-	Ok((gradient, (0..plan.size).map(row).collect()))
+	Ok((gradient, symmetric(&triangle, plan.size)))
 }
 
 /// `values` of `width` bits, `behind` of them behind the point, with [`FRACTION`] behind it.
-fn shift_to<M: Mpc>(
+pub(super) fn shift_to<M: Mpc>(
 	mpc: &mut M,
 	values: &[M::Share],
 	width: u32,
@@ -149,7 +145,8 @@ fn converged<M: Mpc>(mpc: &mut M, step: &[M::Share]) -> Result<M::Share, Error> 
 	single(mpc.zero(&[number], 6)?)
 }
 
-/// One if there are cases and others enough, and people for all coefficients.
+/// One if there are cases and others enough, and people for all coefficients, and no row weighs too
+/// much among them.
 fn allowed<M: Mpc>(
 	mpc: &mut M,
 	parameters: &Parameters,
@@ -168,10 +165,15 @@ fn allowed<M: Mpc>(
 	let few = mpc.negative(&room, plan.count_bits())?;
 	let number = sum(mpc, &few);
 	let most = u128::try_from(few.len()).unwrap_or(u128::MAX);
-	single(mpc.zero(&[number], signed_bits(most))?)
+	let enough = mpc.zero(&[number], signed_bits(most))?;
+	if parameters.minimum_cell < 2 {
+		return single(enough);
+	}
+	let spread = is_spread(mpc, parameters.minimum_cell, plan, blocks)?;
+	single(mpc.multiply(&enough, &[spread])?)
 }
 
-fn single<S>(shares: Vec<S>) -> Result<S, Error> {
+pub(super) fn single<S>(shares: Vec<S>) -> Result<S, Error> {
 	let count = shares.len();
 	let wrong = Error::Lengths { what: "one result", left: count, right: 1 };
 	shares.into_iter().next().ok_or(wrong)

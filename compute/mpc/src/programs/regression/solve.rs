@@ -15,6 +15,15 @@ pub(super) const INVERSE_WHOLE: u32 = STEPS - FIRST;
 /// A square matrix by rows.
 pub(super) type Matrix<S> = Vec<Vec<S>>;
 
+/// The symmetric matrix with these entries, (0, 0), (1, 0), (1, 1), (2, 0) and so on.
+pub(super) fn symmetric<S: Clone>(triangle: &[S], size: usize) -> Matrix<S> {
+	let entry = |i: usize, j: usize| {
+		let (i, j) = (i.max(j), i.min(j));
+		triangle[i * (i + 1) / 2 + j].clone()
+	};
+	(0..size).map(|i| (0..size).map(|j| entry(i, j)).collect()).collect()
+}
+
 /// The inverse of a symmetric matrix whose eigenvalues lie between 0 and 128, with [`FRACTION`] bits
 /// behind the point, as accurate as they allow where the eigenvalues are above 2^-9.
 ///
@@ -48,7 +57,7 @@ fn identity<M: Mpc>(mpc: &M, size: usize, value: i128) -> Matrix<M::Share> {
 }
 
 /// The product of two matrices, whose entries before rounding have at most `width` bits.
-fn product<M: Mpc>(
+pub(super) fn product<M: Mpc>(
 	mpc: &mut M,
 	left: &Matrix<M::Share>,
 	right: &Matrix<M::Share>,

@@ -141,16 +141,92 @@ fn survives_extreme_inputs() {
 	assert!(on_ideal(&parameters, &holders).is_ok());
 }
 
+/// Whether a model of one covariate is withheld, of people with these outcomes and numbers.
+fn is_withheld(people: impl IntoIterator<Item = (bool, f64)>, minimum_cell: u32) -> bool {
+	let rows: Vec<_> =
+		people.into_iter().map(|(case, x)| Row::of(case, &[x]).expect("inside")).collect();
+	let (one, other) = rows.split_at(rows.len() / 3);
+	let holders = [one.to_vec(), other.to_vec()];
+	let rule = Parameters { minimum_cell, ..parameters(&holders) };
+	match on_ideal(&rule, &holders).expect("it runs") {
+		Output::Withheld => true,
+		Output::Model(_) => false,
+	}
+}
+
 #[test]
 fn withholds_a_model_of_few_cases() {
-	let mut dice = Dice(5);
-	let mut holder = rows(&mut dice, 50, &[0.0, 0.5]);
-	holder.iter_mut().for_each(|row| row.outcome = false);
-	holder[..2].iter_mut().for_each(|row| row.outcome = true);
-	let holders = [holder.clone(), holder];
-	assert_eq!(on_ideal(&parameters(&holders), &holders), Ok(Output::Withheld));
-	let rule = Parameters { minimum_cell: 4, ..parameters(&holders) };
-	assert!(matches!(on_ideal(&rule, &holders), Ok(Output::Model(_))));
+	let people = |cases: u32| (0..60).map(move |i| (i < cases, f64::from(i % 2)));
+	assert!(is_withheld(people(9), 5));
+	assert!(!is_withheld(people(10), 5));
+	assert!(is_withheld(people(51), 5));
+	assert!(!is_withheld(people(50), 5));
+	assert!(!is_withheld(people(4), 0));
+}
+
+#[test]
+fn withholds_a_model_that_tells_of_one_row() {
+	let bulk = |i: u32| (i.is_multiple_of(2), -8.0);
+	// One beyond the end of the scale, one near it, and one that is only unusual.
+	for extreme in [7.999, 7.0, -7.9] {
+		for case in [true, false] {
+			let people = || (0..99).map(bulk).chain([(case, extreme)]);
+			assert!(is_withheld(people(), 10), "{extreme}");
+			assert!(!is_withheld(people(), 0), "{extreme}");
+		}
+	}
+	let varied = |i: u32| (i.is_multiple_of(2), f64::from(i % 7) - 3.0);
+	assert!(is_withheld((0..99).map(varied).chain([(true, 7.9)]), 10));
+	assert!(!is_withheld((0..99).map(varied), 10));
+	// Nobody beyond looks the same.
+	assert!(is_withheld((0..100).map(bulk), 10));
+}
+
+#[test]
+fn every_cell_of_a_fourfold_table_counts() {
+	for minimum_cell in [2, 5, 12] {
+		for few in 0..4 {
+			for short in [0, 1] {
+				let cell = |cell: u32| {
+					let people = minimum_cell + if cell == few { 0 } else { 7 + 3 * cell };
+					let people = people - if cell == few { short } else { 0 };
+					(0..people)
+						.map(move |_| (cell.is_multiple_of(2), if cell < 2 { -8.0 } else { 7.5 }))
+				};
+				let told = !is_withheld((0..4).flat_map(cell), minimum_cell);
+				assert_eq!(told, short == 0, "{minimum_cell}: cell {few} short of {short}");
+			}
+		}
+	}
+}
+
+#[test]
+fn withholds_by_leverage_as_the_plain_twin() {
+	let (mut dice, mut withheld) = (Dice(8), 0);
+	for covariates in 1..=4usize {
+		for _ in 0..12 {
+			let beta = vec![0.3; covariates + 1];
+			let mut all = rows(&mut dice, 70, &beta);
+			for row in &mut all {
+				// Some are far from the others.
+				let far = if dice.roll() < 0.05 { 2 } else { 1 };
+				row.covariates.iter_mut().for_each(|x| *x *= far);
+			}
+			let most = plain::greatest_leverage(&all);
+			for minimum_cell in 2..8 {
+				let share = most * f64::from(minimum_cell);
+				if (0.99..1.01).contains(&share) {
+					continue;
+				}
+				let holders = [all[..30].to_vec(), all[30..].to_vec()];
+				let rule = Parameters { minimum_cell, iterations: 1, ..parameters(&holders) };
+				let is_withheld = on_ideal(&rule, &holders) == Ok(Output::Withheld);
+				assert_eq!(is_withheld, share > 1.0, "{minimum_cell} and {most}");
+				withheld += usize::from(is_withheld);
+			}
+		}
+	}
+	assert!((40..240).contains(&withheld), "{withheld}");
 }
 
 #[test]
