@@ -66,7 +66,10 @@ async fn refuses_to_let_out_more_than_the_agreement() {
 #[tokio::test]
 async fn refuses_more_bins_than_can_hide_a_small_one() {
 	let mut question = question();
-	question.parameters.question = Question::Histogram { edges: vec![60, 70, 80, 100] };
+	let Parameters { values, minimum_cell, .. } = &question.parameters;
+	// One bin more than there may be.
+	let edges = (60..).take((values.iter().sum::<u32>() / minimum_cell) as usize).collect();
+	question.parameters.question = Question::Histogram { edges };
 	let world = world_of(ORDER, HonestMajority, &question, 0);
 	assert_eq!(refusal(&world).await, RefusalReason::BadParameters);
 }

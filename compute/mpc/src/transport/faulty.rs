@@ -191,7 +191,12 @@ impl<T: Transport> Faulty<T> {
 				self.delayed = Some((to, changed, if later > 0 { later + 1 } else { 0 }));
 				return Ok(());
 			},
-			Fault::Replay => self.put_besides(to, message),
+			Fault::Replay => {
+				self.log().effect = Effect::Done;
+				self.put(to, message)?;
+				self.put_besides(to, message);
+				return Ok(());
+			},
 			Fault::Misdirect => self.put_besides(self.third(to), message),
 			Fault::Flip(bit) => {
 				let bit = bit % (8 * message.len()).max(1);
@@ -208,8 +213,7 @@ impl<T: Transport> Faulty<T> {
 				changed = other;
 			},
 		}
-		let is_copied = matches!(fault, Fault::Replay | Fault::Misdirect);
-		if is_copied || changed != message {
+		if matches!(fault, Fault::Misdirect) || changed != message {
 			self.log().effect = Effect::Done;
 		}
 		self.put(to, &changed)
