@@ -85,7 +85,6 @@ fn programs(packets: &[Vec<u8>]) {
 		selection: association::Selection::Top { count: 2 },
 		minimum_cell: 0,
 		rounding: 0,
-		check_inputs: true,
 	};
 	let question = order::Question::Histogram { edges: vec![3, 7] };
 	let order =

@@ -2,6 +2,7 @@
 
 use super::{
 	job::{JobRecord, JobState, SealedChunk, StoredSecret},
+	last_call::is_last_call,
 	steps::state_lost,
 	work::{Outcome, VerifyError, WorkError},
 	ChainPort, Engine, StoreError,
@@ -12,6 +13,7 @@ use crate::{
 };
 use panshi_primitives::{
 	job::{JobId, RefusalReason},
+	offchain::Assignment,
 	BlockNumber, Hash,
 };
 use std::sync::Arc;
@@ -113,6 +115,11 @@ impl<C: ChainPort> Engine<C> {
 		if self.records.contains_key(&job) {
 			return Ok(());
 		}
+		// Others may have been accepted since this one was found to have a place.
+		if self.joint.get(&job).is_some_and(|agreement| !self.has_place(*agreement)) {
+			tracing::debug!(job, "a joint job waits: others were accepted meanwhile");
+			return Ok(());
+		}
 		let secret = StoredSecret(EphemeralSecret::generate(&mut self.rng));
 		let source = source.config().name.clone();
 		tracing::info!(job, source, "the job is accepted");
@@ -121,8 +128,18 @@ impl<C: ChainPort> Engine<C> {
 
 	/// Takes another key for a job: a peer read this node's key in the pool and accepted with it
 	/// first, and the chain takes no key twice. As a node accepts once, there are at most as many
-	/// such peers as the job has others.
-	pub(super) fn renew_key(&mut self, job: JobId) -> Result<(), StoreError> {
+	/// such peers as the job has others. At the last call the job is refused: another key might be
+	/// too late, and silence is a fault.
+	pub(super) fn renew_key(
+		&mut self,
+		job: JobId,
+		assignment: &Assignment,
+	) -> Result<(), StoreError> {
+		let Assignment { job: asked, now, .. } = assignment;
+		if is_last_call(&asked.stage, asked.windows.accept, *now) {
+			tracing::warn!(job, "the job is refused: a peer accepted with the key of this node");
+			return self.refuse(job, asked.digest, RefusalReason::HolderPolicy);
+		}
 		let Some(JobRecord { digest, state: JobState::Accepted { source, .. }, .. }) =
 			self.records.get(&job).cloned()
 		else {

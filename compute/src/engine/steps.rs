@@ -86,7 +86,8 @@ impl<C: ChainPort> Engine<C> {
 				match check_job(&self.own(view), job, assignment) {
 					Ok(index) => match published(assignment, index) {
 						None if assignment.ephemeral_keys.contains(&Some(key)) => {
-							self.renew_key(job)?;
+							self.renew_key(job, assignment)?;
+							self.offer_refusal(job, digest, outbox);
 						},
 						None => outbox.accept(job, digest, key),
 						Some(on_chain) if on_chain != key => state_lost(job),

@@ -19,6 +19,7 @@ mod together;
 mod waits;
 mod world;
 
+use chain::WINDOW;
 use panshi_compute::engine::{EngineError, JobCounts, StoreError};
 use panshi_primitives::{
 	agreement::AgreementState,
@@ -26,6 +27,7 @@ use panshi_primitives::{
 	offchain::{Message, StepReply, MAX_BODY},
 	BlockNumber, ChannelKey, Hash,
 };
+use together::LAST_CALL;
 use world::{counts, files, run_to_the_end, step, step_all, World};
 
 #[tokio::test]
@@ -113,6 +115,17 @@ async fn takes_another_key_when_a_peer_accepted_with_its_own() {
 	assert_eq!(step(&mut world.start(0)).await, last);
 	world.chain.apply(&last);
 	assert_eq!(world.chain.state().keys[0], Some(offered_key(&last)));
+}
+
+#[tokio::test]
+async fn refuses_when_it_is_too_late_for_another_key() {
+	let world = World::new();
+	let mut engine = world.start(0);
+	let offered = step(&mut engine).await;
+	world.chain.state().keys[1] = Some(offered_key(&offered));
+	world.chain.state().number = 10 + WINDOW - LAST_CALL;
+	let reply = step(&mut engine).await;
+	assert!(matches!(reply.messages[0].message, Message::Refuse(_)), "{reply:?}");
 }
 
 #[tokio::test]

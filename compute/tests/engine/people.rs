@@ -159,10 +159,15 @@ async fn says_nothing_of_how_many_have_a_number() {
 }
 
 #[tokio::test]
-async fn refuses_fewer_people_than_its_table_has() {
-	for values in [vec![1, 2, 4], vec![0, 9, 9], vec![]] {
+async fn refuses_fewer_people_than_its_table_has_and_many_more() {
+	for values in [vec![1, 2, 4], vec![0, 9, 9], vec![], vec![1_025, 9, 9]] {
 		let mut question = question();
 		question.parameters.values = values;
 		assert_eq!(refusal(&world(&question, 2)).await, RefusalReason::BadParameters);
 	}
+	let mut question = question();
+	question.parameters.values = vec![1_024, 9, 9];
+	let world = world(&question, 2);
+	let accepts = step(&mut world.start(0)).await;
+	assert!(matches!(accepts.messages[0].message, Message::Accept(_)), "{accepts:?}");
 }

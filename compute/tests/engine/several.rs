@@ -6,11 +6,14 @@ use crate::{
 	together::LAST_CALL,
 	world::{step, World},
 };
-use panshi_compute::engine::{ChainError, ChainPort, Engine, Head};
+use panshi_compute::{
+	engine::{ChainError, ChainPort, Engine, Head},
+	variants::DataConfig,
+};
 use panshi_primitives::{
 	consortium::ComputeNodeId,
 	job::{AggregationMode, FailureCause, JobId, JobStage, RefusalReason, PHENOTYPE_RANKING},
-	offchain::{Assignment, ComputeNodeAnswer, Message, StepReply},
+	offchain::{Assignment, ComputeNodeAnswer, Message, SignedMessage, StepReply},
 	Hash, SigningKey,
 };
 use std::time::Duration;
@@ -189,6 +192,29 @@ async fn the_jobs_of_one_agreement_do_not_take_all_places() {
 		assert!(matches!(chain.stage(job), JobStage::Accepted { .. }), "{job}");
 	}
 	assert!(matches!(chain.stage(2), JobStage::Requested { .. }));
+}
+
+#[tokio::test]
+async fn jobs_that_are_verified_at_once_do_not_share_a_place() {
+	let world = joint([Conduct::Waits; 3]);
+	let of_source = |source: usize| {
+		let id = u32::try_from(source).expect("it fits");
+		let mut state = another(&world, id, AGREEMENT).state().clone();
+		let fingerprint = state.job.participants[source].fingerprint;
+		state.job.participants[0].fingerprint = fingerprint;
+		state.descriptors[0].fingerprint = fingerprint;
+		state.sign();
+		FakeChain::of(state)
+	};
+	let chain = Several((0..3).map(of_source).collect());
+	let others = [1, 2].map(|lab| DataConfig { name: format!("other{lab}"), ..world.data(lab) });
+	let first = world.try_start_on(0, chain.clone(), others.to_vec());
+	let mut first = first.expect("the state is sound");
+	for _ in 0..2 {
+		let reply = step(&mut first).await;
+		let is_acceptance = |signed: &&SignedMessage| matches!(signed.message, Message::Accept(_));
+		assert_eq!(reply.messages.iter().filter(is_acceptance).count(), 2, "{reply:?}");
+	}
 }
 
 #[tokio::test]

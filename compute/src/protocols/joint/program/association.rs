@@ -9,7 +9,10 @@ use crate::{
 	questions::AssociationQuestion,
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_mpc::programs::{association::Selection, spending};
+use panshi_mpc::{
+	programs::{association::Selection, spending, ProgramError},
+	Parties, Tally,
+};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -43,8 +46,11 @@ impl Program for AssociationQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		self.parameters.check(round.parties)?;
-		Ok(round.admits(|parties| spending::association(&self.parameters, parties))?)
+		Ok(self.parameters.check(round.parties)?)
+	}
+
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
+		spending::association(&self.parameters, parties)
 	}
 
 	fn list(&self) -> Option<&VariantList> {

@@ -9,7 +9,10 @@ use crate::{
 	tables::Tables,
 	variants::{DataSource, Stoppable, VariantsError},
 };
-use panshi_mpc::programs::spending;
+use panshi_mpc::{
+	programs::{spending, ProgramError},
+	Parties, Tally,
+};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -35,8 +38,11 @@ impl Program for EvidenceQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		self.parameters.check(round.parties)?;
-		Ok(round.admits(|parties| spending::evidence(&self.parameters, parties))?)
+		Ok(self.parameters.check(round.parties)?)
+	}
+
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
+		spending::evidence(&self.parameters, parties)
 	}
 
 	fn list(&self) -> Option<&VariantList> {

@@ -75,14 +75,11 @@ pub(super) struct Round {
 }
 
 impl Round {
-	/// Fails where all but one may cheat and the run that `spending` counts is longer than its masks
-	/// hide.
-	fn admits(
-		self,
-		spending: impl FnOnce(Parties) -> Result<Tally, ProgramError>,
-	) -> Result<(), ProgramError> {
+	/// Fails where all but one may cheat and a run of `program` is longer than its masks hide. It
+	/// goes through the program, which may take seconds.
+	fn admits(self, program: &dyn Program) -> Result<(), ProgramError> {
 		match (self.strength, Parties::new(PartyId(0), self.parties)) {
-			(Strength::AllButOne, Some(parties)) => spending(parties).map(drop),
+			(Strength::AllButOne, Some(parties)) => program.spending(parties).map(drop),
 			_ => Ok(()),
 		}
 	}
@@ -123,8 +120,13 @@ pub(super) trait Program {
 		self.list().map_or(0, |list| u32::try_from(list.variants.len()).unwrap_or(u32::MAX))
 	}
 
-	/// Checks the parameters, and that no value of such a run outgrows its bounds.
+	/// Checks the parameters, and that no value of such a run outgrows its bounds. It answers at once.
 	fn check(&self, round: Round) -> Result<(), ParametersError>;
+
+	/// What a run spends where all parties but one may cheat. Fails if it is longer than its masks hide.
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
+		Ok(Tally::new(parties))
+	}
 
 	/// The variants that it is about, if it is about any.
 	fn list(&self) -> Option<&VariantList>;
@@ -204,7 +206,11 @@ pub(super) fn check(
 	}
 	let Some(source) = request.source else { return Ok(()) };
 	let samples = usize::try_from(data.sample_count).unwrap_or(usize::MAX);
-	program.fits(source, request.index, samples)
+	program.fits(source, request.index, samples)?;
+	round.admits(program).map_err(|error| {
+		tracing::warn!(%error, "a joint computation is too long");
+		RefusalReason::BadParameters
+	})
 }
 
 /// Whether the packets of all parties fit into what the algorithm admits.
@@ -237,6 +243,34 @@ fn phenotypes(source: &DataSource, tables: &Tables) -> Option<Phenotypes> {
 				"the data have neither phenotypes nor people in the configuration"
 			);
 			None
+		},
+	}
+}
+
+/// Work, memory and messages grow with a bound that holders fill up to, not with what they have, so
+/// that it may be so many times as great.
+const MOST_TIMES: usize = 4;
+/// A bound of so many people is never too great.
+const ALWAYS_FINE: usize = 1_024;
+
+/// Whether `bounds`, up to which holders fill up, are for the holder at `index` at least its `here`
+/// people, and not far more; it has registered `samples`.
+///
+/// That tells no more of how many are here than the lower bound alone, which tells it to whoever tries
+/// bounds; where they are all of the data, it is in the data identity.
+fn bounds(bounds: &[u32], index: usize, here: usize, samples: usize) -> Result<(), RefusalReason> {
+	announces(bounds, index, here)?;
+	let most = here.max(samples).saturating_mul(MOST_TIMES).max(ALWAYS_FINE);
+	let bound = bounds.get(index).and_then(|bound| usize::try_from(*bound).ok());
+	match bound.is_some_and(|bound| bound <= most) {
+		true => Ok(()),
+		false => {
+			tracing::warn!(
+				bound,
+				most,
+				"a joint computation announces far more people than are here"
+			);
+			Err(RefusalReason::BadParameters)
 		},
 	}
 }

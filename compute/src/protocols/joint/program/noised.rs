@@ -1,14 +1,17 @@
 //! A histogram with noise, at a holder.
 
 use super::{
-	announces, input::NoiseShare, tables, HolderInput, ParametersError, Program, Round, SharedInput,
+	bounds, input::NoiseShare, tables, HolderInput, ParametersError, Program, Round, SharedInput,
 };
 use crate::{
 	engine::{Task, TaskError},
 	questions::OrderQuestion,
 	variants::DataSource,
 };
-use panshi_mpc::programs::spending;
+use panshi_mpc::{
+	programs::{spending, ProgramError},
+	Parties, Tally,
+};
 use panshi_noise::{magnitude_bits, private_inputs};
 use panshi_primitives::{
 	genomics::VariantList,
@@ -37,21 +40,23 @@ impl Program for NoisedHistogram {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		let parameters = &self.0.parameters;
-		parameters.check_noised(round.parties)?;
+		Ok(self.0.parameters.check_noised(round.parties)?)
+	}
+
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
 		// Values are what counts, not the few numbers that noise is added to.
-		Ok(round.admits(|parties| spending::noised_histogram(parameters, 1, parties))?)
+		spending::noised_histogram(&self.0.parameters, 1, parties)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
 		None
 	}
 
-	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
+	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason> {
 		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
 		tables::column(&people, &self.0.column, source).ok_or(RefusalReason::DataMissing)?;
 		// How many of them have a number does not show in what is announced, or refused.
-		announces(&self.0.parameters.values, index, people.len())
+		bounds(&self.0.parameters.values, index, people.len(), samples)
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {

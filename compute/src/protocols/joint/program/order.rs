@@ -1,7 +1,7 @@
 //! Order statistics at a holder.
 
 use super::{
-	announces, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
+	bounds, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
 };
 use crate::{
 	engine::{Task, TaskError},
@@ -9,7 +9,10 @@ use crate::{
 	tables::{Number, People},
 	variants::DataSource,
 };
-use panshi_mpc::programs::{order::Question, spending};
+use panshi_mpc::{
+	programs::{order::Question, spending, ProgramError},
+	Parties, Tally,
+};
 use panshi_primitives::{
 	genomics::VariantList,
 	job::{AbortReason, RefusalReason},
@@ -36,19 +39,22 @@ impl Program for OrderQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		self.parameters.check(round.parties)?;
-		Ok(round.admits(|parties| spending::order(&self.parameters, parties))?)
+		Ok(self.parameters.check(round.parties)?)
+	}
+
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
+		spending::order(&self.parameters, parties)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
 		None
 	}
 
-	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
+	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason> {
 		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
 		tables::column(&people, &self.column, source).ok_or(RefusalReason::DataMissing)?;
 		// How many of them have a number does not show in what is announced, or refused.
-		announces(&self.parameters.values, index, people.len())
+		bounds(&self.parameters.values, index, people.len(), samples)
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {

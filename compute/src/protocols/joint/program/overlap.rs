@@ -14,12 +14,6 @@ use panshi_primitives::{
 };
 use std::sync::atomic::AtomicBool;
 
-/// Memory and messages grow with the bound, not with the list, so that it may be so many times as
-/// great.
-const MOST_TIMES: usize = 4;
-/// A bound of so many people is never too great.
-const ALWAYS_FINE: usize = 1_024;
-
 /// An overlap, whose algorithm may rule out that it is told who the people are.
 pub(super) struct Overlap {
 	pub(super) question: OverlapQuestion,
@@ -66,18 +60,7 @@ impl Program for Overlap {
 			tracing::warn!(asked, %here, "an overlap asks for identifiers of another scheme");
 			return Err(RefusalReason::RuleMismatch);
 		}
-		super::announces(&self.question.bounds, index, identifiers.len())?;
-		// That tells no more of the length of the list than the line above, which tells it to whoever
-		// tries bounds; where the list is all of the data, it is in the data identity.
-		let most = identifiers.len().max(samples).saturating_mul(MOST_TIMES).max(ALWAYS_FINE);
-		let bound = self.question.bounds.get(index).and_then(|bound| usize::try_from(*bound).ok());
-		match bound.is_some_and(|bound| bound <= most) {
-			true => Ok(()),
-			false => {
-				tracing::warn!(bound, most, "an overlap announces far more people than are here");
-				Err(RefusalReason::BadParameters)
-			},
-		}
+		super::bounds(&self.question.bounds, index, identifiers.len(), samples)
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {

@@ -1,7 +1,7 @@
 //! Logistic regression at a holder.
 
 use super::{
-	announces, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
+	bounds, tables, HolderInput, ParametersError, Program, Round, SharedInput, PACKET_NUMBER,
 };
 use crate::{
 	engine::{Task, TaskError},
@@ -9,9 +9,12 @@ use crate::{
 	tables::{Number, People, UNIT},
 	variants::DataSource,
 };
-use panshi_mpc::programs::{
-	regression::{Row, COVARIATE_BITS},
-	spending,
+use panshi_mpc::{
+	programs::{
+		regression::{Row, COVARIATE_BITS},
+		spending, ProgramError,
+	},
+	Parties, Tally,
 };
 use panshi_primitives::{
 	genomics::VariantList,
@@ -43,22 +46,25 @@ impl Program for RegressionQuestion {
 	}
 
 	fn check(&self, round: Round) -> Result<(), ParametersError> {
-		self.parameters.check(round.parties)?;
-		Ok(round.admits(|parties| spending::regression(&self.parameters, parties))?)
+		Ok(self.parameters.check(round.parties)?)
+	}
+
+	fn spending(&self, parties: Parties) -> Result<Tally, ProgramError> {
+		spending::regression(&self.parameters, parties)
 	}
 
 	fn list(&self) -> Option<&VariantList> {
 		None
 	}
 
-	fn fits(&self, source: &DataSource, index: usize, _: usize) -> Result<(), RefusalReason> {
+	fn fits(&self, source: &DataSource, index: usize, samples: usize) -> Result<(), RefusalReason> {
 		let people = tables::people(source).ok_or(RefusalReason::DataMissing)?;
 		for name in self.columns() {
 			tables::column(&people, name, source).ok_or(RefusalReason::DataMissing)?;
 		}
 		// How many of them are complete does not show in what is announced, or refused: a consumer
 		// could count people by it, one question for a number.
-		announces(&self.parameters.rows, index, people.len())
+		bounds(&self.parameters.rows, index, people.len(), samples)
 	}
 
 	fn input(&self, task: &Task, stop: &AtomicBool) -> Result<HolderInput, TaskError> {

@@ -41,7 +41,9 @@ fn association_of(people: u32, selection: Selection) -> AssociationQuestion {
 }
 
 fn check(program: &dyn Program, strength: Strength) -> Result<(), ParametersError> {
-	program.check(Round { parties: 3, strength })
+	let round = Round { parties: 3, strength };
+	program.check(round)?;
+	Ok(round.admits(program)?)
 }
 
 #[test]
