@@ -200,9 +200,11 @@ async fn jobs_that_are_verified_at_once_do_not_share_a_place() {
 	let of_source = |source: usize| {
 		let id = u32::try_from(source).expect("it fits");
 		let mut state = another(&world, id, AGREEMENT).state().clone();
-		let fingerprint = state.job.participants[source].fingerprint;
-		state.job.participants[0].fingerprint = fingerprint;
-		state.descriptors[0].fingerprint = fingerprint;
+		let fingerprints = [0, source].map(|index| state.job.participants[index].fingerprint);
+		for (index, fingerprint) in [source, 0].into_iter().zip(fingerprints) {
+			state.job.participants[index].fingerprint = fingerprint;
+			state.descriptors[index].fingerprint = fingerprint;
+		}
 		state.sign();
 		FakeChain::of(state)
 	};
