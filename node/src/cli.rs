@@ -223,7 +223,7 @@ impl SubstrateCli for Cli {
 	}
 
 	fn support_url() -> String {
-		concat!(env!("CARGO_PKG_REPOSITORY"), "/issues").into()
+		"the operator of your consortium".into()
 	}
 
 	fn copyright_start_year() -> i32 {
