@@ -4,9 +4,12 @@
 
 use codec::Encode;
 use libfuzzer_sys::fuzz_target;
-use panshi_primitives::Hash;
+use panshi_primitives::{
+	genomics::{NormalisationRule, ReferenceBuild},
+	Hash,
+};
 use panshi_query::{
-	exact::{Commitment, EpochKey, ExactOwner},
+	exact::{Commitment, EpochKey, ExactOwner, Spelling},
 	ranking::Catalogue,
 	Answer, Query,
 };
@@ -20,7 +23,10 @@ fuzz_target!(|data: &[u8]| {
 		let key = EpochKey::from_bytes(&[1; 32]);
 		if let (Query::Exact(query), Some(key)) = (&query, key) {
 			let root = Hash::repeat_byte(3);
-			let commitment = Commitment { epoch: 1, public_key: key.public(), root, rows: 9 };
+			let (build, rule) = (ReferenceBuild::Grch38, NormalisationRule::Trimmed);
+			let spelling = Spelling { build, rule };
+			let public_key = key.public();
+			let commitment = Commitment { epoch: 1, public_key, root, rows: 9, spelling };
 			let owner = ExactOwner::new(&key, commitment);
 			let rng = &mut ChaCha20Rng::seed_from_u64(1);
 			let job = query.call.job;
