@@ -98,6 +98,8 @@ fn shape(field: Option<&str>, value: &Value) -> Value {
 		Value::String(text) if text.starts_with("0x") => json!("0x"),
 		Value::String(text) if text.chars().all(|c| c.is_ascii_digit() || c == '.') => json!("0"),
 		Value::String(text) if text.len() == 48 && text.starts_with('5') => json!("5"),
+		// Of holders that have as many data sets, who registered first comes first.
+		Value::String(_) if field == Some("label") => json!("…"),
 		Value::String(_) if field.is_some_and(|field| VARIES.contains(&field)) => json!("…"),
 		Value::Array(_) if field.is_some_and(|field| VARIES.contains(&field)) => json!(["…"]),
 		Value::Array(items) => items.iter().map(|item| shape(None, item)).collect(),
